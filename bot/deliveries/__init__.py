@@ -1,0 +1,52 @@
+"""Every message we owe someone: due, claimed, sent, dropped or unsure; and how fast we may send."""
+
+from bot.deliveries.ledger import (
+    ADVICE,
+    ANNOUNCEMENT,
+    LEASE,
+    SCHEDULED,
+    Claim,
+    Claimed,
+    add,
+    claim,
+    expire,
+    forget_settled,
+    move_chat,
+    next_due_at,
+    proved,
+    record,
+    recover,
+    withdraw,
+    withdraw_key,
+)
+from bot.deliveries.message import Button, Message
+from bot.deliveries.outcome import Gone, Moved, Outcome, Refused, Sent, TryLater, Unsure
+
+__all__ = [
+    "ADVICE",
+    "ANNOUNCEMENT",
+    "LEASE",
+    "SCHEDULED",
+    "Button",
+    "Claim",
+    "Claimed",
+    "Gone",
+    "Message",
+    "Moved",
+    "Outcome",
+    "Refused",
+    "Sent",
+    "TryLater",
+    "Unsure",
+    "add",
+    "claim",
+    "expire",
+    "forget_settled",
+    "move_chat",
+    "next_due_at",
+    "proved",
+    "record",
+    "recover",
+    "withdraw",
+    "withdraw_key",
+]

@@ -1,0 +1,74 @@
+"""How fast we may send: even slots for the whole bot, a gap for every chat; one rule for all processes."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.deliveries.tables import PaceRow
+
+WHOLE_BOT = 0
+
+# Telegram's limits (Bot API FAQ): about one message a second to a person, 20 a minute to a group or channel.
+PRIVATE_GAP = timedelta(seconds=1)
+GROUP_GAP = timedelta(seconds=3)
+
+# A slot is taken this far ahead at most: long enough to hand out many at a high rate in one transaction,
+# short enough that next to nothing is in flight when a process is killed.
+HORIZON = timedelta(milliseconds=20)
+
+CLOCK_WENT_BACK = timedelta(seconds=10)
+
+# Slots are one hundredth wider than the rate, so that a late packet does not make 31 in some second.
+SLACK = 1.01
+
+
+def gap_for(chat_id: int) -> timedelta:
+    """The pause after a message to this chat. Telegram numbers groups and channels below zero."""
+    return PRIVATE_GAP if chat_id > 0 else GROUP_GAP
+
+
+def slots(next_free_at: datetime | None, now: datetime, rate: int, most: int) -> list[datetime]:
+    """Up to `most` instants at which the bot may send, from now to the horizon, `rate` a second."""
+    step = timedelta(seconds=SLACK / rate)
+    # A slot further ahead than we ever take them was written before the machine's clock went back.
+    stale = next_free_at is None or next_free_at > now + CLOCK_WENT_BACK
+    first = now if stale or next_free_at is None else max(now, next_free_at)
+    return [first + step * i for i in range(most) if first + step * i <= now + HORIZON]
+
+
+async def bot_free_at(session: AsyncSession) -> datetime | None:
+    """When the whole bot may send next; locks that row, so that two workers never take the same slot."""
+    query = select(PaceRow.next_free_at).where(PaceRow.chat_id == WHOLE_BOT).with_for_update()
+    return (await session.execute(query)).scalar()
+
+
+async def hold(session: AsyncSession, until: dict[int, datetime]) -> None:
+    """Keeps each chat (0: the whole bot) from being sent to before its instant."""
+    if not until:
+        return
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    # Sorted: two workers that lock the same chats in one order cannot wait for each other.
+    rows = [{"chat_id": chat_id, "next_free_at": at} for chat_id, at in sorted(until.items())]
+    statement = insert(PaceRow).values(rows)
+    await session.execute(
+        statement.on_conflict_do_update(
+            index_elements=[PaceRow.chat_id], set_={"next_free_at": statement.excluded.next_free_at}
+        )
+    )
+
+
+async def took(session: AsyncSession, taken: Iterable[tuple[int, datetime]], rate: int) -> None:
+    """Writes down the slots taken: (chat, instant) pairs in order of time."""
+    until = {chat_id: at + gap_for(chat_id) for chat_id, at in taken}
+    last = max(at for _, at in taken)
+    await hold(session, until | {WHOLE_BOT: last + timedelta(seconds=SLACK / rate)})
+
+
+async def forget_past(session: AsyncSession, now: datetime) -> None:
+    """Drops the rows of chats that have long been free again."""
+    await session.execute(
+        delete(PaceRow).where(PaceRow.next_free_at < now - timedelta(minutes=5), PaceRow.chat_id != WHOLE_BOT)
+    )

@@ -1,0 +1,64 @@
+"""Rows of the ledger: every message we owe someone, and when each chat and the whole bot may send next."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.database import Row
+
+
+class DeliveryRow(Row):
+    """One owed message. The text is sealed: advice repeats health answers."""
+
+    __tablename__ = "deliveries"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str]
+    lane: Mapped[int]
+    runner_id: Mapped[int | None] = mapped_column(ForeignKey("runners.id", ondelete="CASCADE"), index=True)
+    chat_id: Mapped[int]
+    thread_id: Mapped[int | None]
+    message: Mapped[bytes]
+    if_unsure: Mapped[str]  # drop | repeat
+    state: Mapped[str]  # due | claimed | sent | dropped | unsure
+    reason: Mapped[str | None]
+    due_at: Mapped[datetime]
+    try_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    repeats: Mapped[int] = mapped_column(default=0)
+    fence: Mapped[int] = mapped_column(default=0)
+    leased_until: Mapped[datetime | None]
+    message_id: Mapped[int | None]
+    settled_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+    # Partial: what is owed now is found by what is owed, however many were sent before.
+    __table_args__ = (
+        Index(
+            "ix_deliveries_due",
+            "lane",
+            "try_at",
+            "id",
+            sqlite_where=text("state = 'due'"),
+            postgresql_where=text("state = 'due'"),
+        ),
+        Index(
+            "ix_deliveries_claimed",
+            "leased_until",
+            sqlite_where=text("state = 'claimed'"),
+            postgresql_where=text("state = 'claimed'"),
+        ),
+        Index("ix_deliveries_settled_at", "settled_at"),
+    )
+
+
+class PaceRow(Row):
+    """When a chat (chat 0: the whole bot) may be sent to next; shared by all processes."""
+
+    __tablename__ = "pace"
+
+    chat_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    next_free_at: Mapped[datetime]

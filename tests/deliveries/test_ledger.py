@@ -1,0 +1,254 @@
+"""What is owed is sent once, at the pace, or ends in a named state."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import deliveries
+from bot.deliveries import Claimed, Gone, Message, Moved, Outcome, Refused, Sent, TryLater, Unsure
+from bot.deliveries.tables import DeliveryRow
+from bot.vault import Vault
+from tests.conftest import NOON, add_runner
+
+RATE = 30
+SECOND = timedelta(seconds=1)
+
+
+async def owe(session: AsyncSession, vault: Vault, key: str = "routine:1", **changes: Any) -> bool:
+    fields: dict[str, Any] = {
+        "key": key,
+        "kind": "routine",
+        "chat_id": 1001,
+        "message": Message("Warm-up"),
+        "due_at": NOON,
+        "now": NOON,
+    }
+    return await deliveries.add(session, vault, **(fields | changes))
+
+
+async def row(session: AsyncSession, key: str = "routine:1") -> DeliveryRow:
+    found = await session.scalars(
+        select(DeliveryRow).where(DeliveryRow.key == key).execution_options(populate_existing=True)
+    )
+    return found.one()
+
+
+async def claim_one(session: AsyncSession, vault: Vault, now: Any = NOON) -> Claimed:
+    claim = await deliveries.claim(session, vault, now=now, rate=RATE)
+    (claimed,) = claim.rows
+    return claimed
+
+
+async def test_planning_twice_owes_one_message(session: AsyncSession, vault: Vault) -> None:
+    assert await owe(session, vault) is True
+    assert await owe(session, vault) is False
+    assert (await claim_one(session, vault)).message == Message("Warm-up")
+
+
+async def test_a_message_is_not_claimed_before_it_is_due(session: AsyncSession, vault: Vault) -> None:
+    await owe(session, vault, due_at=NOON + SECOND)
+    assert (await deliveries.claim(session, vault, now=NOON, rate=RATE)).rows == ()
+    assert await deliveries.next_due_at(session) == NOON + SECOND
+
+
+async def test_the_stored_message_is_sealed(session: AsyncSession, vault: Vault) -> None:
+    await owe(session, vault, message=Message("4 of 10 on the left"))
+    assert b"4 of 10" not in (await row(session)).message
+
+
+async def test_a_claimed_message_is_not_handed_out_again(session: AsyncSession, vault: Vault) -> None:
+    await owe(session, vault)
+    await claim_one(session, vault)
+    later = await deliveries.claim(session, vault, now=NOON + 5 * SECOND, rate=RATE)
+    assert later.rows == ()
+
+
+async def test_one_chat_gets_one_message_a_second(session: AsyncSession, vault: Vault) -> None:
+    await owe(session, vault, "a")
+    await owe(session, vault, "b")
+    first = await claim_one(session, vault)
+    await deliveries.record(session, first, Sent(1), NOON)
+    at_once = await deliveries.claim(session, vault, now=NOON + SECOND / 2, rate=RATE)
+    assert at_once.rows == ()
+    assert (await claim_one(session, vault, NOON + SECOND)).id != first.id
+
+
+async def test_a_busy_chat_does_not_hold_up_another(session: AsyncSession, vault: Vault) -> None:
+    for n in range(5):
+        await owe(session, vault, f"busy:{n}", chat_id=1001)
+    await owe(session, vault, "other", chat_id=1002, due_at=NOON + timedelta(milliseconds=100))
+    await claim_one(session, vault)
+    claimed = await claim_one(session, vault, NOON + timedelta(milliseconds=200))
+    assert claimed.chat_id == 1002
+
+
+async def test_no_second_carries_more_than_the_rate(session: AsyncSession, vault: Vault) -> None:
+    for n in range(100):
+        await owe(session, vault, f"r:{n}", chat_id=2000 + n)
+    slots, now = [], NOON
+    while claim := await deliveries.claim(session, vault, now=now, rate=RATE):
+        slots += [claimed.send_at for claimed in claim.rows]
+        if claim.wait_until is None:
+            break
+        now = max(now, claim.wait_until)
+    assert len(slots) == 100
+    assert max(sum(start <= at < start + SECOND for at in slots) for start in slots) <= RATE
+    assert slots[-1] - slots[0] < timedelta(seconds=100 / RATE * 1.05)
+
+
+async def test_advice_goes_before_what_was_scheduled(session: AsyncSession, vault: Vault) -> None:
+    await owe(session, vault, "push", chat_id=1)
+    await owe(session, vault, "advice", chat_id=2, lane=deliveries.ADVICE)
+    assert (await claim_one(session, vault)).chat_id == 2
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state", "reason"),
+    [
+        (Sent(77), "sent", None),
+        (TryLater("429", 7 * SECOND), "due", "429"),
+        (TryLater("NotConnected"), "due", "NotConnected"),
+        (Unsure("no answer in time"), "unsure", "no answer in time"),
+        (Refused('Bad Request: can\'t parse entities: tag "4 of 10"'), "dropped", None),
+        (Gone("Forbidden: bot was blocked by the user"), "dropped", "Forbidden: bot was blocked by the user"),
+        (Moved(-100200), "due", "moved"),
+    ],
+    ids=lambda value: type(value).__name__ if not isinstance(value, str) else value,
+)
+async def test_every_outcome_ends_in_a_named_state(
+    session: AsyncSession, vault: Vault, outcome: Outcome, state: str, reason: str | None
+) -> None:
+    await owe(session, vault)
+    assert await deliveries.record(session, await claim_one(session, vault), outcome, NOON)
+    settled = await row(session)
+    assert settled.state == state
+    if reason:
+        assert settled.reason == reason
+
+
+async def test_a_refusal_keeps_no_word_of_the_message(session: AsyncSession, vault: Vault) -> None:
+    await owe(session, vault)
+    refusal = Refused('Bad Request: can\'t find end tag corresponding to start tag "wakes you at night"')
+    await deliveries.record(session, await claim_one(session, vault), refusal, NOON)
+    assert "night" not in ((await row(session)).reason or "")
+
+
+async def test_a_flood_wait_holds_that_chat_back_for_its_time(session: AsyncSession, vault: Vault) -> None:
+    await owe(session, vault)
+    claimed = await claim_one(session, vault)
+    await deliveries.record(session, claimed, TryLater("429", 7 * SECOND), NOON)
+    assert (await deliveries.claim(session, vault, now=NOON + 6 * SECOND, rate=RATE)).rows == ()
+    assert (await claim_one(session, vault, NOON + 7 * SECOND)).id == claimed.id
+
+
+async def test_waits_grow_while_telegram_is_out_of_reach(session: AsyncSession, vault: Vault) -> None:
+    await owe(session, vault)
+    now, waits = NOON, []
+    for _ in range(5):
+        await deliveries.record(session, await claim_one(session, vault, now), TryLater("NotConnected"), now)
+        waits.append((await row(session)).try_at - now)
+        now = (await row(session)).try_at
+    assert all(2**n * SECOND <= wait <= 1.5 * 2**n * SECOND for n, wait in enumerate(waits))
+
+
+async def test_doubt_about_a_push_does_not_repeat_it(session: AsyncSession, vault: Vault) -> None:
+    await owe(session, vault)
+    await claim_one(session, vault)
+    after = NOON + deliveries.LEASE
+    assert await deliveries.recover(session, after) == 1
+    assert (await row(session)).state == "unsure"
+    assert (await deliveries.claim(session, vault, now=after, rate=RATE)).rows == ()
+
+
+async def test_doubt_about_advice_repeats_it_once_and_says_so(session: AsyncSession, vault: Vault) -> None:
+    await owe(session, vault, message=Message("Seek help"), again=Message("Again: seek help"))
+    await claim_one(session, vault)
+    after = NOON + deliveries.LEASE
+    await deliveries.recover(session, after)
+    repeated = await claim_one(session, vault, after)
+    assert repeated.message.text == "Again: seek help"
+    await deliveries.recover(session, after + deliveries.LEASE)
+    assert (await row(session)).state == "unsure"
+
+
+async def test_a_claim_within_its_lease_is_left_alone(session: AsyncSession, vault: Vault) -> None:
+    await owe(session, vault)
+    await claim_one(session, vault)
+    assert await deliveries.recover(session, NOON + deliveries.LEASE - SECOND) == 0
+
+
+async def test_a_process_that_lost_its_claim_cannot_record(session: AsyncSession, vault: Vault) -> None:
+    await owe(session, vault, again=Message("Again"))
+    lost = await claim_one(session, vault)
+    after = NOON + deliveries.LEASE
+    await deliveries.recover(session, after)
+    taken_over = await claim_one(session, vault, after)
+    assert await deliveries.record(session, lost, Gone("late"), after) is False
+    assert await deliveries.record(session, taken_over, Sent(5), after) is True
+    assert (await row(session)).state == "sent"
+
+
+async def test_what_is_too_late_is_dropped_and_never_claimed(session: AsyncSession, vault: Vault) -> None:
+    await owe(session, vault, expires_at=NOON + SECOND)
+    assert (await deliveries.claim(session, vault, now=NOON + SECOND, rate=RATE)).rows == ()
+    assert await deliveries.expire(session, NOON + SECOND) == 1
+    assert (await row(session)).reason == "expired"
+
+
+async def test_a_withdrawn_message_is_not_sent(session: AsyncSession, vault: Vault) -> None:
+    runner_id = await add_runner(session)
+    await owe(session, vault, "push", runner_id=runner_id)
+    await owe(session, vault, "advice", runner_id=runner_id, kind="advice")
+    assert await deliveries.withdraw(session, runner_id, NOON, kinds=("routine",)) == 1
+    assert (await row(session, "push")).reason == "withdrawn"
+    assert (await row(session, "advice")).state == "due"
+
+
+async def test_a_message_withdrawn_in_flight_is_not_tried_again(session: AsyncSession, vault: Vault) -> None:
+    runner_id = await add_runner(session)
+    await owe(session, vault, runner_id=runner_id)
+    claimed = await claim_one(session, vault)
+    await deliveries.withdraw(session, runner_id, NOON)
+    await deliveries.record(session, claimed, TryLater("NotConnected"), NOON)
+    later = NOON + timedelta(minutes=10)
+    assert (await deliveries.claim(session, vault, now=later, rate=RATE)).rows == ()
+
+
+async def test_one_owed_message_is_withdrawn_by_its_key(session: AsyncSession, vault: Vault) -> None:
+    await owe(session, vault, "advice_again:1")
+    await deliveries.withdraw_key(session, "advice_again:1", NOON)
+    assert (await row(session, "advice_again:1")).state == "dropped"
+
+
+async def test_a_press_proves_that_a_doubtful_message_arrived(session: AsyncSession, vault: Vault) -> None:
+    await owe(session, vault)
+    await deliveries.record(session, await claim_one(session, vault), Unsure("no answer in time"), NOON)
+    await deliveries.proved(session, "routine:1", NOON)
+    assert (await row(session)).state == "sent"
+
+
+async def test_a_moved_group_gets_everything_under_its_new_id(session: AsyncSession, vault: Vault) -> None:
+    await owe(session, vault, "a", chat_id=-5)
+    await owe(session, vault, "b", chat_id=-5, due_at=NOON + timedelta(hours=1))
+    await deliveries.record(session, await claim_one(session, vault), Moved(-1005), NOON)
+    assert [(await row(session, key)).chat_id for key in "ab"] == [-1005, -1005]
+
+
+async def test_settled_deliveries_are_forgotten_after_thirty_days(
+    session: AsyncSession, vault: Vault
+) -> None:
+    await owe(session, vault)
+    await deliveries.record(session, await claim_one(session, vault), Sent(1), NOON)
+    assert await deliveries.forget_settled(session, NOON + timedelta(days=30)) == 0
+    assert await deliveries.forget_settled(session, NOON + timedelta(days=31)) == 1
+
+
+async def test_a_clock_set_back_does_not_stop_the_line(session: AsyncSession, vault: Vault) -> None:
+    await owe(session, vault, "a", chat_id=1)
+    await claim_one(session, vault)
+    earlier = NOON - timedelta(hours=1)
+    await owe(session, vault, "b", chat_id=2, due_at=earlier)
+    assert (await claim_one(session, vault, earlier)).chat_id == 2
