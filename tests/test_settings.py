@@ -1,0 +1,74 @@
+"""Settings are read once, refuse what cannot work, and never let a movable clock near real people."""
+
+import stat
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from bot.settings import async_url
+from bot.vault import BadKey, SealedWithAnotherKey, Vault, new_key, open_vault
+from tests.conftest import settings_for
+
+
+@pytest.mark.parametrize(
+    ("given", "opened"),
+    [
+        ("sqlite:///data/x.sqlite3", "sqlite+aiosqlite:///data/x.sqlite3"),
+        ("postgres://u:p@h/db", "postgresql+asyncpg://u:p@h/db"),
+        ("postgresql://u:p@h:5433/db", "postgresql+asyncpg://u:p@h:5433/db"),
+        ("postgres://u:p@h/db?sslmode=require", "postgresql+asyncpg://u:p@h/db?ssl=require"),
+    ],
+)
+def test_database_addresses_are_taken_as_hosts_hand_them_out(given: str, opened: str) -> None:
+    assert async_url(given).render_as_string(hide_password=False) == opened
+
+
+@pytest.mark.parametrize("given", ["mysql://x/y", "sqlite://", "sqlite:///:memory:", "not an address"])
+def test_other_databases_are_refused(given: str) -> None:
+    with pytest.raises(ValidationError):
+        settings_for(given)
+
+
+@pytest.mark.parametrize(
+    ("given", "ids"), [("1,2", {1, 2}), (" 7 ", {7}), ("1 2,3", {1, 2, 3}), ("", set()), (5, {5})]
+)
+def test_operator_ids_are_separated_by_commas_or_spaces(given: str | int, ids: set[int]) -> None:
+    assert settings_for("sqlite:///x.db", operator_ids=given).operator_ids == ids
+
+
+def test_a_movable_clock_is_refused_beside_the_real_telegram() -> None:
+    with pytest.raises(ValidationError, match="DEMO_CLOCK_PORT"):
+        settings_for("sqlite:///x.db", demo_clock_port=8766)
+
+
+def test_settings_do_not_print_the_token() -> None:
+    assert "SECRET" not in repr(settings_for("sqlite:///x.db", bot_token="1:SECRET"))
+
+
+def test_a_key_is_made_once_beside_the_database_for_its_owner_alone(tmp_path: Path) -> None:
+    settings = settings_for(f"sqlite:///{tmp_path}/new/steady.sqlite3")
+    sealed = open_vault(settings).seal({"now": 4})
+    path = tmp_path / "new" / "steady.key"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert open_vault(settings).open(sealed) == {"now": 4}
+    assert [p.name for p in path.parent.iterdir()] == ["steady.key"]
+
+
+def test_postgresql_needs_a_key_of_its_own() -> None:
+    with pytest.raises(BadKey):
+        open_vault(settings_for("postgres://h/db"))
+
+
+def test_an_old_key_still_opens_while_the_new_one_seals() -> None:
+    old, new = new_key(), new_key()
+    sealed = Vault(old).seal("4 of 10")
+    assert Vault(new, old).open(sealed) == "4 of 10"
+    with pytest.raises(SealedWithAnotherKey):
+        Vault(new).open(sealed)
+
+
+def test_a_bad_key_is_named_without_being_shown() -> None:
+    with pytest.raises(BadKey) as refused:
+        Vault("not-a-key")
+    assert "not-a-key" not in str(refused.value)
