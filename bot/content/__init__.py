@@ -1,0 +1,45 @@
+"""What the bot may say and count on: exercises, routines, red flags, bands, cards; read once from files."""
+
+from bot.content.cards import Card, CardTopic
+from bot.content.cases import Case, CaseAnswers, CaseExpected, CasePrevious, DecisionLevel, Effect
+from bot.content.emergency_numbers import EmergencyNumber, EmergencyNumbers
+from bot.content.exercises import Dose, Exercise, ExerciseKind, ExerciseText
+from bot.content.faults import BadContent, Fault
+from bot.content.loading import FOLDER, Content, load
+from bot.content.pain_rules import Band, BandId, PainRules
+from bot.content.red_flags import FlagLevel, RedFlag, RedFlags, RedFlagText
+from bot.content.routine_templates import RoutineKind, RoutineTemplate, RoutineText
+from bot.content.sources import Source
+
+__all__ = [
+    "FOLDER",
+    "BadContent",
+    "Band",
+    "BandId",
+    "Card",
+    "CardTopic",
+    "Case",
+    "CaseAnswers",
+    "CaseExpected",
+    "CasePrevious",
+    "Content",
+    "DecisionLevel",
+    "Dose",
+    "Effect",
+    "EmergencyNumber",
+    "EmergencyNumbers",
+    "Exercise",
+    "ExerciseKind",
+    "ExerciseText",
+    "Fault",
+    "FlagLevel",
+    "PainRules",
+    "RedFlag",
+    "RedFlagText",
+    "RedFlags",
+    "RoutineKind",
+    "RoutineTemplate",
+    "RoutineText",
+    "Source",
+    "load",
+]

@@ -1,0 +1,181 @@
+"""Opens the content folder once, checks every file, and gives all of it or every fault."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from bot.content.agreement import disagreements
+from bot.content.cards import Card, CardTopic
+from bot.content.cases import Case, CaseFile
+from bot.content.emergency_numbers import EmergencyNumbers
+from bot.content.exercises import Exercise
+from bot.content.faults import BadContent, Fault, faults_of
+from bot.content.lines import Path as TomlPath
+from bot.content.lines import lines_of
+from bot.content.pain_rules import Band, PainRules
+from bot.content.red_flags import RedFlags
+from bot.content.routine_templates import RoutineTemplate
+
+FOLDER = Path(__file__).resolve().parents[2] / "content"
+
+Model = TypeVar("Model", bound=BaseModel)
+FENCE = "+++"
+MORE = "## More"
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything a person may be shown or a rule may count on, read once and never changed."""
+
+    exercises: Mapping[str, Exercise]
+    routines: Mapping[str, RoutineTemplate]
+    red_flags: RedFlags
+    pain_rules: PainRules
+    cases: tuple[Case, ...]
+    emergency_numbers: EmergencyNumbers
+    cards: Mapping[str, Card]
+
+    @property
+    def bands(self) -> tuple[Band, ...]:
+        """The pain bands from the lowest up."""
+        return self.pain_rules.bands
+
+
+@dataclass
+class _Reading:
+    """The files read so far and what is wrong with them."""
+
+    folder: Path
+    faults: list[Fault] = field(default_factory=list)
+    lines: dict[str, Mapping[TomlPath, int]] = field(default_factory=dict)
+
+    def name(self, path: Path) -> str:
+        return f"{self.folder.name}/{path.relative_to(self.folder).as_posix()}"
+
+    def text(self, path: Path) -> str | None:
+        try:
+            return path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            self.faults.append(Fault(self.name(path), None, None, "the file is missing"))
+        except UnicodeDecodeError:
+            self.faults.append(Fault(self.name(path), None, None, "must be saved as plain text (UTF-8)"))
+        except OSError as error:
+            self.faults.append(Fault(self.name(path), None, None, f"cannot be read: {error.strerror}"))
+        return None
+
+    def toml(self, path: Path, text: str, first_line: int = 1) -> dict[str, Any] | None:
+        text = text.replace("\r\n", "\n")
+        self.lines[self.name(path)] = {(): first_line}
+        try:
+            data = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            line, message = _syntax_fault(str(error), text)
+            self.faults.append(Fault(self.name(path), line + first_line - 1, None, message))
+            return None
+        self.lines[self.name(path)] = {at: line + first_line - 1 for at, line in lines_of(text).items()}
+        return data
+
+    def checked(self, path: Path, data: dict[str, Any] | None, model: type[Model]) -> Model | None:
+        if data is None:
+            return None
+        try:
+            return model.model_validate(data)
+        except ValidationError as error:
+            name = self.name(path)
+            self.faults += faults_of(error, name, self.lines[name], model)
+            return None
+
+    def one(self, place: str, model: type[Model]) -> Model | None:
+        path = self.folder / place
+        text = self.text(path)
+        return None if text is None else self.checked(path, self.toml(path, text), model)
+
+    def files(self, place: str, ending: str) -> Iterator[Path]:
+        folder = self.folder / place
+        paths = sorted(folder.iterdir()) if folder.is_dir() else []
+        # An editor's hidden files are nobody's mistake; a misspelt ending would lose a file silently.
+        paths = [path for path in paths if not path.name.startswith(".")]
+        if not paths:
+            self.faults.append(Fault(f"{self.folder.name}/{place}", None, None, "there are no files here"))
+        for path in paths:
+            if path.suffix == ending:
+                yield path
+            else:
+                message = f"only files that end in {ending} belong here"
+                self.faults.append(Fault(self.name(path), None, None, message))
+
+    def many(self, place: str, model: type[Model]) -> dict[str, Model]:
+        found: dict[str, Model] = {}
+        for path in self.files(place, ".toml"):
+            text = self.text(path)
+            if text is not None and (made := self.checked(path, self.toml(path, text), model)):
+                found[self.name(path)] = made
+        return found
+
+    def cards(self, place: str) -> dict[str, Card]:
+        found: dict[str, Card] = {}
+        for path in self.files(place, ".md"):
+            text = self.text(path)
+            if text is None:
+                continue
+            parts = text.replace("\r\n", "\n").split(f"{FENCE}\n", 2)
+            if len(parts) != 3 or parts[0].strip():
+                message = f"must begin with {FENCE}, then the card's facts, then {FENCE} on a line of its own"
+                self.faults.append(Fault(self.name(path), 1, None, message))
+                continue
+            front = 2 + parts[0].count("\n")
+            data = self.toml(path, parts[1], first_line=front)
+            if data is not None:
+                body, _, more = parts[2].partition(f"\n{MORE}\n")
+                data |= {"body": body, "more": more or None}
+                body_line = front + parts[1].count("\n") + 1
+                more_line = body_line + body.count("\n") + 2
+                self.lines[self.name(path)] = {
+                    **self.lines[self.name(path)],
+                    ("body",): body_line,
+                    ("more",): more_line,
+                }
+            if card := self.checked(path, data, Card):
+                found[self.name(path)] = card
+        return found
+
+
+def _syntax_fault(message: str, text: str) -> tuple[int, str]:
+    # tomllib says "Expected '=' after a key in a key/value pair (at line 3, column 6)".
+    what, _, place = message.rpartition(" (at ")
+    line = place.split(",")[0].removeprefix("line ")
+    number = int(line) if line.isdigit() else text.count("\n") + 1
+    return number, f"this line cannot be read ({(what or message)[:1].lower()}{(what or message)[1:]})"
+
+
+def load(folder: Path) -> Content:
+    """All content of `folder`; raises BadContent with every fault of every file."""
+    reading = _Reading(folder)
+    exercises = reading.many("exercises", Exercise)
+    routines = reading.many("routines", RoutineTemplate)
+    cards = reading.cards("education")
+    red_flags = reading.one("triage/red_flags.toml", RedFlags)
+    pain_rules = reading.one("triage/bands.toml", PainRules)
+    cases = reading.one("triage/cases.toml", CaseFile)
+    numbers = reading.one("triage/emergency_numbers.toml", EmergencyNumbers)
+    faults = [
+        *reading.faults,
+        *disagreements(reading.lines, folder.name, exercises, routines, cards, red_flags, cases),
+    ]
+    if faults or not (red_flags and pain_rules and cases and numbers):
+        raise BadContent(tuple(faults))
+    by_order = sorted(cards.values(), key=lambda card: (list(CardTopic).index(card.topic), card.order))
+    return Content(
+        exercises=MappingProxyType({exercise.id: exercise for exercise in exercises.values()}),
+        routines=MappingProxyType({routine.id: routine for routine in routines.values()}),
+        red_flags=red_flags,
+        pain_rules=pain_rules,
+        cases=cases.cases,
+        emergency_numbers=numbers,
+        cards=MappingProxyType({card.id: card for card in by_order}),
+    )

@@ -1,0 +1,1 @@
+"""Content as data: complete, readable, and refused when it is wrong."""
