@@ -1,0 +1,30 @@
+"""What a runner reported, kept together with the decision it led to."""
+
+from bot.checkins.checkin import NOTE_LIMIT, Asked, CheckIn, Standing
+from bot.checkins.store import (
+    acknowledge,
+    add_note,
+    get,
+    latest,
+    recent,
+    record,
+    seen_professional,
+    standing,
+    undo,
+)
+
+__all__ = [
+    "NOTE_LIMIT",
+    "Asked",
+    "CheckIn",
+    "Standing",
+    "acknowledge",
+    "add_note",
+    "get",
+    "latest",
+    "recent",
+    "record",
+    "seen_professional",
+    "standing",
+    "undo",
+]

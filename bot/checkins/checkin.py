@@ -1,0 +1,54 @@
+"""A check-in and what stands for a runner, as values."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.triage import Answers, Decision, Effect, Level
+
+NOTE_LIMIT = 1000  # characters
+
+
+class Asked(StrEnum):
+    """What the answers were given for."""
+
+    CHECKIN = "checkin"
+    ONBOARDING = "onboarding"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """What a runner reported, with the decision it led to.
+
+    `seen_at`: a professional has looked at it. `cleared_at`: they cleared exercise. `withdrawn_at`: the
+    runner took a mild decision back. The note is theirs; no rule reads it.
+    """
+
+    id: int
+    runner_id: int
+    asked: Asked
+    at: datetime
+    on: date
+    answers: Answers
+    decision: Decision
+    note: str | None = None
+    acknowledged_at: datetime | None = None
+    seen_at: datetime | None = None
+    cleared_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What binds the plan now, by which check-in and since when; both None where nothing was reported."""
+
+    level: Level = Level.CARRY_ON
+    effect: Effect = Effect.AS_PLANNED
+    since: datetime | None = None
+    checkin_id: int | None = None
+    seen_at: datetime | None = None
+
+    @property
+    def needs_clearing(self) -> bool:
+        """Whether only a professional's clearance ends it; anything milder ends with the next check-in."""
+        return self.level >= Level.ROUTINE

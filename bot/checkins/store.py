@@ -1,0 +1,203 @@
+"""Check-ins in the database: recorded with their decision, read, acknowledged, cleared, taken back."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import column, select, table, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.checkins import binding
+from bot.checkins.checkin import NOTE_LIMIT, Asked, CheckIn, Standing
+from bot.checkins.tables import CheckInRow
+from bot.content import Content
+from bot.runners import NoSuchRunner
+from bot.triage import Answers, Decision, Level, assess
+from bot.vault import Vault
+
+# Another room's table, known here by name alone: enough to lock one of its rows.
+_RUNNERS = table("runners", column("id"))
+
+
+async def record(
+    session: AsyncSession,
+    vault: Vault,
+    runner_id: int,
+    answers: Answers,
+    *,
+    content: Content,
+    on: date,
+    now: datetime,
+    asked: str = Asked.CHECKIN,
+) -> CheckIn:
+    """Assesses the answers against what stands and keeps both in one row; `on` is the runner's local date.
+
+    Raises ValueError for impossible answers (see `triage.assess`) and NoSuchRunner for one who was forgotten.
+    """
+    await _lock(session, runner_id)
+    uncleared = await _uncleared(session, vault, runner_id)
+    needed = content.pain_rules.stops_in_a_row_for_routine - 1
+    stood = binding.before(uncleared, await _newest(session, vault, runner_id, needed, Asked.CHECKIN))
+    decision = assess(answers, stood, content.red_flags, content.pain_rules)
+    row = CheckInRow(
+        runner_id=runner_id,
+        asked=Asked(asked).value,
+        at=now,
+        on=on,
+        answers=vault.seal(answers.to_json()),
+        decision=vault.seal(decision.to_json()),
+        rules_version=decision.rules_version,
+        binds=binding.binds(decision, stood),
+    )
+    session.add(row)
+    await session.flush()
+    return _checkin(row, vault)
+
+
+async def add_note(session: AsyncSession, vault: Vault, checkin_id: int, runner_id: int, note: str) -> bool:
+    """Keeps the runner's own words with their check-in, in place of any before; no rule reads them.
+
+    False for a check-in that is not theirs. Raises ValueError for an empty note or one of more than
+    1000 characters.
+    """
+    note = note.strip()
+    if not note:
+        raise ValueError("a note has words")
+    if len(note) > NOTE_LIMIT:
+        raise ValueError(f"a note has at most {NOTE_LIMIT} characters")
+    row = await _own(session, checkin_id, runner_id)
+    if row is None:
+        return False
+    row.note = vault.seal(note)
+    await session.flush()
+    return True
+
+
+async def get(session: AsyncSession, vault: Vault, checkin_id: int, runner_id: int) -> CheckIn | None:
+    """The runner's check-in with this id; None where there is none or it is someone else's."""
+    row = await _own(session, checkin_id, runner_id)
+    return None if row is None else _checkin(row, vault)
+
+
+async def latest(session: AsyncSession, vault: Vault, runner_id: int) -> CheckIn | None:
+    """The runner's newest check-in that was not taken back, or None."""
+    return next(iter(await _newest(session, vault, runner_id, 1)), None)
+
+
+async def recent(session: AsyncSession, vault: Vault, runner_id: int, since: datetime) -> list[CheckIn]:
+    """The runner's check-ins from the instant `since` on, oldest first, without those taken back."""
+    rows = await session.scalars(
+        select(CheckInRow)
+        .where(CheckInRow.runner_id == runner_id, CheckInRow.at >= since, CheckInRow.withdrawn_at.is_(None))
+        .order_by(CheckInRow.at, CheckInRow.id)
+    )
+    return [_checkin(row, vault) for row in rows]
+
+
+async def standing(session: AsyncSession, vault: Vault, runner_id: int) -> Standing:
+    """What binds the runner's plan now."""
+    uncleared = await _uncleared(session, vault, runner_id)
+    # The questions of onboarding do not ask for pain, so they do not end what a pain rating began.
+    newest = await _newest(session, vault, runner_id, 1, Asked.CHECKIN)
+    return binding.standing(uncleared, next(iter(newest), None))
+
+
+async def acknowledge(session: AsyncSession, checkin_id: int, runner_id: int, now: datetime) -> bool:
+    """The runner has read the advice; the first time counts. False for a check-in that is not theirs."""
+    row = await _own(session, checkin_id, runner_id)
+    if row is None:
+        return False
+    if row.acknowledged_at is None:
+        row.acknowledged_at = now
+        await session.flush()
+    return True
+
+
+async def seen_professional(
+    session: AsyncSession, vault: Vault, runner_id: int, cleared: bool, now: datetime
+) -> Standing | None:
+    """A professional has seen it; `cleared` says whether they cleared exercise.
+
+    Gives what was ended by it, None where nothing was: nothing stood, or they were seen and not cleared.
+    The pain band of the newest check-in holds on until the next one.
+    """
+    await _lock(session, runner_id)
+    uncleared = await _uncleared(session, vault, runner_id)
+    if not uncleared:
+        return None
+    stood = binding.standing(uncleared, None)
+    changes: dict[str, object] = {"seen_at": now}
+    if cleared:
+        changes |= {"cleared_at": now, "binds": False}
+    await session.execute(
+        update(CheckInRow).where(CheckInRow.id.in_([checkin.id for checkin in uncleared])).values(changes)
+    )
+    return stood if cleared else None
+
+
+async def undo(session: AsyncSession, vault: Vault, checkin_id: int, runner_id: int, now: datetime) -> bool:
+    """The runner takes a check-in back; only one that eased off may be, and only once.
+
+    Says whether it was taken back.
+    """
+    await _lock(session, runner_id)
+    row = await _own(session, checkin_id, runner_id)
+    if row is None or row.withdrawn_at is not None:
+        return False
+    if _checkin(row, vault).decision.level is not Level.EASE_OFF:
+        return False
+    row.withdrawn_at = now
+    await session.flush()
+    return True
+
+
+async def _lock(session: AsyncSession, runner_id: int) -> None:
+    # Two answers at once must each see what the other led to. Without key_share the lock would wait for
+    # every other transaction that added a row about this runner, and two such would wait for each other.
+    # SQLite has one writer and needs no lock.
+    of_runner = select(_RUNNERS.c.id).where(_RUNNERS.c.id == runner_id)
+    found = await session.scalar(of_runner.with_for_update(key_share=True))
+    if found is None:
+        raise NoSuchRunner(NoSuchRunner.__doc__)
+
+
+async def _own(session: AsyncSession, checkin_id: int, runner_id: int) -> CheckInRow | None:
+    return await session.scalar(
+        select(CheckInRow)
+        .where(CheckInRow.id == checkin_id, CheckInRow.runner_id == runner_id)
+        .execution_options(populate_existing=True)
+    )
+
+
+async def _uncleared(session: AsyncSession, vault: Vault, runner_id: int) -> Sequence[CheckIn]:
+    rows = await session.scalars(
+        select(CheckInRow).where(CheckInRow.runner_id == runner_id, CheckInRow.binds).order_by(CheckInRow.id)
+    )
+    return [_checkin(row, vault) for row in rows]
+
+
+async def _newest(
+    session: AsyncSession, vault: Vault, runner_id: int, most: int, asked: Asked | None = None
+) -> Sequence[CheckIn]:
+    newest = select(CheckInRow).where(CheckInRow.runner_id == runner_id, CheckInRow.withdrawn_at.is_(None))
+    if asked is not None:
+        newest = newest.where(CheckInRow.asked == asked)
+    rows = await session.scalars(newest.order_by(CheckInRow.id.desc()).limit(most))
+    return [_checkin(row, vault) for row in rows]
+
+
+def _checkin(row: CheckInRow, vault: Vault) -> CheckIn:
+    note = None if row.note is None else vault.open(row.note)
+    return CheckIn(
+        id=row.id,
+        runner_id=row.runner_id,
+        asked=Asked(row.asked),
+        at=row.at,
+        on=row.on,
+        answers=Answers.from_json(vault.open(row.answers)),
+        decision=Decision.from_json(vault.open(row.decision)),
+        note=note if isinstance(note, str) else None,
+        acknowledged_at=row.acknowledged_at,
+        seen_at=row.seen_at,
+        cleared_at=row.cleared_at,
+        withdrawn_at=row.withdrawn_at,
+    )

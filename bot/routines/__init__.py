@@ -1,0 +1,55 @@
+"""Which routine today, at which level, and what was done."""
+
+from bot.routines.choice import (
+    BY_PLAN,
+    Rest,
+    Routine,
+    for_day,
+    kind_for,
+    rebuilt,
+    strength_days,
+    template_for,
+)
+from bot.routines.planned import HIGHEST, LOWEST, Effort, Marked, Plan, PlannedRoutine, State
+from bot.routines.store import (
+    for_reminder,
+    get,
+    mark,
+    mark_missed,
+    on_day,
+    plan_for,
+    plan_of,
+    plan_routine,
+    rate,
+    recent,
+    set_plan,
+)
+
+__all__ = [
+    "BY_PLAN",
+    "HIGHEST",
+    "LOWEST",
+    "Effort",
+    "Marked",
+    "Plan",
+    "PlannedRoutine",
+    "Rest",
+    "Routine",
+    "State",
+    "for_day",
+    "for_reminder",
+    "get",
+    "kind_for",
+    "mark",
+    "mark_missed",
+    "on_day",
+    "plan_for",
+    "plan_of",
+    "plan_routine",
+    "rate",
+    "rebuilt",
+    "recent",
+    "set_plan",
+    "strength_days",
+    "template_for",
+]

@@ -1,0 +1,67 @@
+"""A runner's plan, and a routine that was given to them with what became of it, as values."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.content import RoutineKind
+from bot.triage import Effect
+
+LOWEST, HIGHEST = 1, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The weekdays a runner runs on (0 is Monday) and the level of their routines, 1 to 3."""
+
+    run_days: frozenset[int] = frozenset()
+    level: int = LOWEST
+
+
+class State(StrEnum):
+    """What became of a routine. Only an owed one is still open; the other three can be corrected."""
+
+    OWED = "owed"
+    DONE = "done"
+    SKIPPED = "skipped"
+    MISSED = "missed"
+
+
+class Effort(StrEnum):
+    """How hard a routine was, in the runner's own judgement."""
+
+    EASY = "easy"
+    RIGHT = "right"
+    TOO_HARD = "too_hard"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRoutine:
+    """A routine that was planned for a runner's local day `on`; `slot` tells several of one day apart."""
+
+    id: int
+    runner_id: int
+    schedule_id: int | None
+    on: date
+    slot: str
+    template_id: str
+    kind: RoutineKind
+    level: int
+    effect: Effect
+    gentler: bool
+    walk_instead: bool
+    state: State
+    state_at: datetime
+    planned_at: datetime
+    effort: Effort | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A routine's new state and the one it had before."""
+
+    routine_id: int
+    on: date
+    slot: str
+    state: State
+    previous: State

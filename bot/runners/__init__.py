@@ -1,0 +1,60 @@
+"""Who we talk to: language, zone, consent, quiet hours, paused, unreachable, forgotten."""
+
+from bot.runners.conversations import conversation, end_conversation, keep_conversation, key_fits
+from bot.runners.places import Place, common_zones, find_zone
+from bot.runners.runner import Conversation, Runner, stranger
+from bot.runners.store import (
+    NoSuchRunner,
+    arrive,
+    by_chat,
+    confirm_adult,
+    consent,
+    finish_onboarding,
+    forget,
+    forget_silently,
+    get,
+    get_all,
+    pause,
+    prune_unfinished,
+    resume,
+    set_language,
+    set_quiet,
+    set_zone,
+    unreachable,
+    withdraw_consent,
+)
+from bot.runners.zones import country_of, is_zone, zone_at
+
+__all__ = [
+    "Conversation",
+    "NoSuchRunner",
+    "Place",
+    "Runner",
+    "arrive",
+    "by_chat",
+    "common_zones",
+    "confirm_adult",
+    "consent",
+    "conversation",
+    "country_of",
+    "end_conversation",
+    "find_zone",
+    "finish_onboarding",
+    "forget",
+    "forget_silently",
+    "get",
+    "get_all",
+    "is_zone",
+    "keep_conversation",
+    "key_fits",
+    "pause",
+    "prune_unfinished",
+    "resume",
+    "set_language",
+    "set_quiet",
+    "set_zone",
+    "stranger",
+    "unreachable",
+    "withdraw_consent",
+    "zone_at",
+]

@@ -1,0 +1,69 @@
+"""Where each runner's conversation stands, sealed, and whether today's key still opens what was sealed."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, exists, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.runners.runner import Conversation
+from bot.runners.tables import ConversationRow, RunnerRow, SealSampleRow
+from bot.vault import SealedWithAnotherKey, Vault
+
+_SAMPLE = "steady hips"
+_SAMPLE_ID = 1
+
+
+async def conversation(session: AsyncSession, vault: Vault, runner_id: int) -> Conversation | None:
+    """Where this runner's conversation stands, or None. Raises SealedWithAnotherKey."""
+    row = await session.get(ConversationRow, runner_id)
+    if row is None:
+        return None
+    state = vault.open(row.state)
+    if not isinstance(state, dict):
+        raise TypeError("a conversation's state is an object")
+    return Conversation(row.word, state, row.updated_at)
+
+
+async def keep_conversation(
+    session: AsyncSession, vault: Vault, runner_id: int, word: str, state: dict[str, Any], now: datetime
+) -> None:
+    """Keeps the state of the one conversation a runner has; a new word replaces the old conversation."""
+    row = await session.get(ConversationRow, runner_id)
+    if row is None:
+        row = ConversationRow(runner_id=runner_id)
+        session.add(row)
+    row.word = word
+    row.state = vault.seal(state)
+    row.updated_at = now
+    await session.flush()
+
+
+async def end_conversation(session: AsyncSession, runner_id: int) -> None:
+    """The conversation is over, or cancelled; nothing of it is kept."""
+    await session.execute(delete(ConversationRow).where(ConversationRow.runner_id == runner_id))
+
+
+async def key_fits(session: AsyncSession, vault: Vault) -> bool:
+    """Whether this key opens what this database holds; the first start of all seals a sample to tell by.
+
+    While there is nobody in the database no key can be wrong: then the sample is sealed anew.
+    """
+    row = await session.get(SealSampleRow, _SAMPLE_ID)
+    if row is not None:
+        try:
+            return vault.open(row.sealed) == _SAMPLE
+        except SealedWithAnotherKey:
+            if await session.scalar(select(exists().select_from(RunnerRow))):
+                return False
+            row.sealed = vault.seal(_SAMPLE)
+            await session.flush()
+            return True
+    try:
+        async with session.begin_nested():
+            session.add(SealSampleRow(id=_SAMPLE_ID, sealed=vault.seal(_SAMPLE)))
+    except IntegrityError:
+        # Another process started first: its sample is the one to tell by.
+        return await key_fits(session, vault)
+    return True

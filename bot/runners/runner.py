@@ -1,0 +1,62 @@
+"""A runner as the rest of the product sees one: how to reach them, and whether they want to hear from us."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+
+# Silence at night for whoever has not said otherwise.
+QUIET_FROM, QUIET_UNTIL = time(22), time(6)
+
+
+@dataclass(frozen=True, slots=True)
+class Runner:
+    """A person in a private chat. `zone` is an IANA name, or None until they told us.
+
+    Quiet hours are wall-clock times; equal ones mean none. `consented` is consent to keep health answers.
+    """
+
+    id: int
+    chat_id: int
+    language: str
+    zone: str | None
+    adult: bool
+    consented: bool
+    consent_version: str | None
+    onboarded: bool
+    quiet_from: time
+    quiet_until: time
+    paused_at: datetime | None
+    paused_until: datetime | None
+    unreachable: bool
+
+    def is_paused(self, now: datetime) -> bool:
+        """Whether they asked for silence that still holds at this instant; without an end it holds on."""
+        return self.paused_at is not None and (self.paused_until is None or now < self.paused_until)
+
+
+def stranger(chat_id: int, language: str) -> Runner:
+    """Someone in a private chat of whom nothing is kept; has the id 0, which no runner has."""
+    return Runner(
+        id=0,
+        chat_id=chat_id,
+        language=language,
+        zone=None,
+        adult=False,
+        consented=False,
+        consent_version=None,
+        onboarded=False,
+        quiet_from=QUIET_FROM,
+        quiet_until=QUIET_UNTIL,
+        paused_at=None,
+        paused_until=None,
+        unreachable=False,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Where a conversation stands: the word that leads it (`start`, `checkin`, …) and its own state."""
+
+    word: str
+    state: dict[str, Any]
+    updated_at: datetime

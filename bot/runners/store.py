@@ -1,0 +1,187 @@
+"""Runners in the database: arriving, consenting, pausing, and being forgotten without a trace."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.runners.runner import Runner
+from bot.runners.tables import ConversationRow, DeletionRow, RunnerRow
+from bot.runners.zones import is_zone
+
+
+class NoSuchRunner(Exception):
+    """There is no such runner; they may have been forgotten a moment ago."""
+
+
+async def arrive(session: AsyncSession, chat_id: int, language: str, now: datetime) -> Runner:
+    """The runner of this private chat, made if new; one who had blocked us is reachable again.
+
+    `language` counts for a new runner only. Two updates at once give one runner.
+    """
+    row = await _by_chat(session, chat_id)
+    if row is None:
+        try:
+            async with session.begin_nested():
+                row = RunnerRow(chat_id=chat_id, language=language, created_at=now)
+                session.add(row)
+        except IntegrityError:
+            row = await _by_chat(session, chat_id)
+            if row is None:
+                raise
+    row.unreachable_at = None
+    await session.flush()
+    return _runner(row)
+
+
+async def get(session: AsyncSession, runner_id: int) -> Runner | None:
+    """The runner with this id, or None."""
+    row = await session.get(RunnerRow, runner_id)
+    return None if row is None else _runner(row)
+
+
+async def get_all(session: AsyncSession, runner_ids: Iterable[int]) -> dict[int, Runner]:
+    """The runners with these ids, in one query; for planning a page of pushes."""
+    rows = await session.scalars(select(RunnerRow).where(RunnerRow.id.in_(set(runner_ids))))
+    return {row.id: _runner(row) for row in rows}
+
+
+async def by_chat(session: AsyncSession, chat_id: int) -> Runner | None:
+    """The runner of this private chat, or None."""
+    row = await _by_chat(session, chat_id)
+    return None if row is None else _runner(row)
+
+
+async def confirm_adult(session: AsyncSession, runner_id: int, now: datetime) -> Runner:
+    """They say they are 18 or over."""
+    return await _set(session, runner_id, adult_confirmed_at=now)
+
+
+async def consent(session: AsyncSession, runner_id: int, version: str, now: datetime) -> Runner:
+    """They allow us to keep health answers, in the words of this version of the consent text."""
+    return await _set(session, runner_id, consented_at=now, consent_version=version)
+
+
+async def withdraw_consent(session: AsyncSession, runner_id: int) -> Runner:
+    """They take their consent back; a conversation that may hold health answers ends with it."""
+    await session.execute(delete(ConversationRow).where(ConversationRow.runner_id == runner_id))
+    return await _set(session, runner_id, consented_at=None, consent_version=None)
+
+
+async def finish_onboarding(session: AsyncSession, runner_id: int, now: datetime) -> Runner:
+    """Every question of /start has been answered."""
+    return await _set(session, runner_id, onboarded_at=now)
+
+
+async def set_language(session: AsyncSession, runner_id: int, language: str) -> Runner:
+    """The language we speak to them in."""
+    return await _set(session, runner_id, language=language)
+
+
+async def set_zone(session: AsyncSession, runner_id: int, zone: str) -> Runner:
+    """The IANA zone whose clock they live by. Raises ValueError for one that is not known."""
+    if not is_zone(zone):
+        raise ValueError("not a time zone")
+    return await _set(session, runner_id, zone=zone)
+
+
+async def set_quiet(session: AsyncSession, runner_id: int, quiet_from: time, quiet_until: time) -> Runner:
+    """Wall-clock hours in which we keep silent, across midnight if need be; equal times mean none.
+
+    Whole minutes count.
+    """
+    first, end = (at.replace(second=0, microsecond=0) for at in (quiet_from, quiet_until))
+    return await _set(session, runner_id, quiet_from=first, quiet_until=end)
+
+
+async def pause(session: AsyncSession, runner_id: int, now: datetime, until: datetime | None) -> Runner:
+    """Silence from now until an instant, or until `resume` when there is none."""
+    return await _set(session, runner_id, paused_at=now, paused_until=until)
+
+
+async def resume(session: AsyncSession, runner_id: int) -> Runner:
+    """Ends a pause; does nothing where there is none."""
+    return await _set(session, runner_id, paused_at=None, paused_until=None)
+
+
+async def unreachable(session: AsyncSession, runner_id: int, now: datetime) -> None:
+    """Telegram says they blocked us or are gone; held until they arrive again."""
+    await session.execute(
+        update(RunnerRow)
+        .where(RunnerRow.id == runner_id, RunnerRow.unreachable_at.is_(None))
+        .values(unreachable_at=now)
+    )
+
+
+async def forget(session: AsyncSession, runner_id: int, now: datetime) -> bool:
+    """Erases the runner and every row of every room about them; keeps only that an erasure happened.
+
+    False when there was nobody to forget.
+    """
+    if not await forget_silently(session, runner_id):
+        return False
+    session.add(DeletionRow(erased_on=now.astimezone(UTC).date()))
+    await session.flush()
+    return True
+
+
+async def forget_silently(session: AsyncSession, runner_id: int) -> bool:
+    """Erases like `forget` and keeps nothing at all: for someone under 18, who never was a runner."""
+    row = await session.get(RunnerRow, runner_id)
+    if row is None:
+        return False
+    await session.delete(row)
+    await session.flush()
+    # What the cascade took away in the database must not live on in this session.
+    session.expire_all()
+    return True
+
+
+async def prune_unfinished(session: AsyncSession, before: datetime) -> int:
+    """Erases those who never finished /start and were silent since `before`; gives how many."""
+    spoke_since = select(ConversationRow.runner_id).where(ConversationRow.updated_at >= before)
+    erased = await session.scalars(
+        delete(RunnerRow)
+        .where(
+            RunnerRow.onboarded_at.is_(None),
+            RunnerRow.created_at < before,
+            RunnerRow.id.not_in(spoke_since),
+        )
+        .returning(RunnerRow.id)
+        .execution_options(synchronize_session=False)
+    )
+    return len(erased.all())
+
+
+async def _by_chat(session: AsyncSession, chat_id: int) -> RunnerRow | None:
+    return await session.scalar(select(RunnerRow).where(RunnerRow.chat_id == chat_id))
+
+
+async def _set(session: AsyncSession, runner_id: int, **columns: datetime | time | str | None) -> Runner:
+    row = await session.get(RunnerRow, runner_id)
+    if row is None:
+        raise NoSuchRunner(NoSuchRunner.__doc__)
+    for column, value in columns.items():
+        setattr(row, column, value)
+    await session.flush()
+    return _runner(row)
+
+
+def _runner(row: RunnerRow) -> Runner:
+    return Runner(
+        id=row.id,
+        chat_id=row.chat_id,
+        language=row.language,
+        zone=row.zone,
+        adult=row.adult_confirmed_at is not None,
+        consented=row.consented_at is not None,
+        consent_version=row.consent_version,
+        onboarded=row.onboarded_at is not None,
+        quiet_from=row.quiet_from,
+        quiet_until=row.quiet_until,
+        paused_at=row.paused_at,
+        paused_until=row.paused_until,
+        unreachable=row.unreachable_at is not None,
+    )

@@ -1,0 +1,59 @@
+"""Rows about the people we talk to: what we must know to reach them, and where a conversation stands."""
+
+from datetime import date, datetime, time
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.database import Row
+from bot.runners.runner import QUIET_FROM, QUIET_UNTIL
+
+
+class RunnerRow(Row):
+    """A person in a private chat. No name is kept: nothing we do needs one."""
+
+    __tablename__ = "runners"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chat_id: Mapped[int] = mapped_column(unique=True)
+    language: Mapped[str] = mapped_column(default="en")
+    zone: Mapped[str | None]
+    adult_confirmed_at: Mapped[datetime | None]
+    consented_at: Mapped[datetime | None]
+    consent_version: Mapped[str | None]
+    onboarded_at: Mapped[datetime | None]
+    quiet_from: Mapped[time] = mapped_column(default=QUIET_FROM)
+    quiet_until: Mapped[time] = mapped_column(default=QUIET_UNTIL)
+    paused_at: Mapped[datetime | None]
+    paused_until: Mapped[datetime | None]
+    unreachable_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class ConversationRow(Row):
+    """Where one runner's conversation stands, sealed, so that a restart in its middle is invisible."""
+
+    __tablename__ = "conversations"
+
+    runner_id: Mapped[int] = mapped_column(ForeignKey("runners.id", ondelete="CASCADE"), primary_key=True)
+    word: Mapped[str]
+    state: Mapped[bytes]
+    updated_at: Mapped[datetime]
+
+
+class DeletionRow(Row):
+    """The fact that somebody's data was erased on a day; not whose, and not at what second."""
+
+    __tablename__ = "deletions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    erased_on: Mapped[date]
+
+
+class SealSampleRow(Row):
+    """One known value, sealed at the first start, that tells whether the key of today still opens it."""
+
+    __tablename__ = "seal_samples"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sealed: Mapped[bytes]

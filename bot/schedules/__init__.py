@@ -1,0 +1,37 @@
+"""When each runner wants to hear from us: their days and times, quiet hours, and what is due."""
+
+from bot.schedules.due import around, instant_on, local_date, next_instant
+from bot.schedules.quiet import after_quiet, is_quiet
+from bot.schedules.schedule import EVERY_DAY, MOST_REMINDERS, DueSchedule, Refused, Schedule, Wants
+from bot.schedules.snooze import Snooze, snooze_choices, snooze_until
+from bot.schedules.store import add, advance, change, due, next_due_at, of_runner, recompute, remove, rest
+from bot.schedules.wall_clock import read_days, read_time
+
+__all__ = [
+    "EVERY_DAY",
+    "MOST_REMINDERS",
+    "DueSchedule",
+    "Refused",
+    "Schedule",
+    "Snooze",
+    "Wants",
+    "add",
+    "advance",
+    "after_quiet",
+    "around",
+    "change",
+    "due",
+    "instant_on",
+    "is_quiet",
+    "local_date",
+    "next_due_at",
+    "next_instant",
+    "of_runner",
+    "read_days",
+    "read_time",
+    "recompute",
+    "remove",
+    "rest",
+    "snooze_choices",
+    "snooze_until",
+]

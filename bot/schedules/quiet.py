@@ -1,0 +1,37 @@
+"""Hours in which we keep silent, as the clock on the runner's wall shows them."""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+_MINUTE = timedelta(minutes=1)
+
+
+def is_quiet(local: time, quiet_from: time, quiet_until: time) -> bool:
+    """Whether this wall-clock time lies in the window, its first minute included, its end not.
+
+    The window may cross midnight; equal ends mean that there is none.
+    """
+    if quiet_from <= quiet_until:
+        return quiet_from <= local < quiet_until
+    return local >= quiet_from or local < quiet_until
+
+
+def after_quiet(instant: datetime, zone: str, quiet_from: time, quiet_until: time) -> datetime:
+    """The first instant from this one on that is not in quiet hours: this one, or a later whole minute.
+
+    The ends of quiet hours are whole minutes.
+    """
+    tz = ZoneInfo(zone)
+
+    def quiet(at: datetime) -> bool:
+        return is_quiet(at.astimezone(tz).time(), quiet_from, quiet_until)
+
+    instant = instant.astimezone(UTC)
+    if not quiet(instant):
+        return instant
+    # A walk by minutes goes right through every gap and fold, which no arithmetic on the end does;
+    # a night is some 500 steps, under a millisecond.
+    instant = instant.replace(second=0, microsecond=0)
+    while quiet(instant):
+        instant += _MINUTE
+    return instant

@@ -1,0 +1,57 @@
+"""A reminder as the rest of the product sees it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+EVERY_DAY = frozenset(range(7))
+
+# A day has no more than six moments at which moving is advice and not a nuisance, and six still fit on a
+# phone as one list with a button each.
+MOST_REMINDERS = 6
+
+
+class Wants(StrEnum):
+    """What a reminder brings: the plan's own choice for the day, or always one kind."""
+
+    PLAN = "plan"
+    WARM_UP = "warm_up"
+    STRENGTH = "strength"
+    MOBILITY = "mobility"
+
+
+class Refused(StrEnum):
+    """Why a reminder was not kept."""
+
+    ALREADY_THERE = "already_there"
+    TOO_MANY = "too_many"
+    NO_DAYS = "no_days"
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """One reminder: days are 0 (Monday) to 6, `at` is on the runner's wall.
+
+    `around` lets it come up to a quarter of an hour later, at its own minute. `next_at` is the instant of
+    its next turn and `next_on` the local date that turn belongs to; both are None while it rests.
+    """
+
+    id: int
+    runner_id: int
+    wants: Wants
+    days: frozenset[int]
+    at: time
+    around: bool
+    next_at: datetime | None
+    next_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DueSchedule:
+    """A reminder whose turn has come: `next_at` is when it should have been sent, `on` the local date."""
+
+    id: int
+    runner_id: int
+    wants: Wants
+    next_at: datetime
+    on: date

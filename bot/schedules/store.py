@@ -1,0 +1,199 @@
+"""Reminders in the database: kept, changed, due, and moved on to their next turn."""
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.schedules.due import around as around_minute
+from bot.schedules.due import local_date, next_on_or_after
+from bot.schedules.schedule import EVERY_DAY, MOST_REMINDERS, DueSchedule, Refused, Schedule, Wants
+from bot.schedules.tables import ScheduleRow
+
+
+async def add(
+    session: AsyncSession,
+    runner_id: int,
+    *,
+    wants: Wants | str,
+    days: Iterable[int],
+    at: time,
+    zone: str,
+    now: datetime,
+    around: bool = False,
+) -> Schedule | Refused:
+    """Keeps a new reminder, first due at its next time after `now` in the runner's zone."""
+    bits = _bits(days)
+    rows = await _rows_of(session, runner_id)
+    if refused := _refusal(bits, at, rows):
+        return refused
+    if len(rows) >= MOST_REMINDERS:
+        return Refused.TOO_MANY
+    row = ScheduleRow(
+        runner_id=runner_id, wants=Wants(wants).value, days=bits, at=at, around=around, created_at=now
+    )
+    session.add(row)
+    # Its id decides its minute where it is only "around".
+    await session.flush()
+    _set_next(row, zone, now)
+    await session.flush()
+    return _schedule(row)
+
+
+async def change(
+    session: AsyncSession,
+    schedule_id: int,
+    runner_id: int,
+    *,
+    zone: str,
+    now: datetime,
+    wants: Wants | str | None = None,
+    days: Iterable[int] | None = None,
+    at: time | None = None,
+    around: bool | None = None,
+) -> Schedule | Refused | None:
+    """Changes what is given; None when the runner has no such reminder.
+
+    A day that has had its turn gets no second one: after a change it goes on the day after.
+    """
+    row = await _row_of(session, schedule_id, runner_id)
+    if row is None:
+        return None
+    bits = row.days if days is None else _bits(days)
+    at = row.at if at is None else at
+    others = [other for other in await _rows_of(session, runner_id) if other.id != row.id]
+    if refused := _refusal(bits, at, others):
+        return refused
+    row.days, row.at = bits, at
+    row.wants = row.wants if wants is None else Wants(wants).value
+    row.around = row.around if around is None else around
+    _set_next(row, zone, now)
+    await session.flush()
+    return _schedule(row)
+
+
+async def remove(session: AsyncSession, schedule_id: int, runner_id: int) -> bool:
+    """Deletes a reminder; False when the runner has no such one."""
+    removed = await session.scalars(
+        delete(ScheduleRow)
+        .where(ScheduleRow.id == schedule_id, ScheduleRow.runner_id == runner_id)
+        .returning(ScheduleRow.id)
+    )
+    return removed.first() is not None
+
+
+async def of_runner(session: AsyncSession, runner_id: int) -> tuple[Schedule, ...]:
+    """The runner's reminders, the earliest of the day first."""
+    return tuple(_schedule(row) for row in await _rows_of(session, runner_id))
+
+
+async def recompute(session: AsyncSession, runner_id: int, zone: str, now: datetime) -> None:
+    """The runner lives by the clock of `zone` from now on: every reminder follows it.
+
+    No local date has its turn twice. Where the new clock is already past a time that today still owed, as
+    after a flight east, that turn comes at once rather than never.
+    """
+    for row in await _rows_of(session, runner_id):
+        owed_today = row.next_on == local_date(now, zone)
+        _set_next(row, zone, now, owed_today=owed_today)
+    await session.flush()
+
+
+async def due(session: AsyncSession, now: datetime, most: int) -> list[DueSchedule]:
+    """At most `most` reminders whose turn has come, the longest due first.
+
+    They stay locked until the transaction ends, where the database can lock rows: another planner takes
+    others. Each must be moved on with `advance` or put to `rest` in the same transaction.
+    """
+    rows = await session.scalars(
+        select(ScheduleRow)
+        .where(ScheduleRow.next_at <= now)
+        .order_by(ScheduleRow.next_at, ScheduleRow.id)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    return [
+        DueSchedule(row.id, row.runner_id, Wants(row.wants), row.next_at, row.next_on)
+        for row in rows
+        if row.next_at and row.next_on
+    ]
+
+
+async def advance(session: AsyncSession, schedule_id: int, zone: str, after: datetime) -> None:
+    """This turn is over; the next is the first after the instant `after`, on a later local date.
+
+    Turns that were missed meanwhile are not made up for.
+    """
+    row = await session.get(ScheduleRow, schedule_id)
+    if row is None:
+        return
+    row.turned_on = row.next_on
+    _set_next(row, zone, after)
+    await session.flush()
+
+
+async def rest(session: AsyncSession, schedule_id: int) -> None:
+    """No turn until `change` or `recompute` gives it one: for a runner of whom no zone is known."""
+    row = await session.get(ScheduleRow, schedule_id)
+    if row is not None:
+        row.next_at = row.next_on = None
+        await session.flush()
+
+
+async def next_due_at(session: AsyncSession) -> datetime | None:
+    """When the next turn of all comes, or None when nobody has a reminder."""
+    return await session.scalar(select(func.min(ScheduleRow.next_at)))
+
+
+async def _rows_of(session: AsyncSession, runner_id: int) -> list[ScheduleRow]:
+    found = select(ScheduleRow).where(ScheduleRow.runner_id == runner_id)
+    return list(await session.scalars(found.order_by(ScheduleRow.at, ScheduleRow.id)))
+
+
+async def _row_of(session: AsyncSession, schedule_id: int, runner_id: int) -> ScheduleRow | None:
+    row = await session.get(ScheduleRow, schedule_id)
+    return row if row is not None and row.runner_id == runner_id else None
+
+
+def _refusal(bits: int, at: time, others: Iterable[ScheduleRow]) -> Refused | None:
+    if not bits:
+        return Refused.NO_DAYS
+    if any((other.days, other.at) == (bits, at) for other in others):
+        return Refused.ALREADY_THERE
+    return None
+
+
+def _set_next(row: ScheduleRow, zone: str, after: datetime, *, owed_today: bool = False) -> None:
+    days, at = _days(row.days), around_minute(row.at, row.id) if row.around else row.at
+    on = local_date(after, zone)
+    if row.turned_on is not None:
+        on = max(on, row.turned_on + timedelta(days=1))
+    found = next_on_or_after(days, at, zone, on)
+    if found and found[1] <= after:
+        found = (found[0], after) if owed_today else next_on_or_after(days, at, zone, on + timedelta(days=1))
+    row.next_on, row.next_at = found or (None, None)
+
+
+def _bits(days: Iterable[int]) -> int:
+    days = frozenset(days)
+    if not days <= EVERY_DAY:
+        raise ValueError("a day is 0 (Monday) to 6")
+    return sum(1 << day for day in days)
+
+
+def _days(bits: int) -> frozenset[int]:
+    return frozenset(day for day in EVERY_DAY if bits >> day & 1)
+
+
+def _schedule(row: ScheduleRow) -> Schedule:
+    return Schedule(
+        id=row.id,
+        runner_id=row.runner_id,
+        wants=Wants(row.wants),
+        days=_days(row.days),
+        at=row.at,
+        around=row.around,
+        next_at=row.next_at,
+        next_on=row.next_on,
+    )

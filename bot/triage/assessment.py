@@ -1,0 +1,82 @@
+"""The rule: the strictest answer decides, and nothing that a runner says later makes it milder."""
+
+from dataclasses import dataclass
+
+from bot.content import PainRules, RedFlags
+from bot.triage.answers import Answers
+from bot.triage.decision import STANDING, STOP_TWICE, Before, Decision, Effect, Level
+
+_OF_BAND = {
+    "calm": (Level.CARRY_ON, Effect.AS_PLANNED),
+    "ease_off": (Level.EASE_OFF, Effect.ONE_LEVEL_DOWN),
+    "stop": (Level.STOP, Effect.REST),
+}
+_AT_LEAST = {
+    Level.ROUTINE: Effect.ONE_LEVEL_DOWN,
+    Level.URGENT: Effect.PAUSED,
+    Level.EMERGENCY: Effect.PAUSED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """One thing that speaks for a level and an effect."""
+
+    reason: str
+    level: Level
+    effect: Effect
+
+
+def assess(answers: Answers, before: Before, red_flags: RedFlags, pain_rules: PainRules) -> Decision:
+    """The decision these answers call for, after what stood before.
+
+    Where it hurts and when decide nothing; only pain ratings and red flags do. Raises ValueError for a
+    rating outside 0 to 10 or a red flag that is not in `red_flags`; its text repeats no answer.
+    """
+    band, band_effect = _band(answers, pain_rules)
+    findings = _flags(answers, red_flags)
+    if before.standing is not None and before.standing >= Level.ROUTINE:
+        effect = max(before.standing_effect, _AT_LEAST[before.standing])
+        findings.append(_Finding(STANDING, before.standing, effect))
+    if band == "stop" and before.stops_in_a_row + 1 >= pain_rules.stops_in_a_row_for_routine:
+        findings.append(_Finding(STOP_TWICE, Level.ROUTINE, Effect.REST))
+    if band is not None:
+        findings.append(_Finding(f"band:{band}", level_of_band(band), band_effect))
+    # A stable sort: of equally strict reasons the red flags stay first, in the order they are asked.
+    findings.sort(key=lambda finding: -finding.level)
+    return Decision(
+        level=max((finding.level for finding in findings), default=Level.CARRY_ON),
+        band=band,
+        effect=max((finding.effect for finding in findings), default=Effect.AS_PLANNED),
+        reasons=tuple(finding.reason for finding in findings),
+        rules_version=red_flags.version,
+        band_effect=band_effect,
+    )
+
+
+def level_of_band(band: str | None) -> Level:
+    """The level that a pain band alone means; CARRY_ON where pain was not asked."""
+    return Level.CARRY_ON if band is None else _OF_BAND[band][0]
+
+
+def _band(answers: Answers, pain_rules: PainRules) -> tuple[str | None, Effect]:
+    ratings = [rating for rating in (answers.now, answers.worst) if rating is not None]
+    # bool is an int to Python, and True is nobody's pain rating.
+    if any(type(rating) is not int or not 0 <= rating <= 10 for rating in ratings):
+        raise ValueError("a pain rating is a whole number from 0 to 10")
+    if not ratings:
+        return None, Effect.AS_PLANNED
+    pain = max(ratings)
+    band = pain_rules.band_of(pain).id
+    effect = _OF_BAND[band][1]
+    if band == "ease_off" and pain >= pain_rules.mobility_only_from:
+        effect = Effect.MOBILITY_ONLY
+    return band, effect
+
+
+def _flags(answers: Answers, red_flags: RedFlags) -> list[_Finding]:
+    ticked = [flag for flag in red_flags.flags if flag.id in answers.flags]
+    if len(ticked) != len(answers.flags):
+        raise ValueError("a red flag that these rules do not know")
+    levels = [(flag.id, Level.of(flag.level)) for flag in ticked]
+    return [_Finding(flag_id, level, _AT_LEAST[level]) for flag_id, level in levels]
