@@ -17,7 +17,7 @@ from bot.deliveries.ledger import (
     record,
     recover,
     withdraw,
-    withdraw_key,
+    withdraw_keys,
 )
 from bot.deliveries.message import Button, Message
 from bot.deliveries.outcome import Gone, Moved, Outcome, Refused, Sent, TryLater, Unsure
@@ -48,5 +48,5 @@ __all__ = [
     "record",
     "recover",
     "withdraw",
-    "withdraw_key",
+    "withdraw_keys",
 ]

@@ -266,11 +266,11 @@ async def withdraw(
     return _count(taken)
 
 
-async def withdraw_key(session: AsyncSession, key: str, now: datetime) -> None:
-    """Takes back one owed message, if it was not sent yet."""
+async def withdraw_keys(session: AsyncSession, now: datetime, *keys: str) -> None:
+    """Takes back the owed messages with these keys, as far as they were not sent yet."""
     await session.execute(
         update(DeliveryRow)
-        .where(DeliveryRow.state.in_(["due", "claimed"]), DeliveryRow.key == key)
+        .where(DeliveryRow.state.in_(["due", "claimed"]), DeliveryRow.key.in_(keys))
         .values(
             state=case((DeliveryRow.state == "due", "dropped"), else_=DeliveryRow.state),
             reason="withdrawn",

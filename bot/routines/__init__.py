@@ -12,6 +12,8 @@ from bot.routines.choice import (
 )
 from bot.routines.planned import HIGHEST, LOWEST, Effort, Marked, Plan, PlannedRoutine, State
 from bot.routines.store import (
+    as_it_stands,
+    choose,
     for_reminder,
     get,
     mark,
@@ -22,6 +24,7 @@ from bot.routines.store import (
     plan_routine,
     rate,
     recent,
+    reopen,
     set_plan,
 )
 
@@ -36,6 +39,8 @@ __all__ = [
     "Rest",
     "Routine",
     "State",
+    "as_it_stands",
+    "choose",
     "for_day",
     "for_reminder",
     "get",
@@ -49,6 +54,7 @@ __all__ = [
     "rate",
     "rebuilt",
     "recent",
+    "reopen",
     "set_plan",
     "strength_days",
     "template_for",

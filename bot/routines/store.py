@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import runners
 from bot.content import Content, RoutineKind
-from bot.routines.choice import BY_PLAN, Rest, Routine, for_day, kind_for
+from bot.routines.choice import BY_PLAN, Rest, Routine, for_day, kind_for, rebuilt
 from bot.routines.planned import HIGHEST, LOWEST, Effort, Marked, Plan, PlannedRoutine, State
 from bot.routines.tables import PlanRow, RoutineRow
 from bot.triage import Effect
@@ -61,6 +61,23 @@ async def set_plan(
     return await plan_of(session, runner_id)
 
 
+async def choose(
+    session: AsyncSession,
+    vault: Vault,
+    runner_id: int,
+    *,
+    on: date,
+    effect: Effect,
+    content: Content,
+    wants: str = BY_PLAN,
+) -> Routine | Rest | None:
+    """What the runner's plan brings on the local day `on`, without planning it; None while it is paused."""
+    lately = await recent(session, vault, runner_id, on - LATELY)
+    plan = await plan_of(session, runner_id)
+    before = [planned.template_id for planned in lately if planned.on <= on]
+    return for_day(on, plan, effect, content, before, wants)
+
+
 async def plan_for(
     session: AsyncSession,
     vault: Vault,
@@ -78,15 +95,7 @@ async def plan_for(
 
     None when nothing is to be said: the plan is paused, or the slot has its routine already.
     """
-    lately = await recent(session, vault, runner_id, on - LATELY)
-    chosen = for_day(
-        on,
-        await plan_of(session, runner_id),
-        effect,
-        content,
-        [planned.template_id for planned in lately if planned.on <= on],
-        wants,
-    )
+    chosen = await choose(session, vault, runner_id, on=on, effect=effect, content=content, wants=wants)
     if not isinstance(chosen, Routine):
         return chosen
     return await plan_routine(
@@ -111,13 +120,17 @@ async def for_reminder(
 
     None when there is nothing to remind of: that kind was done or put aside today, or the plan is paused.
     """
-    kind = kind_for(on, (await plan_of(session, runner_id)).run_days, wants)
-    today = await on_day(session, vault, runner_id, on)
     if effect < Effect.REST:
-        for given in today:
-            if given.state is State.OWED and given.effect is effect and given.kind is kind:
-                return given
-        if any(given.state in {State.DONE, State.SKIPPED} and given.kind is kind for given in today):
+        kind = kind_for(on, (await plan_of(session, runner_id)).run_days, wants)
+        kind = RoutineKind.mobility if effect is Effect.MOBILITY_ONLY else kind
+        # This slot's own routine is there already where it was begun from /today.
+        given = [
+            one for one in await on_day(session, vault, runner_id, on) if one.slot == slot or one.kind is kind
+        ]
+        for one in given:
+            if one.state is State.OWED and (one.slot == slot or one.effect is effect):
+                return one
+        if any(one.state in {State.DONE, State.SKIPPED} for one in given):
             return None
     return await plan_for(
         session,
@@ -131,6 +144,21 @@ async def for_reminder(
         wants=wants,
         schedule_id=schedule_id,
     )
+
+
+async def as_it_stands(
+    session: AsyncSession, vault: Vault, planned: PlannedRoutine, effect: Effect, content: Content
+) -> Routine | Rest | None:
+    """The routine as it was planned, or gentler where a check-in since then asks for it; never harder.
+
+    None when there is nothing to show: the plan is paused, or the content no longer has this routine.
+    """
+    if effect <= planned.effect:
+        return rebuilt(planned, content)
+    lately = await recent(session, vault, planned.runner_id, planned.on - LATELY)
+    before = [other.template_id for other in lately if other.id < planned.id]
+    plan = await plan_of(session, planned.runner_id)
+    return for_day(planned.on, plan, effect, content, before, wants=planned.kind)
 
 
 async def plan_routine(
@@ -204,6 +232,16 @@ async def mark(
             row.effort = None
         await session.flush()
     return Marked(row.id, row.on, row.slot, state, previous)
+
+
+async def reopen(session: AsyncSession, routine_id: int, runner_id: int, now: datetime) -> bool:
+    """A routine that was put aside is to be done after all; False unless it is theirs and was skipped."""
+    row = await session.scalar(_own(routine_id, runner_id).with_for_update())
+    if row is None or row.state != State.SKIPPED:
+        return False
+    row.state, row.state_at = State.OWED.value, now
+    await session.flush()
+    return True
 
 
 async def rate(session: AsyncSession, vault: Vault, routine_id: int, runner_id: int, effort: Effort) -> bool:

@@ -217,10 +217,12 @@ async def test_a_message_withdrawn_in_flight_is_not_tried_again(session: AsyncSe
     assert (await deliveries.claim(session, vault, now=later, rate=RATE)).rows == ()
 
 
-async def test_one_owed_message_is_withdrawn_by_its_key(session: AsyncSession, vault: Vault) -> None:
-    await owe(session, vault, "advice_again:1")
-    await deliveries.withdraw_key(session, "advice_again:1", NOON)
-    assert (await row(session, "advice_again:1")).state == "dropped"
+async def test_owed_messages_are_withdrawn_by_their_keys(session: AsyncSession, vault: Vault) -> None:
+    for key in ("snooze:1:0", "snooze:1:1", "snooze:2:0"):
+        await owe(session, vault, key)
+    await deliveries.withdraw_keys(session, NOON, "snooze:1:0", "snooze:1:1", "snooze:1:2")
+    states = [(await row(session, key)).state for key in ("snooze:1:0", "snooze:1:1", "snooze:2:0")]
+    assert states == ["dropped", "dropped", "due"]
 
 
 async def test_a_press_proves_that_a_doubtful_message_arrived(session: AsyncSession, vault: Vault) -> None:

@@ -1,0 +1,77 @@
+"""Reads the answers to what /start and /schedule both ask: the zone, ticked weekdays, a time of day."""
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from bot import runners, schedules
+from bot.chat.turn import Page, Reply, Turn
+from bot.runners import Place
+from bot.wording import asking as wording
+
+# Behind a push at the edge of the quiet hours there is room left for its own first snooze (20 minutes).
+ROOM_BEHIND_A_PUSH_MIN = 30
+_DAY_MIN = 24 * 60
+
+# Text typed later than this after a question of /schedule is hardly an answer to it.
+STILL_MEANT_FOR = timedelta(hours=1)
+
+
+async def leave_question(turn: Turn, page: Page) -> Reply:
+    """Shows a page after a press: what was asked before is over, and a keyboard that was up goes away."""
+    was_up = await _keyboard_is_up(turn)
+    await runners.end_conversation(turn.session, turn.runner.id)
+    reply = await page(turn)
+    if not was_up or await _keyboard_is_up(turn):
+        return reply
+    return replace(reply, then=(wording.no_place(turn.words), *reply.then))
+
+
+async def _keyboard_is_up(turn: Turn) -> bool:
+    talk = await runners.conversation(turn.session, turn.vault, turn.runner.id)
+    return bool(talk and talk.state.get("keyboard"))
+
+
+def zone_meant(turn: Turn) -> str | tuple[Place, ...]:
+    """The zone of a shared place or of typed text; several places to choose from; () for neither."""
+    if turn.place:
+        return runners.zone_at(*turn.place) or ()
+    places = runners.find_zone(turn.text)
+    zones = {place.zone for place in places}
+    return zones.pop() if len(zones) == 1 else places
+
+
+async def next_push_at(turn: Turn) -> datetime | None:
+    """When the runner's next reminder is due, whatever a pause or a check-in says; None without one."""
+    found = await schedules.of_runner(turn.session, turn.runner.id)
+    return min((schedule.next_at for schedule in found if schedule.next_at), default=None)
+
+
+def ticked(days: frozenset[int], value: str) -> frozenset[int]:
+    """The days after a toggle's "+2" or "-2" (0 is Monday); anything else changes nothing."""
+    sign, number = value[:1], value[1:]
+    if sign not in ("+", "-") or number not in tuple("0123456"):
+        return days
+    return days | {int(number)} if sign == "+" else days - {int(number)}
+
+
+def minute_of(reminder: schedules.Schedule) -> time:
+    """The wall-clock minute at which a reminder comes; "around" has a minute of its own."""
+    return schedules.around(reminder.at, reminder.id) if reminder.around else reminder.at
+
+
+def quiet_hours_with(at: time, quiet_from: time, quiet_until: time) -> tuple[time, time] | None:
+    """Quiet hours that leave room for a push at `at`, or None when they do already.
+
+    The nearer edge moves, so that as much of the night as possible stays quiet.
+    """
+    if not schedules.is_quiet(at, quiet_from, quiet_until):
+        return None
+    if _minutes(at, quiet_until) <= _minutes(quiet_from, at):
+        return quiet_from, at
+    later = time(*divmod((at.hour * 60 + at.minute + ROOM_BEHIND_A_PUSH_MIN) % _DAY_MIN, 60))
+    # Where so little is left that there is no room, equal times say that there are no quiet hours.
+    return (later, quiet_until) if schedules.is_quiet(later, quiet_from, quiet_until) else (at, at)
+
+
+def _minutes(start: time, end: time) -> int:
+    return ((end.hour - start.hour) * 60 + end.minute - start.minute) % _DAY_MIN

@@ -1,0 +1,152 @@
+"""From an update to a page and back: one transaction, closed before Telegram is called."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from telegram import ChatMember, Update
+
+from bot import deliveries, runners
+from bot.chat.turn import Needs, Page, Press, Reply, Turn
+from bot.clock import Clock
+from bot.content import Content
+from bot.courier import Courier
+from bot.database import Database
+from bot.vault import Vault
+from bot.wording import general
+from bot.wording.words import Dictionary
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """What the chat side may touch. `send_now` wakes the send line after something was owed."""
+
+    database: Database
+    vault: Vault
+    content: Content
+    dictionary: Dictionary
+    clock: Clock
+    courier: Courier
+    send_now: Callable[[], None]
+
+    async def command(self, page: Page, needs: Needs, update: Update, arguments: str) -> None:
+        """A command, with what stood behind it."""
+        await self._answer(update, page, needs, text=arguments)
+
+    async def press(self, pages: dict[str, tuple[Page, Needs]], update: Update) -> None:
+        """A button: the page of its word, a calm notice for a word we no longer know."""
+        query = update.callback_query
+        if query is None:
+            return
+        press = Press.read(query.data or "")
+        page, needs = pages.get(press.word, (_stale, Needs.NOTHING))
+        await self._answer(update, page, needs, press=press)
+
+    async def typed(self, pages: dict[str, Page], otherwise: Page, update: Update) -> None:
+        """Text, a place, a sticker: the page of the conversation that is open, else the hint."""
+        message = update.effective_message
+        if message is None:
+            return
+        text = message.text or message.caption or ""
+        place = (message.location.latitude, message.location.longitude) if message.location else None
+
+        async def page(turn: Turn) -> Reply:
+            talk = await runners.conversation(turn.session, turn.vault, turn.runner.id)
+            return await (pages.get(talk.word, otherwise) if talk else otherwise)(turn)
+
+        await self._answer(update, page, Needs.NOTHING, text=text, place=place)
+
+    async def membership(self, update: Update) -> None:
+        """Somebody blocked or unblocked us in private: their plan stops, or may go on."""
+        change = update.my_chat_member
+        if change is None or change.chat.type != "private":
+            return
+        now = self.clock.now()
+        async with self.database.begin() as session:
+            runner = await runners.by_chat(session, change.chat.id)
+            if runner is None:
+                return
+            if change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}:
+                await runners.unreachable(session, runner.id, now)
+                await deliveries.withdraw(session, runner.id, now, kinds=("routine", "snooze"))
+            else:
+                await runners.arrive(session, runner.chat_id, runner.language, now)
+
+    async def in_group(self, update: Update, username: str) -> None:
+        """A command in a group: one line and the way into the private chat."""
+        message = update.effective_message
+        if message is None:
+            return
+        person = update.effective_user
+        words = self.dictionary.in_language(person.language_code if person else None)
+        thread_id = message.message_thread_id if message.is_topic_message else None
+        await self.courier.reply(message.chat_id, general.private_only(words, username), thread_id)
+
+    async def _answer(
+        self,
+        update: Update,
+        page: Page,
+        needs: Needs,
+        *,
+        text: str = "",
+        press: Press | None = None,
+        place: tuple[float, float] | None = None,
+    ) -> None:
+        chat, person = update.effective_chat, update.effective_user
+        if chat is None or person is None:
+            return
+        if chat.type != "private":
+            # No button of ours stands in a group yet: whatever was pressed there is forged.
+            if update.callback_query:
+                await self.courier.answer(update.callback_query.id)
+            return
+        now = self.clock.now()
+        words = self.dictionary.in_language(person.language_code)
+        async with self.database.begin() as session:
+            runner = await runners.by_chat(session, chat.id) or runners.stranger(chat.id, words.language)
+            if runner.unreachable and runner.id:
+                # Whoever writes to us can be reached again.
+                runner = await runners.arrive(session, chat.id, runner.language, now)
+            pressed = update.callback_query.message if update.callback_query else None
+            turn = Turn(
+                session=session,
+                vault=self.vault,
+                content=self.content,
+                words=words,
+                now=now,
+                runner=runner,
+                text=text,
+                press=press,
+                message_id=pressed.message_id if pressed else None,
+                place=place,
+                language_code=person.language_code,
+            )
+            reply = await (page if _has(runner, needs) else _start_first)(turn)
+        if reply.owes:
+            self.send_now()
+        await self._show(update, chat.id, reply, turn.message_id)
+
+    async def _show(self, update: Update, chat_id: int, reply: Reply, pressed_id: int | None) -> None:
+        if update.callback_query:
+            await self.courier.answer(update.callback_query.id, reply.toast, reply.alert)
+        if reply.strip and pressed_id:
+            await self.courier.strip(chat_id, pressed_id)
+        if reply.message and pressed_id and not reply.fresh:
+            await self.courier.edit(chat_id, pressed_id, reply.message)
+        elif reply.message:
+            await self.courier.reply(chat_id, reply.message)
+        for message in reply.then:
+            await self.courier.reply(chat_id, message)
+
+
+def _has(runner: runners.Runner, needs: Needs) -> bool:
+    return needs == Needs.NOTHING or (
+        runner.consented if needs == Needs.CONSENT else runner.consented and runner.onboarded
+    )
+
+
+async def _start_first(turn: Turn) -> Reply:
+    return Reply(general.start_first(turn.words), fresh=True)
+
+
+async def _stale(turn: Turn) -> Reply:
+    return Reply(toast=turn.words.plain("button-too-old"), alert=True)

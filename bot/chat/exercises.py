@@ -1,0 +1,55 @@
+"""/exercise: every exercise by kind and by name, and the card of each."""
+
+from bot import routines
+from bot.chat import search
+from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
+from bot.content import Exercise, ExerciseKind
+from bot.deliveries import Message
+from bot.wording import exercises as wording
+from bot.wording import paging
+
+
+async def show(turn: Turn) -> Reply:
+    """/exercise, alone or with a name."""
+    if not turn.text:
+        return Reply(wording.kinds(turn.words))
+    found = search.find(turn.text, _entries(turn))
+    if found.sure:
+        return Reply(await _card(turn, turn.content.exercises[found.sure], 0))
+    if found.likely:
+        meant = [turn.content.exercises[exercise_id] for exercise_id in found.likely]
+        return Reply(wording.likely(turn.words, meant))
+    return Reply(wording.kinds(turn.words, unknown=True))
+
+
+async def press(turn: Turn) -> Reply:
+    """A button of the list or of a card."""
+    press = turn.press or Press("")
+    page = paging.number(press.value)
+    exercise = turn.content.exercises.get(press.id)
+    match press.question:
+        case "kind" if press.id in ExerciseKind.__members__:
+            kind = ExerciseKind(press.id)
+            same = [one for one in turn.content.exercises.values() if one.kind == kind]
+            return Reply(wording.of_kind(turn.words, kind, same, page))
+        case "card" if exercise:
+            return Reply(await _card(turn, exercise, page))
+        case "source" if exercise:
+            return Reply(wording.source(turn.words, exercise, page))
+    return Reply(wording.kinds(turn.words))
+
+
+async def _card(turn: Turn, exercise: Exercise, page: int) -> Message:
+    # Somebody who has not set up a plan yet reads the first level.
+    level = (await routines.plan_of(turn.session, turn.runner.id)).level if turn.runner.onboarded else 1
+    return wording.card(turn.words, exercise, level, page)
+
+
+def _entries(turn: Turn) -> list[search.Entry]:
+    texts = [(one.id, one.text_in(turn.words.language)) for one in turn.content.exercises.values()]
+    return [search.Entry(exercise_id, (text.name, *text.aliases)) for exercise_id, text in texts]
+
+
+COMMANDS = (Command("exercise", show, Needs.NOTHING),)
+PRESSES: dict[str, tuple[Page, Needs]] = {"exercise": (press, Needs.NOTHING)}
+TALKS: dict[str, Page] = {}

@@ -1,0 +1,36 @@
+"""/help and /cancel, closing a message, and what to say to whatever no page waits for."""
+
+from bot import runners
+from bot.chat.turn import Command, Needs, Page, Reply, Turn
+from bot.wording import general
+
+
+async def show_help(turn: Turn) -> Reply:
+    """/help: every command in a line."""
+    return Reply(general.help_page(turn.words))
+
+
+async def cancel(turn: Turn) -> Reply:
+    """/cancel: leaves the conversation that is open, if any."""
+    talk = await runners.conversation(turn.session, turn.vault, turn.runner.id)
+    if talk:
+        await runners.end_conversation(turn.session, turn.runner.id)
+    return Reply(general.cancelled(turn.words, something=talk is not None))
+
+
+async def hint(turn: Turn) -> Reply:
+    """Text, a sticker or a place that no conversation waits for."""
+    return Reply(general.hint(turn.words) if turn.text else general.only_text(turn.words))
+
+
+async def close(turn: Turn) -> Reply:
+    """The button Close: the message keeps its text and loses its buttons."""
+    return Reply(strip=True)
+
+
+COMMANDS = (
+    Command("help", show_help, Needs.NOTHING),
+    Command("cancel", cancel, Needs.NOTHING),
+)
+PRESSES: dict[str, tuple[Page, Needs]] = {"close": (close, Needs.NOTHING)}
+TALKS: dict[str, Page] = {}

@@ -1,0 +1,49 @@
+"""Every page of the chat: which command, button word and open conversation leads to which."""
+
+from bot.chat import (
+    advice,
+    checkins,
+    exercises,
+    general,
+    learn,
+    pauses,
+    privacy,
+    routines,
+    schedule,
+    start,
+    today,
+)
+from bot.chat.turn import Command, Needs, Page
+
+# The order of the commands is the order of the menu.
+COMMANDS: tuple[Command, ...] = (
+    *start.COMMANDS,
+    *today.COMMANDS,
+    *checkins.COMMANDS,
+    *exercises.COMMANDS,
+    *learn.COMMANDS,
+    *schedule.COMMANDS,
+    *pauses.COMMANDS,
+    *privacy.COMMANDS,
+    *general.COMMANDS,
+)
+
+PRESSES: dict[str, tuple[Page, Needs]] = {
+    **start.PRESSES,
+    **today.PRESSES,
+    **routines.PRESSES,
+    **checkins.PRESSES,
+    **advice.PRESSES,
+    **exercises.PRESSES,
+    **learn.PRESSES,
+    **schedule.PRESSES,
+    **pauses.PRESSES,
+    **privacy.PRESSES,
+    **general.PRESSES,
+}
+
+TALKS: dict[str, Page] = {
+    **start.TALKS,
+    **checkins.TALKS,
+    **schedule.TALKS,
+}

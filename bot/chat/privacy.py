@@ -1,0 +1,104 @@
+"""/privacy and /forget: what is kept and why, taking consent back, and being erased."""
+
+from datetime import datetime, timedelta
+
+from bot import runners
+from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
+from bot.deliveries import Message
+from bot.wording import privacy as wording
+from bot.wording.privacy import FORGET, SECTIONS, WORD
+
+# Long enough to read what goes; a button found weeks later erases nothing. It stands in the button
+# itself, so that a restart changes nothing.
+CONFIRM_WITHIN = timedelta(minutes=10)
+
+
+async def show(turn: Turn) -> Reply:
+    """/privacy: what is kept, in brief."""
+    return Reply(_main(turn))
+
+
+async def press(turn: Turn) -> Reply:
+    """A section, or taking consent back."""
+    press = turn.press or Press("")
+    if press.question in SECTIONS:
+        return Reply(wording.section(turn.words, press.question))
+    if press.question == "withdraw" and turn.runner.consented:
+        return Reply(wording.withdraw(turn.words, turn.runner.id, _seconds(turn.now)))
+    if press.question == "withdrawn":
+        return await _withdraw(turn, press)
+    return Reply(_main(turn))
+
+
+async def _withdraw(turn: Turn, press: Press) -> Reply:
+    if not turn.runner.consented or press.row_id != turn.runner.id:
+        return Reply(toast=turn.words.plain("privacy-no-consent"))
+    if not _in_time(press, turn.now):
+        return Reply(wording.withdraw_too_late(turn.words))
+    await _start_over(turn)
+    return Reply(wording.withdrawn(turn.words))
+
+
+async def _start_over(turn: Turn) -> None:
+    """Erases the runner and keeps what is not about health: the chat, language, zone and quiet hours.
+
+    Every room's answers hang on the runner's row, so no room can be overlooked; and what a check-in had
+    held back cannot come back by forgetting it, because the reminders go with it.
+    """
+    session, old = turn.session, turn.runner
+    await runners.forget_silently(session, old.id)
+    new = await runners.arrive(session, old.chat_id, old.language, turn.now)
+    if old.adult:
+        await runners.confirm_adult(session, new.id, turn.now)
+    if old.zone:
+        await runners.set_zone(session, new.id, old.zone)
+    await runners.set_quiet(session, new.id, old.quiet_from, old.quiet_until)
+
+
+async def ask_forget(turn: Turn) -> Reply:
+    """/forget: asks once."""
+    return Reply(_ask_forget(turn))
+
+
+async def press_forget(turn: Turn) -> Reply:
+    """The one confirmation, or "Cancel"; another's button, or an aged one, erases nothing."""
+    press, runner = turn.press or Press(""), turn.runner
+    if press.question == "cancel":
+        return Reply(wording.kept(turn.words))
+    if press.question != "yes" or not runner.id:
+        return Reply(_ask_forget(turn))
+    if press.row_id != runner.id or not _in_time(press, turn.now):
+        return Reply(wording.forget_too_late(turn.words))
+    await runners.forget(turn.session, runner.id, turn.now)
+    return Reply(wording.forgotten(turn.words))
+
+
+def _main(turn: Turn) -> Message:
+    return wording.main(turn.words, turn.runner.consented)
+
+
+def _ask_forget(turn: Turn) -> Message:
+    if not turn.runner.id:
+        return wording.nobody(turn.words)
+    return wording.forget(turn.words, turn.runner.id, _seconds(turn.now), CONFIRM_WITHIN)
+
+
+def _seconds(now: datetime) -> int:
+    return int(now.timestamp())
+
+
+def _in_time(press: Press, now: datetime) -> bool:
+    """Whether a confirmation was asked for in the last minutes; a forged number is not."""
+    asked = Press("", press.value).row_id
+    return 0 <= _seconds(now) - asked <= CONFIRM_WITHIN.total_seconds()
+
+
+COMMANDS = (
+    Command("privacy", show, Needs.NOTHING),
+    Command("forget", ask_forget, Needs.NOTHING),
+)
+PRESSES: dict[str, tuple[Page, Needs]] = {
+    WORD: (press, Needs.NOTHING),
+    FORGET: (press_forget, Needs.NOTHING),
+}
+TALKS: dict[str, Page] = {}

@@ -1,0 +1,175 @@
+"""The buttons of a pushed routine: start and walk through it, done, later, not today, how hard it was."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot import checkins, deliveries, routines, schedules
+from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
+from bot.routines import Effort, PlannedRoutine, Rest, Routine, State
+from bot.schedules import Snooze
+from bot.triage import Effect
+from bot.wording import paging
+from bot.wording import routines as wording
+
+# As long as a push is of use; a reminder that comes later than this is a nuisance.
+SNOOZE_IS_OF_USE_FOR = timedelta(hours=4)
+
+# One routine's reminders have numbered keys, so that every one of them can be taken back by its key.
+MOST_SNOOZES = 10
+
+Answer = Callable[[Turn, PlannedRoutine, Routine, str], Awaitable[Reply]]
+
+
+async def press(turn: Turn) -> Reply:
+    """A button under a routine; one of an earlier day says so and offers today's."""
+    press = turn.press or Press("")
+    planned = await routines.get(turn.session, turn.vault, press.row_id, turn.runner.id)
+    if planned is None:
+        return Reply(toast=turn.words.plain("button-too-old"), alert=True)
+    await deliveries.proved(turn.session, _push_key(planned), turn.now)
+    if press.question == "effort":
+        return await _rate(turn, planned, press.value)
+    if planned.on < today(turn):
+        return Reply(wording.of_another_day(turn.words, turn.content, planned))
+    return await answer(turn, planned, press.question, press.value)
+
+
+async def answer(turn: Turn, planned: PlannedRoutine, question: str, value: str = "") -> Reply:
+    """What a press on today's routine leads to, as far as the last check-in lets it."""
+    standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
+    if question == "skip":
+        return await _skip(turn, planned)
+    if standing.effect >= Effect.PAUSED:
+        message = wording.paused(turn.words, standing.checkin_id)
+        return Reply(message, toast=turn.words.plain("routine-paused-toast"), alert=True)
+    if question == "done":
+        return await _done(turn, planned)
+    routine = await routines.as_it_stands(turn.session, turn.vault, planned, standing.effect, turn.content)
+    if isinstance(routine, Rest):
+        return Reply(wording.rest(turn.words))
+    page = _ANSWERS.get(question)
+    if page is None or routine is None:
+        return Reply(toast=turn.words.plain("button-too-old"), alert=True)
+    return await page(turn, planned, routine, value)
+
+
+def today(turn: Turn) -> date:
+    """The date where the runner lives."""
+    return schedules.local_date(turn.now, zone(turn))
+
+
+def zone(turn: Turn) -> str:
+    """The runner's zone; a page that needs the set-up always has one."""
+    return turn.runner.zone or "UTC"
+
+
+def marked_at(turn: Turn, planned: PlannedRoutine) -> time:
+    """When the routine's state last changed, on the runner's wall clock."""
+    return planned.state_at.astimezone(ZoneInfo(zone(turn))).time()
+
+
+async def take_back_reminders(turn: Turn, planned: PlannedRoutine) -> None:
+    """The routine is settled: its push and its snoozes, where they are still owed, are not sent."""
+    snoozes = (_snooze_key(planned, n) for n in range(MOST_SNOOZES))
+    await deliveries.withdraw_keys(turn.session, turn.now, _push_key(planned), *snoozes)
+
+
+async def _show(turn: Turn, planned: PlannedRoutine, routine: Routine, _value: str) -> Reply:
+    return Reply(wording.push(turn.words, turn.content, planned.id, routine))
+
+
+async def _undo(turn: Turn, planned: PlannedRoutine, routine: Routine, _value: str) -> Reply:
+    await routines.reopen(turn.session, planned.id, turn.runner.id, turn.now)
+    return await _show(turn, planned, routine, "")
+
+
+async def _start(turn: Turn, planned: PlannedRoutine, routine: Routine, _value: str) -> Reply:
+    return Reply(wording.step(turn.words, turn.content, planned.id, routine, 0))
+
+
+async def _step(turn: Turn, planned: PlannedRoutine, routine: Routine, value: str) -> Reply:
+    return Reply(wording.step(turn.words, turn.content, planned.id, routine, paging.number(value)))
+
+
+async def _done(turn: Turn, planned: PlannedRoutine) -> Reply:
+    await routines.mark(turn.session, planned.id, turn.runner.id, State.DONE, turn.now)
+    await take_back_reminders(turn, planned)
+    kept = await routines.get(turn.session, turn.vault, planned.id, turn.runner.id) or planned
+    return Reply(wording.done(turn.words, turn.content, kept, marked_at(turn, kept)))
+
+
+async def _rate(turn: Turn, planned: PlannedRoutine, value: str) -> Reply:
+    known = value in {effort.value for effort in Effort}
+    if not known or not await routines.rate(
+        turn.session, turn.vault, planned.id, turn.runner.id, Effort(value)
+    ):
+        return Reply(toast=turn.words.plain("button-too-old"), alert=True)
+    at = marked_at(turn, planned)
+    return Reply(wording.rated(turn.words, turn.content, planned, Effort(value), at))
+
+
+async def _skip(turn: Turn, planned: PlannedRoutine) -> Reply:
+    await routines.mark(turn.session, planned.id, turn.runner.id, State.SKIPPED, turn.now)
+    await take_back_reminders(turn, planned)
+    return Reply(wording.skipped(turn.words, turn.content, planned))
+
+
+async def _later(turn: Turn, planned: PlannedRoutine, _routine: Routine, _value: str) -> Reply:
+    return Reply(wording.later(turn.words, turn.content, planned, _choices(turn)))
+
+
+async def _snooze(turn: Turn, planned: PlannedRoutine, routine: Routine, value: str) -> Reply:
+    if value not in _choices(turn):
+        return await _later(turn, planned, routine, "")
+    runner = turn.runner
+    until = schedules.snooze_until(Snooze(value), turn.now, zone(turn), runner.quiet_from, runner.quiet_until)
+    if until is None or planned.state is State.DONE:
+        return await _show(turn, planned, routine, "")
+    # A second snooze moves the first. The push itself has done its work, whether or not it is proved sent.
+    await take_back_reminders(turn, planned)
+    for n in range(MOST_SNOOZES):
+        # A key that was taken back stays taken, so each snooze needs the next number.
+        owed = await deliveries.add(
+            turn.session,
+            turn.vault,
+            key=_snooze_key(planned, n),
+            kind="snooze",
+            chat_id=runner.chat_id,
+            runner_id=runner.id,
+            message=wording.push(turn.words, turn.content, planned.id, routine),
+            due_at=until,
+            expires_at=until + SNOOZE_IS_OF_USE_FOR,
+            now=turn.now,
+        )
+        if owed:
+            at = until.astimezone(ZoneInfo(zone(turn))).time()
+            return Reply(wording.snoozed(turn.words, turn.content, planned, at))
+    return Reply(wording.enough_later(turn.words, turn.content, planned))
+
+
+def _choices(turn: Turn) -> tuple[Snooze, ...]:
+    runner = turn.runner
+    return schedules.snooze_choices(turn.now, zone(turn), runner.quiet_from, runner.quiet_until)
+
+
+def _push_key(planned: PlannedRoutine) -> str:
+    return f"routine:{planned.runner_id}:{planned.on}:{planned.slot}"
+
+
+def _snooze_key(planned: PlannedRoutine, n: int) -> str:
+    return f"snooze:{planned.id}:{n}"
+
+
+_ANSWERS: dict[str, Answer] = {
+    "show": _show,
+    "undo": _undo,
+    "start": _start,
+    "step": _step,
+    "later": _later,
+    "snooze": _snooze,
+}
+
+COMMANDS: tuple[Command, ...] = ()
+PRESSES: dict[str, tuple[Page, Needs]] = {"routine": (press, Needs.SETUP)}
+TALKS: dict[str, Page] = {}

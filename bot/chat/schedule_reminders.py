@@ -1,0 +1,196 @@
+"""The reminders of /schedule: add one, change its days, time and kind, delete it and take that back."""
+
+import re
+from datetime import time
+from typing import Any
+
+from bot import runners, schedules
+from bot.chat import asking, general
+from bot.chat.turn import Press, Reply, Turn
+from bot.deliveries import Message
+from bot.schedules import EVERY_DAY, Refused, Schedule, Wants
+from bot.wording import schedule_reminders as wording
+from bot.wording.words import Safe
+
+WORD = "reminder"
+
+_PACKED = re.compile(r"([a-z_]+),([0-6]{1,7}),(\d{4}),(sharp|around)")
+
+
+async def pressed(turn: Turn) -> Reply:
+    """A button about one reminder, or about the list of them."""
+    return await asking.leave_question(turn, _answer)
+
+
+async def _answer(turn: Turn) -> Reply:
+    press = turn.press or Press(WORD)
+    if not press.row_id:
+        return await _without_reminder(turn, press)
+    shown = await _one(turn, press.row_id)
+    if shown is None:
+        return await _gone(turn)
+    match press.question:
+        case "time":
+            await _listen(turn, "time", shown.id)
+            return Reply(wording.ask_time(turn.words, shown))
+        case "at" if at := schedules.read_time(press.value):
+            return await _at(turn, shown, at)
+        case "days":
+            await _listen(turn, "days", shown.id)
+            return Reply(wording.ask_days(turn.words, shown))
+        case "day":
+            await _listen(turn, "days", shown.id)
+            return await _days(turn, shown, asking.ticked(shown.days, press.value))
+        case "what":
+            return Reply(wording.ask_wants(turn.words, shown))
+        case "wants" if press.value in tuple(Wants):
+            return await _change(turn, shown, wants=press.value)
+        case "around" | "sharp":
+            return await _change(turn, shown, around=press.question == "around")
+        case "delete":
+            await schedules.remove(turn.session, shown.id, turn.runner.id)
+            return Reply(wording.deleted(turn.words, shown))
+    return Reply(_show(turn, shown))
+
+
+async def typed(turn: Turn) -> Reply:
+    """Text after a question about a reminder."""
+    talk = await runners.conversation(turn.session, turn.vault, turn.runner.id)
+    if talk is None or turn.now - talk.updated_at > asking.STILL_MEANT_FOR:
+        await runners.end_conversation(turn.session, turn.runner.id)
+        return await general.hint(turn)
+    shown = await _one(turn, talk.state.get("id") or 0)
+    asks = talk.state.get("asks")
+    if shown is None and asks != "new":
+        return await _gone(turn)
+    if asks == "days" and shown is not None:
+        return await _typed_days(turn, shown)
+    at = schedules.read_time(turn.text)
+    if at is None:
+        hint = turn.words("schedule-time-hint")
+        return Reply(wording.ask_time(turn.words, shown, hint))
+    await runners.end_conversation(turn.session, turn.runner.id)
+    return await (_add(turn, at) if shown is None else _at(turn, shown, at))
+
+
+async def _typed_days(turn: Turn, shown: Schedule) -> Reply:
+    days = schedules.read_days(turn.text)
+    if days is None:
+        return Reply(wording.ask_days(turn.words, shown, turn.words("schedule-days-hint")))
+    await runners.end_conversation(turn.session, turn.runner.id)
+    return await _change(turn, shown, days=days)
+
+
+async def _without_reminder(turn: Turn, press: Press) -> Reply:
+    if press.question == "time":
+        await _listen(turn, "new", None)
+        return Reply(wording.ask_time(turn.words, None))
+    if press.question == "at" and (at := schedules.read_time(press.value)):
+        return await _add(turn, at)
+    if press.question == "undo":
+        return await _undo(turn, press.value)
+    return Reply(wording.reminders(turn.words, await _all(turn)))
+
+
+async def _add(turn: Turn, at: time) -> Reply:
+    """A new reminder starts as the plan of the day, every day; its page changes the rest."""
+    added = await schedules.add(
+        turn.session,
+        turn.runner.id,
+        wants=Wants.PLAN,
+        days=EVERY_DAY,
+        at=at,
+        zone=_zone(turn),
+        now=turn.now,
+    )
+    if isinstance(added, Refused):
+        return Reply(wording.reminders(turn.words, await _all(turn), wording.refused(turn.words, added)))
+    note = await _make_room(turn, added) or turn.words("schedule-added")
+    return Reply(_show(turn, added, note))
+
+
+async def _undo(turn: Turn, value: str) -> Reply:
+    """Brings a deleted reminder back from what stands on the button; one that is there again is enough."""
+    found = _PACKED.fullmatch(value)
+    at = schedules.read_time(found[3]) if found else None
+    if found is None or at is None or found[1] not in tuple(Wants):
+        return Reply(wording.reminders(turn.words, await _all(turn)))
+    back = await schedules.add(
+        turn.session,
+        turn.runner.id,
+        wants=found[1],
+        days={int(day) for day in found[2]},
+        at=at,
+        around=found[4] == "around",
+        zone=_zone(turn),
+        now=turn.now,
+    )
+    if isinstance(back, Refused):
+        return Reply(wording.reminders(turn.words, await _all(turn), wording.refused(turn.words, back)))
+    note = await _make_room(turn, back) or turn.words("schedule-restored")
+    return Reply(_show(turn, back, note))
+
+
+async def _at(turn: Turn, shown: Schedule, at: time) -> Reply:
+    return await _change(turn, shown, at=at)
+
+
+async def _days(turn: Turn, shown: Schedule, days: frozenset[int]) -> Reply:
+    """One toggle: it counts at once, and the toggles stay for the next."""
+    kept = await _kept(turn, shown, days=days)
+    if kept is None:
+        return await _gone(turn)
+    if isinstance(kept, Refused):
+        return Reply(wording.ask_days(turn.words, shown, wording.refused(turn.words, kept)))
+    return Reply(wording.ask_days(turn.words, kept))
+
+
+async def _change(turn: Turn, shown: Schedule, **changes: Any) -> Reply:
+    kept = await _kept(turn, shown, **changes)
+    if kept is None:
+        return await _gone(turn)
+    if isinstance(kept, Refused):
+        return Reply(_show(turn, shown, wording.refused(turn.words, kept)))
+    return Reply(_show(turn, kept, await _make_room(turn, kept)))
+
+
+async def _kept(turn: Turn, shown: Schedule, **changes: Any) -> Schedule | Refused | None:
+    return await schedules.change(
+        turn.session, shown.id, turn.runner.id, zone=_zone(turn), now=turn.now, **changes
+    )
+
+
+async def _make_room(turn: Turn, kept: Schedule) -> Safe | None:
+    """A reminder inside the quiet hours moves their nearer edge, and we say so."""
+    runner = turn.runner
+    moved = asking.quiet_hours_with(asking.minute_of(kept), runner.quiet_from, runner.quiet_until)
+    if moved is None:
+        return None
+    await runners.set_quiet(turn.session, runner.id, *moved)
+    return wording.moved_quiet(turn.words, moved)
+
+
+async def _listen(turn: Turn, asks: str, reminder_id: int | None) -> None:
+    state = {"asks": asks, "id": reminder_id}
+    await runners.keep_conversation(turn.session, turn.vault, turn.runner.id, WORD, state, turn.now)
+
+
+async def _gone(turn: Turn) -> Reply:
+    return Reply(wording.reminders(turn.words, await _all(turn), turn.words("schedule-gone")))
+
+
+async def _all(turn: Turn) -> tuple[Schedule, ...]:
+    return await schedules.of_runner(turn.session, turn.runner.id)
+
+
+async def _one(turn: Turn, reminder_id: int) -> Schedule | None:
+    """The runner's own reminder; nobody else's is among theirs."""
+    return next((found for found in await _all(turn) if found.id == reminder_id), None)
+
+
+def _show(turn: Turn, shown: Schedule, note: Safe | None = None) -> Message:
+    return wording.reminder(turn.words, shown, _zone(turn), note)
+
+
+def _zone(turn: Turn) -> str:
+    return turn.runner.zone or "UTC"

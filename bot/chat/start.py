@@ -1,0 +1,380 @@
+"""/start: who the bot is for, consent, where and when, the red-flag questions; it goes on where it stood."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import time
+from enum import IntEnum
+from typing import Any
+
+from bot import checkins, routines, runners, schedules
+from bot.chat import asking
+from bot.chat.checkins import owe_advice
+from bot.chat.turn import Command, Needs, Page, Reply, Turn
+from bot.deliveries import Message
+from bot.triage import Answers, Effect, Level
+from bot.wording import asking as asking_words
+from bot.wording import paging
+from bot.wording import start as wording
+from bot.wording.words import Safe
+
+# Which consent text somebody agreed to; change it with every change of what is kept or for how long.
+CONSENT_VERSION = "2026-11-23.1"
+
+# Three days with a day between, the long run at the weekend: a beginning to change.
+USUAL_RUN_DAYS = frozenset({1, 3, 5})
+
+WORD = "start"
+
+
+class Step(IntEnum):
+    """The steps in their order."""
+
+    WELCOME = 0
+    CONSENT = 1
+    ZONE = 2
+    DAYS = 3
+    TIME = 4
+    FLAGS = 5
+
+    @property
+    def word(self) -> str:
+        """As it stands in buttons and in the conversation."""
+        return self.name.lower()
+
+
+_STEPS = {step.word: step for step in Step}
+
+
+@dataclass(frozen=True, slots=True)
+class _Setup:
+    """What no room keeps yet: the open step, ticks before they are saved, a keyboard that is up."""
+
+    step: Step | None = None
+    days: frozenset[int] | None = None
+    flags: frozenset[str] = frozenset()
+    keyboard: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "step": None if self.step is None else self.step.word,
+            "days": None if self.days is None else sorted(self.days),
+            "flags": sorted(self.flags),
+            "keyboard": self.keyboard,
+        }
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> "_Setup":
+        days = stored["days"]
+        return cls(
+            _STEPS.get(stored["step"]),
+            None if days is None else frozenset(days),
+            frozenset(stored["flags"]),
+            stored["keyboard"],
+        )
+
+
+async def start(turn: Turn) -> Reply:
+    """/start, and the button that leads there: begins, goes on, or says that all is set up."""
+    setup = await _setup(turn)
+    if _is_set_up(turn, setup):
+        return Reply(await _set_up(turn))
+    reached = await _reached(turn, setup)
+    step = reached if setup.step is None else min(setup.step, reached)
+    return Reply(await _show(turn, step, setup))
+
+
+async def pressed(turn: Turn) -> Reply:
+    """A button of /start. One of a step that is not reached yet shows the step that is next."""
+    press = turn.press
+    question = press.question if press else ""
+    if press is None or (not question and not press.id):
+        return await start(turn)
+    setup = await _setup(turn)
+    if _is_set_up(turn, setup):
+        return Reply(await _set_up(turn))
+    reached = await _reached(turn, setup)
+    if question == "back":
+        return await _to(turn, min(_STEPS.get(press.value, reached), reached), setup)
+    step, answer = _ANSWERS.get(question, (Step.FLAGS, _unknown))
+    if step > reached:
+        return await _to(turn, reached, setup, turn.words("start-go-on"))
+    return await answer(turn, setup, press.value)
+
+
+async def typed(turn: Turn) -> Reply:
+    """Text or a place while /start is open: an answer where the open step can be typed."""
+    setup = await _setup(turn)
+    if _is_set_up(turn, setup):
+        return Reply(await _set_up(turn))
+    reached = await _reached(turn, setup)
+    step = reached if setup.step is None else min(setup.step, reached)
+    if step == Step.ZONE or (turn.place and reached >= Step.ZONE):
+        return await _typed_zone(turn, setup)
+    if step == Step.DAYS:
+        return await _typed_days(turn, setup)
+    if step == Step.TIME:
+        return await _typed_time(turn, setup)
+    note = "start-flags-hint" if step == Step.FLAGS else "start-use-buttons"
+    return await _to(turn, step, setup, turn.words(note))
+
+
+async def _setup(turn: Turn) -> _Setup:
+    talk = await runners.conversation(turn.session, turn.vault, turn.runner.id)
+    return _Setup.from_json(talk.state) if talk and talk.word == WORD else _Setup()
+
+
+def _is_set_up(turn: Turn, setup: _Setup) -> bool:
+    # Who took their consent back and gives it anew is in the middle of it, whatever they finished before.
+    return turn.runner.consented and turn.runner.onboarded and setup.step is None
+
+
+async def _reached(turn: Turn, setup: _Setup) -> Step:
+    """The first step that is not answered yet: how far somebody may go."""
+    runner = turn.runner
+    if not runner.adult:
+        return Step.WELCOME
+    if not runner.consented:
+        return Step.CONSENT
+    if runner.zone is None:
+        return Step.ZONE
+    if await schedules.of_runner(turn.session, runner.id):
+        return Step.FLAGS
+    return Step.TIME if setup.step is not None and setup.step >= Step.TIME else Step.DAYS
+
+
+async def _to(turn: Turn, step: Step, setup: _Setup, note: Safe | None = None) -> Reply:
+    """Goes to a step; where the keyboard that shares a place is up, it is taken away on the way."""
+    message = await _show(turn, step, replace(setup, keyboard=False), note)
+    if not setup.keyboard:
+        return Reply(message)
+    zone = turn.runner.zone
+    gone = asking_words.zone_set(turn.words, zone, turn.now) if zone else asking_words.no_place(turn.words)
+    return Reply(strip=True, then=(gone, message))
+
+
+async def _show(turn: Turn, step: Step, setup: _Setup, note: Safe | None = None) -> Message:
+    """The message of a step, which is the open one from now on."""
+    runner, words = turn.runner, turn.words
+    if setup.days is None and step >= Step.DAYS:
+        setup = replace(setup, days=await _run_days(turn))
+    if runner.id:
+        kept = replace(setup, step=step).to_json()
+        await runners.keep_conversation(turn.session, turn.vault, runner.id, WORD, kept, turn.now)
+    days = setup.days or frozenset()
+    match step:
+        case Step.WELCOME:
+            return wording.welcome(words)
+        case Step.CONSENT:
+            return wording.consent(words)
+        case Step.ZONE:
+            return _zone_question(turn, note=note)
+        case Step.DAYS:
+            return wording.days(words, days, runner.zone or "UTC", turn.now, note)
+        case Step.TIME:
+            return wording.time_of_day(words, days, note)
+        case Step.FLAGS:
+            return wording.flags(words, turn.content.red_flags, _known(turn, setup.flags), note)
+
+
+async def _run_days(turn: Turn) -> frozenset[int]:
+    """The run days to begin with: the usual ones until some were saved."""
+    if not await schedules.of_runner(turn.session, turn.runner.id):
+        return USUAL_RUN_DAYS
+    return (await routines.plan_of(turn.session, turn.runner.id)).run_days
+
+
+def _known(turn: Turn, flags: frozenset[str]) -> frozenset[str]:
+    return frozenset(flag.id for flag in turn.content.red_flags.flags) & flags
+
+
+async def _unknown(turn: Turn, setup: _Setup, _value: str) -> Reply:
+    return Reply(toast=turn.words.plain("button-too-old"))
+
+
+async def _answer_age(turn: Turn, setup: _Setup, value: str) -> Reply:
+    if value != "yes":
+        if turn.runner.id:
+            await runners.forget_silently(turn.session, turn.runner.id)
+        return Reply(wording.under_18(turn.words))
+    # Nobody is kept before they say that they are an adult.
+    arrived = await runners.arrive(turn.session, turn.runner.chat_id, turn.words.language, turn.now)
+    runner = await runners.confirm_adult(turn.session, arrived.id, turn.now)
+    turn = replace(turn, runner=runner)
+    return await _to(turn, await _reached(turn, setup), setup)
+
+
+async def _answer_consent(turn: Turn, setup: _Setup, value: str) -> Reply:
+    session, runner_id = turn.session, turn.runner.id
+    if value != "yes":
+        await runners.withdraw_consent(session, runner_id)
+        return Reply(wording.without_consent(turn.words))
+    if not turn.runner.consented:
+        runner = await runners.consent(session, runner_id, CONSENT_VERSION, turn.now)
+        turn = replace(turn, runner=runner)
+    return await _to(turn, await _reached(turn, setup), setup)
+
+
+async def _answer_zone(turn: Turn, setup: _Setup, value: str) -> Reply:
+    if value == "share":
+        await _show(turn, Step.ZONE, replace(setup, keyboard=True))
+        return Reply(asking_words.share_place(turn.words), fresh=True)
+    if not runners.is_zone(value):
+        return await _to(turn, Step.ZONE, setup)
+    return await _keep_zone(turn, setup, value)
+
+
+async def _answer_zones(turn: Turn, setup: _Setup, value: str) -> Reply:
+    """ "More" places."""
+    await _show(turn, Step.ZONE, setup)
+    return Reply(_zone_question(turn, page=paging.number(value)))
+
+
+def _zone_question(turn: Turn, page: int = 0, note: Safe | None = None) -> Message:
+    back = wording.back_to(Step.CONSENT.word)
+    return asking_words.zone(turn.words, runners.common_zones(), wording.PREFIX, back, page=page, note=note)
+
+
+async def _typed_zone(turn: Turn, setup: _Setup) -> Reply:
+    meant = asking.zone_meant(turn)
+    if isinstance(meant, str):
+        return await _keep_zone(turn, setup, meant)
+    if meant:
+        back = wording.back_to(Step.ZONE.word)
+        return Reply(asking_words.which_zone(turn.words, meant, wording.PREFIX, back))
+    return Reply(await _show(turn, Step.ZONE, setup, turn.words("asking-zone-unknown")))
+
+
+async def _keep_zone(turn: Turn, setup: _Setup, zone: str) -> Reply:
+    runner = await runners.set_zone(turn.session, turn.runner.id, zone)
+    await schedules.recompute(turn.session, runner.id, zone, turn.now)
+    return await _to(replace(turn, runner=runner), Step.DAYS, setup)
+
+
+async def _answer_day(turn: Turn, setup: _Setup, value: str) -> Reply:
+    days = asking.ticked(await _run_days(turn) if setup.days is None else setup.days, value)
+    return await _to(turn, Step.DAYS, replace(setup, days=days))
+
+
+async def _answer_days(turn: Turn, setup: _Setup, value: str) -> Reply:
+    days = await _run_days(turn) if setup.days is None else setup.days
+    return await _keep_days(turn, setup, frozenset() if value == "none" else days)
+
+
+async def _typed_days(turn: Turn, setup: _Setup) -> Reply:
+    days = schedules.read_days(turn.text)
+    if days is None:
+        return await _to(turn, Step.DAYS, setup, turn.words("start-days-hint"))
+    return await _keep_days(turn, setup, days)
+
+
+async def _keep_days(turn: Turn, setup: _Setup, days: frozenset[int]) -> Reply:
+    await routines.set_plan(turn.session, turn.runner.id, run_days=days)
+    return await _to(turn, Step.TIME, replace(setup, days=days))
+
+
+async def _answer_time(turn: Turn, setup: _Setup, value: str) -> Reply:
+    at = schedules.read_time(value)
+    return await (_to(turn, Step.TIME, setup) if at is None else _keep_time(turn, setup, at))
+
+
+async def _typed_time(turn: Turn, setup: _Setup) -> Reply:
+    at = schedules.read_time(turn.text)
+    if at is None:
+        return await _to(turn, Step.TIME, setup, turn.words("start-time-hint"))
+    return await _keep_time(turn, setup, at)
+
+
+async def _keep_time(turn: Turn, setup: _Setup, at: time) -> Reply:
+    """One reminder a day; coming back changes that one. Quiet hours make room for it."""
+    runner, session = turn.runner, turn.session
+    zone = runner.zone or "UTC"
+    existing = await schedules.of_runner(session, runner.id)
+    if existing:
+        await schedules.change(session, existing[0].id, runner.id, zone=zone, now=turn.now, at=at)
+    else:
+        await schedules.add(
+            session, runner.id, wants="plan", days=frozenset(range(7)), at=at, zone=zone, now=turn.now
+        )
+    quiet = asking.quiet_hours_with(at, runner.quiet_from, runner.quiet_until)
+    if quiet:
+        await runners.set_quiet(session, runner.id, *quiet)
+    return await _to(turn, Step.FLAGS, setup, wording.time_kept(turn.words, at, quiet))
+
+
+async def _answer_flag(turn: Turn, setup: _Setup, value: str) -> Reply:
+    """A toggle: "+id" ticks, "-id" unticks. An emergency is not left waiting for "Save"."""
+    flag = _known(turn, frozenset({value[1:]}))
+    flags = setup.flags | flag if value.startswith("+") else setup.flags - flag
+    return await _to(turn, Step.FLAGS, replace(setup, flags=flags), _emergency(turn, flags))
+
+
+def _emergency(turn: Turn, flags: frozenset[str]) -> Safe | None:
+    ticked = [flag for flag in turn.content.red_flags.flags if flag.id in flags]
+    if not any(Level.of(flag.level) == Level.EMERGENCY for flag in ticked):
+        return None
+    country = runners.country_of(turn.runner.zone) if turn.runner.zone else None
+    number = turn.content.emergency_numbers.number_for(country, turn.words.language)
+    return wording.emergency(turn.words, number)
+
+
+async def _answer_flags(turn: Turn, setup: _Setup, value: str) -> Reply:
+    """Saves what is ticked. "None of these" counts only when nothing is; silence is not a no."""
+    flags = _known(turn, setup.flags)
+    if value == "none" and flags:
+        return await _to(turn, Step.FLAGS, setup, turn.words("start-flags-ticked", count=len(flags)))
+    if value != "none" and not flags:
+        return await _to(turn, Step.FLAGS, setup, turn.words("start-flags-nothing"))
+    return await _finish(turn, flags)
+
+
+async def _finish(turn: Turn, flags: frozenset[str]) -> Reply:
+    session, runner = turn.session, turn.runner
+    zone = runner.zone or "UTC"
+    runner = await runners.finish_onboarding(session, runner.id, turn.now)
+    await runners.end_conversation(session, runner.id)
+    turn = replace(turn, runner=runner)
+    if not flags:
+        run_days = (await routines.plan_of(session, runner.id)).run_days
+        push_at = await asking.next_push_at(turn)
+        return Reply(wording.done(turn.words, run_days, push_at, zone, turn.now))
+    checkin = await checkins.record(
+        session,
+        turn.vault,
+        runner.id,
+        Answers(flags=flags),
+        content=turn.content,
+        on=schedules.local_date(turn.now, zone),
+        now=turn.now,
+        asked="onboarding",
+    )
+    await owe_advice(turn, checkin)
+    waits = checkin.decision.effect == Effect.PAUSED
+    return Reply(wording.done_with_flags(turn.words, waits), owes=True)
+
+
+async def _set_up(turn: Turn) -> Message:
+    runner = turn.runner
+    run_days = (await routines.plan_of(turn.session, runner.id)).run_days
+    standing = await checkins.standing(turn.session, turn.vault, runner.id)
+    silent_now = runner.is_paused(turn.now) or standing.effect == Effect.PAUSED
+    push_at = await asking.next_push_at(turn)
+    return wording.set_up(
+        turn.words, run_days, push_at, runner.zone or "UTC", turn.now, silent_now=silent_now
+    )
+
+
+_ANSWERS: dict[str, tuple[Step, Callable[[Turn, _Setup, str], Awaitable[Reply]]]] = {
+    "adult": (Step.WELCOME, _answer_age),
+    "consent": (Step.CONSENT, _answer_consent),
+    "zone": (Step.ZONE, _answer_zone),
+    "zones": (Step.ZONE, _answer_zones),
+    "day": (Step.DAYS, _answer_day),
+    "days": (Step.DAYS, _answer_days),
+    "at": (Step.TIME, _answer_time),
+    "flag": (Step.FLAGS, _answer_flag),
+    "flags": (Step.FLAGS, _answer_flags),
+}
+
+COMMANDS = (Command("start", start, Needs.NOTHING),)
+PRESSES: dict[str, tuple[Page, Needs]] = {WORD: (pressed, Needs.NOTHING)}
+TALKS: dict[str, Page] = {WORD: typed}

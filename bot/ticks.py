@@ -1,0 +1,209 @@
+"""Time passed: plan what is due, send what is owed, close what has ended, forget what has expired."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot import checkins, deliveries, routines, runners, schedules
+from bot.clock import Clock
+from bot.content import Content
+from bot.database import Database, DatabaseProblem, Session
+from bot.deliveries import Claimed, Gone, Message, Outcome
+from bot.logs import logger
+from bot.vault import Vault
+from bot.wording import routines as wording
+from bot.wording.words import Dictionary
+
+log = logger("ticks")
+
+Deliver = Callable[[int, Message, int | None], Awaitable[Outcome]]
+
+# A warm-up four hours late is of no use to anyone.
+ROUTINE_IS_OF_USE_FOR = timedelta(hours=4)
+
+UNFINISHED_IS_KEPT_FOR = timedelta(days=30)
+
+PLANNED_AT_ONCE = 100
+
+# Calls under way: what a crash may leave in doubt. 30 a second at a tenth of a second each need three.
+AT_ONCE = 64
+MISSED_AT_ONCE = 500
+
+
+@dataclass
+class Ticks:
+    """What the clock side may touch. It is handed the courier's `deliver` and runs without Telegram."""
+
+    database: Database
+    vault: Vault
+    content: Content
+    dictionary: Dictionary
+    clock: Clock
+    deliver: Deliver
+    rate: int
+    _sending: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _calls: set[asyncio.Task[None]] = field(default_factory=set)
+    _wakes: set[asyncio.Task[None]] = field(default_factory=set)
+    _stopping: bool = False
+
+    async def plan(self) -> None:
+        """Owes every push whose time has come, a page a transaction, oldest first."""
+        while True:
+            async with self.database.begin() as session:
+                now = self.clock.now()
+                due = await schedules.due(session, now, PLANNED_AT_ONCE)
+                for schedule in due:
+                    await self._plan_one(session, schedule, now)
+            if due:
+                log.info("pushes.planned", count=len(due))
+            if len(due) < PLANNED_AT_ONCE:
+                return
+
+    async def _plan_one(self, session: Session, schedule: schedules.DueSchedule, now: datetime) -> None:
+        runner = await runners.get(session, schedule.runner_id)
+        if runner is None or runner.zone is None:
+            await schedules.rest(session, schedule.id)
+            return
+        await schedules.advance(session, schedule.id, runner.zone, now)
+        expires_at = schedule.next_at + ROUTINE_IS_OF_USE_FOR
+        wall = schedule.next_at.astimezone(ZoneInfo(runner.zone)).time()
+        unwanted = (
+            runner.is_paused(now)
+            or runner.unreachable
+            or not runner.onboarded
+            # Its hour was chosen outside them; a flight or new quiet hours may have moved it in.
+            or schedules.is_quiet(wall, runner.quiet_from, runner.quiet_until)
+        )
+        if unwanted or expires_at <= now:
+            return
+        pushed = await self._push(session, runner, schedule, now)
+        if pushed is None:
+            return
+        slot, message = pushed
+        await deliveries.add(
+            session,
+            self.vault,
+            key=f"routine:{runner.id}:{schedule.on}:{slot}",
+            kind="routine",
+            runner_id=runner.id,
+            chat_id=runner.chat_id,
+            message=message,
+            due_at=schedule.next_at,
+            expires_at=expires_at,
+            now=now,
+        )
+
+    async def _push(
+        self, session: Session, runner: runners.Runner, schedule: schedules.DueSchedule, now: datetime
+    ) -> tuple[str, Message] | None:
+        """What this reminder has to say today, and the slot of the day it is said in."""
+        words = self.dictionary.in_language(runner.language)
+        standing = await checkins.standing(session, self.vault, runner.id)
+        planned = await routines.for_reminder(
+            session,
+            self.vault,
+            runner.id,
+            on=schedule.on,
+            slot=str(schedule.id),
+            wants=schedule.wants,
+            effect=standing.effect,
+            content=self.content,
+            now=now,
+            schedule_id=schedule.id,
+        )
+        if isinstance(planned, routines.Rest):
+            # Once a day is enough to hear that the plan rests, however many reminders there are.
+            return "rest", wording.rest(words)
+        if planned is None:
+            return None
+        routine = await routines.as_it_stands(session, self.vault, planned, standing.effect, self.content)
+        if not isinstance(routine, routines.Routine):
+            return None
+        return str(schedule.id), wording.push(words, self.content, planned.id, routine)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a call is under way or about to be."""
+        return bool(self._calls or self._wakes)
+
+    def send_now(self) -> None:
+        """Something was owed that should not wait for the next tick."""
+        _keep(self._wakes, self.send())
+
+    async def send(self) -> None:
+        """Sends what is owed, at the pace, until nothing more is due; one line a process."""
+        async with self._sending:
+            while not self._stopping:
+                if len(self._calls) >= AT_ONCE:
+                    await asyncio.wait(self._calls, return_when=asyncio.FIRST_COMPLETED)
+                async with self.database.begin() as session:
+                    free = AT_ONCE - len(self._calls)
+                    claim = await deliveries.claim(
+                        session, self.vault, now=self.clock.now(), rate=self.rate, most=free
+                    )
+                for claimed in claim.rows:
+                    _keep(self._calls, self._send_one(claimed))
+                if claim.wait_until is None:
+                    return
+                await asyncio.sleep(max(0.0, (claim.wait_until - self.clock.now()).total_seconds()))
+
+    async def _send_one(self, claimed: Claimed) -> None:
+        await asyncio.sleep(max(0.0, (claimed.send_at - self.clock.now()).total_seconds()))
+        outcome = await self.deliver(claimed.chat_id, claimed.message, claimed.thread_id)
+        await self._record(claimed, outcome)
+
+    async def _record(self, claimed: Claimed, outcome: Outcome) -> None:
+        """Only the recording is tried again when the database will not have it; never the sending."""
+        for wait in (0.1, 1, 5, None):
+            try:
+                async with self.database.begin() as session:
+                    now = self.clock.now()
+                    await deliveries.record(session, claimed, outcome, now)
+                    if isinstance(outcome, Gone) and claimed.runner_id is not None:
+                        await runners.unreachable(session, claimed.runner_id, now)
+                break
+            except DatabaseProblem as problem:
+                log.error("delivery.unrecorded", delivery=claimed.id, exc_info=problem)
+                if wait is None:
+                    return
+                await asyncio.sleep(wait)
+        log.info("delivery.settled", delivery=claimed.id, kind=claimed.kind, outcome=type(outcome).__name__)
+
+    async def tidy_ledger(self) -> None:
+        """Drops what came too late and applies the rule for doubt to claims of dead processes."""
+        async with self.database.begin() as session:
+            now = self.clock.now()
+            expired = await deliveries.expire(session, now)
+            doubted = await deliveries.recover(session, now)
+        if expired or doubted:
+            log.warning("deliveries.tidied", expired=expired, doubted=doubted)
+
+    async def close_days(self) -> None:
+        """Marks routines as missed whose day has ended where their runner lives."""
+        async with self.database.begin() as session:
+            missed = await routines.mark_missed(session, self.clock.now(), MISSED_AT_ONCE)
+        if missed:
+            log.info("routines.missed", count=missed)
+
+    async def forget(self) -> None:
+        """Deletes settled deliveries after their time, and people who never finished the set-up."""
+        async with self.database.begin() as session:
+            now = self.clock.now()
+            settled = await deliveries.forget_settled(session, now)
+            unfinished = await runners.prune_unfinished(session, now - UNFINISHED_IS_KEPT_FOR)
+        if settled or unfinished:
+            log.info("expired.forgotten", deliveries=settled, unfinished=unfinished)
+
+    async def stop(self) -> None:
+        """Claims nothing more and waits for what is in flight."""
+        self._stopping = True
+        await asyncio.gather(*self._wakes, *self._calls, return_exceptions=True)
+
+
+def _keep(tasks: set[asyncio.Task[None]], work: Coroutine[None, None, None]) -> None:
+    """Starts a task and holds on to it: the loop itself holds tasks only weakly."""
+    task = asyncio.create_task(work)
+    tasks.add(task)
+    task.add_done_callback(tasks.discard)

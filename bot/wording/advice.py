@@ -1,0 +1,319 @@
+"""What a decision is in words: its sign, why, what to do, what changed, and what the buttons under it say."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from babel.dates import format_date
+
+from bot.checkins import CheckIn
+from bot.content import Content, EmergencyNumber, RedFlag, Source
+from bot.deliveries import Button, Message
+from bot.triage import STANDING, STOP_TWICE, Answers, Effect, Level, level_of_band
+from bot.wording import checkins as checkins_words
+from bot.wording import dates, general, paging, sources
+from bot.wording.words import Safe, Words
+
+WORD = "advice"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A check-in with what must be known to word it.
+
+    `earlier` is the check-in whose decision already stood and binds this one; `cleared`: nothing stands any
+    more that only a professional can end.
+    """
+
+    checkin: CheckIn
+    content: Content
+    number: EmergencyNumber
+    earlier: CheckIn | None = None
+    cleared: bool = False
+
+    @property
+    def level(self) -> Level:
+        """How urgent it is."""
+        return self.checkin.decision.level
+
+    @property
+    def ticked(self) -> tuple[RedFlag, ...]:
+        """The red flags of this check-in, in the order they are asked."""
+        return _flags(self.checkin.answers, self.content)
+
+    @property
+    def own_level(self) -> Level:
+        """How urgent these answers are by themselves; less than `level` where an earlier decision stands."""
+        levels = [Level.of(flag.level) for flag in self.ticked]
+        if STOP_TWICE in self.checkin.decision.reasons:
+            levels.append(Level.ROUTINE)
+        return max([*levels, level_of_band(self.checkin.decision.band)])
+
+
+def _flags(answers: Answers, content: Content) -> tuple[RedFlag, ...]:
+    return tuple(flag for flag in content.red_flags.flags if flag.id in answers.flags)
+
+
+def ticked(words: Words, answers: Answers, content: Content) -> Safe:
+    """The ticked red flags by their short names; empty without ticks."""
+    shorts = "; ".join(flag.text_in(words.language).short for flag in _flags(answers, content))
+    return Safe(escape(shorts, quote=False))
+
+
+def advice(words: Words, case: Case) -> Message:
+    """The answer to a check-in. An escalation has no "Close": its buttons are the way back to training."""
+    blocks = [
+        _joined("\n", [words(f"advice-title-{case.level.word}"), _why_in_short(words, case)]),
+        _do(words, case),
+        _tell_them(words, case),
+        _joined(" ", [words(f"advice-plan-{case.checkin.decision.effect.word}"), _what_next(words, case)]),
+        _since(words, case),
+    ]
+    return Message(_joined("\n\n", blocks), _buttons(words, case))
+
+
+def again(words: Words, message: Message) -> Message:
+    """Emergency advice once more, because nobody said that they had read it."""
+    return Message(Safe(f"{message.text}\n\n{words('advice-again')}"), message.buttons)
+
+
+def repeated(words: Words, message: Message) -> Message:
+    """The same message, marked as a repeat: the first one may have been lost on its way."""
+    return Message(Safe(f"{message.text}\n\n{words('advice-repeat')}"), message.buttons)
+
+
+def _joined(between: str, parts: Sequence[str | None]) -> Safe:
+    return Safe(between.join(part for part in parts if part))
+
+
+def _why_in_short(words: Words, case: Case) -> Safe:
+    """What they said, and the rule it met, in a line or two; the more urgent, the fewer words."""
+    checkin, decision = case.checkin, case.checkin.decision
+    said, flags = checkins_words.said(words, checkin.answers), ticked(words, checkin.answers, case.content)
+    band = next((band for band in case.content.bands if band.id == decision.band), None)
+    parts = [
+        words("advice-said", said=said) if said and not (flags and case.level >= Level.URGENT) else None,
+        words("advice-ticked", flags=flags) if flags else None,
+        # Beside a red flag the band decides nothing, and its number would only calm.
+        words(f"advice-band-{band.id}", low=band.low, high=band.high)
+        if band and case.level < Level.ROUTINE
+        else None,
+        words("advice-stop-twice") if STOP_TWICE in decision.reasons else None,
+        _standing(words, case) if case.own_level < case.level else None,
+    ]
+    return _joined(" ", parts)
+
+
+def _standing(words: Words, case: Case) -> Safe:
+    if case.earlier is None:
+        return words("advice-standing-earlier")
+    on = dates.day(words, case.earlier.on)
+    flags = ticked(words, case.earlier.answers, case.content)
+    if not flags:
+        return words("advice-standing-plain", day=on)
+    return words("advice-standing", day=on, flags=flags)
+
+
+def _do(words: Words, case: Case) -> Safe:
+    call = checkins_words.called(words, case.number)
+    decision = case.checkin.decision
+    if case.level is Level.ROUTINE and STOP_TWICE in decision.reasons:
+        return words("advice-do-this-week")
+    if case.level is Level.ROUTINE and decision.effect is Effect.REST:
+        return words("advice-do-routine-rest")
+    return words(f"advice-do-{case.level.word}", call=call)
+
+
+def _tell_them(words: Words, case: Case) -> Safe | None:
+    """What to say, where one line says it; more of it stands behind "What do I say?"."""
+    if case.level < Level.ROUTINE or len(case.ticked) != 1:
+        return None
+    return words("advice-tell-them", tell=case.ticked[0].text_in(words.language).tell_them)
+
+
+def _what_next(words: Words, case: Case) -> Safe | None:
+    """What we will ask, or want to hear."""
+    if case.level < Level.ROUTINE or case.cleared:
+        return None
+    if case.level is Level.EMERGENCY:
+        return None if case.checkin.acknowledged_at else words("advice-please-confirm")
+    if not case.checkin.decision.escalates:
+        return words("advice-how-to-clear")
+    return words(f"advice-ask-{case.level.word}")
+
+
+def _since(words: Words, case: Case) -> Safe | None:
+    """What happened after the answer was given."""
+    if case.checkin.withdrawn_at:
+        return words("advice-taken-back")
+    if case.cleared:
+        return words("advice-cleared")
+    if case.level is Level.EMERGENCY and case.checkin.acknowledged_at:
+        return words("advice-acknowledged")
+    return None
+
+
+def _buttons(words: Words, case: Case) -> tuple[tuple[Button, ...], ...]:
+    why = _button(words, "why", case)
+    if case.level < Level.ROUTINE:
+        undo = case.level is Level.EASE_OFF and not case.checkin.withdrawn_at
+        first = (_button(words, "undo", case),) if undo else ()
+        return (
+            (*first, why, checkins_words.note_button(words, case.checkin)),
+            (general.close_button(words),),
+        )
+    confirm = case.level is Level.EMERGENCY and not case.checkin.acknowledged_at and not case.cleared
+    return tuple(
+        row
+        for row in (
+            (_button(words, "understand", case),) if confirm else (),
+            () if case.cleared else (_button(words, "seen", case),),
+            (_button(words, "say", case), why),
+        )
+        if row
+    )
+
+
+def _button(words: Words, name: str, case: Case) -> Button:
+    return general.button(words, f"advice-{name}", f"{WORD}:{case.checkin.id}:{name}")
+
+
+def _back(words: Words, case: Case) -> Button:
+    return general.back_button(words, f"{WORD}:{case.checkin.id}:show")
+
+
+def follow_up(words: Words, case: Case, asked: int) -> Message:
+    """Asks, a day or a week later, whether they were seen; `asked`: how often it was asked before."""
+    text = words(f"advice-follow-up-{case.level.word}", day=dates.day(words, case.checkin.on))
+    not_reached = general.button(words, "advice-not-reached", f"{WORD}:{case.checkin.id}:not_reached:{asked}")
+    return Message(text, ((_button(words, "seen", case),), (not_reached, _button(words, "say", case))))
+
+
+def ask_again(words: Words, case: Case) -> Message:
+    """Asks, the next morning, how the hip is now."""
+    said = checkins_words.said(words, case.checkin.answers)
+    text = words("advice-ask-again", day=dates.day(words, case.checkin.on), said=said)
+    check_in = general.button(words, "checkin-new", checkins_words.WORD)
+    return Message(text, ((check_in,), (general.close_button(words),)))
+
+
+def seen(words: Words, case: Case) -> Message:
+    """Asks whether the professional cleared exercise."""
+    cleared = general.button(words, "advice-cleared", f"{WORD}:{case.checkin.id}:cleared")
+    not_yet = general.button(words, "advice-not-cleared", f"{WORD}:{case.checkin.id}:not_cleared")
+    text = words("advice-seen", day=dates.day(words, case.checkin.on))
+    return Message(text, ((cleared, not_yet), (_back(words, case),)))
+
+
+def resumed(words: Words, level: int, pain_still_counts: bool) -> Message:
+    """Cleared: the plan is back at this level, 1 to 3."""
+    return _ended(words, words("advice-resumed", level=level), pain_still_counts)
+
+
+def cleared(words: Words, pain_still_counts: bool) -> Message:
+    """Cleared, where the plan had only been made gentler."""
+    return _ended(words, words("advice-cleared-plain"), pain_still_counts)
+
+
+def _ended(words: Words, text: Safe, pain_still_counts: bool) -> Message:
+    also = words("advice-still-resting") if pain_still_counts else None
+    check_in = general.button(words, "checkin-new", checkins_words.WORD)
+    return Message(_joined("\n\n", [text, also]), ((check_in, general.close_button(words)),))
+
+
+def not_cleared(words: Words, case: Case) -> Message:
+    """Seen, but not cleared: the plan waits on."""
+    cleared_now = general.button(words, "advice-cleared-now", f"{WORD}:{case.checkin.id}:seen")
+    return Message(words("advice-not-cleared"), ((cleared_now,), (_back(words, case),)))
+
+
+def nothing_stands(words: Words) -> Message:
+    """Nothing waits for a professional, so nothing can be cleared."""
+    return Message(words("advice-nothing-stands"), ((general.close_button(words),),))
+
+
+def say(words: Words, case: Case) -> Message:
+    """What to tell the professional: where, since when, and a line for each tick."""
+    said = checkins_words.said(words, case.checkin.answers)
+    pain = case.checkin.answers.worst
+    lines = [flag.text_in(words.language).tell_them for flag in case.ticked]
+    if STOP_TWICE in case.checkin.decision.reasons:
+        lines.append(words("advice-say-stop-twice"))
+    if case.earlier and STANDING in case.checkin.decision.reasons:
+        earlier = _flags(case.earlier.answers, case.content)
+        lines += [flag.text_in(words.language).tell_them for flag in earlier if flag not in case.ticked]
+    first_on = case.earlier.on if case.earlier else case.checkin.on
+    parts = [
+        words(f"advice-title-{case.level.word}"),
+        words("advice-do-emergency", call=checkins_words.called(words, case.number))
+        if case.level is Level.EMERGENCY
+        else None,
+        words("advice-say-intro"),
+        words("advice-say-where", said=said) if said and pain else words("advice-say-run"),
+        words("advice-say-since", day=dates.day(words, first_on)),
+    ]
+    text = _joined("\n", parts)
+    if lines:
+        told = "\n".join(words("advice-say-line", tell=line) for line in lines)
+        text = Safe(f"{text}\n\n{words('advice-say-then')}\n{told}")
+    return Message(text, ((_back(words, case),),))
+
+
+def why(words: Words, case: Case, page: int) -> Message:
+    """The rules that decided, each with its sources, and the version of the rules."""
+    pages = paging.pages(words(f"advice-title-{case.level.word}"), _reasons(words, case))
+    page = min(max(page, 0), len(pages) - 1)
+    back = f"{WORD}:{case.checkin.id}:why:{page - 1}" if page else f"{WORD}:{case.checkin.id}:show"
+    bottom = [general.back_button(words, back)]
+    if page + 1 < len(pages):
+        bottom.append(general.button(words, "more", f"{WORD}:{case.checkin.id}:why:{page + 1}"))
+    return Message(pages[page], (tuple(bottom),))
+
+
+def _reasons(words: Words, case: Case) -> list[Safe]:
+    rules, decision = case.content.pain_rules, case.checkin.decision
+    blocks: list[Safe] = []
+    for reason in decision.reasons:
+        flag = case.content.red_flags.flag(reason)
+        if flag:
+            text = words("advice-why-flag", flag=flag.text_in(words.language).short)
+            blocks.append(_sourced(words, text, flag.sources, flag.reviewed_on))
+        elif reason == STANDING:
+            text = words("advice-why-standing")
+            blocks.append(
+                _sourced(words, text, case.content.red_flags.sources, case.content.red_flags.reviewed_on)
+            )
+        elif reason == STOP_TWICE:
+            text = words("advice-why-stop-twice", times=rules.stops_in_a_row_for_routine)
+            blocks.append(_sourced(words, text, rules.sources, rules.reviewed_on))
+        elif decision.level < Level.ROUTINE:
+            blocks.append(_sourced(words, _why_band(words, case), rules.sources, rules.reviewed_on))
+    return [*blocks, _rules(words, decision.rules_version)]
+
+
+def _why_band(words: Words, case: Case) -> Safe:
+    answers, rules = case.checkin.answers, case.content.pain_rules
+    calm, ease_off, _ = (band.high for band in rules.bands)
+    return words(
+        "advice-why-band",
+        pain=max(answers.now or 0, answers.worst or 0),
+        calm=calm,
+        ease_off=ease_off,
+        mobility=rules.mobility_only_from,
+    )
+
+
+def _sourced(words: Words, text: Safe, from_: tuple[Source, ...], reviewed_on: date) -> Safe:
+    return Safe(f"{text}\n{sources.listed(words, from_, reviewed_on)}")
+
+
+def _rules(words: Words, version: str) -> Safe:
+    on = date.fromisoformat(version.partition(".")[0])
+    shown = format_date(on, "d MMM y", locale=words.language)
+    return Safe(f"<i>{words('advice-why-rules', date=shown, version=version)}</i>")
+
+
+def undone(words: Words) -> Message:
+    """An ease-off was taken back."""
+    return Message(words("advice-undone"), ((general.close_button(words),),))

@@ -1,0 +1,38 @@
+"""Days and times as a person's language writes them."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+
+from bot.wording.words import Words
+
+EVERY_DAY = frozenset(range(7))
+
+
+def day(words: Words, on: date) -> str:
+    """A day with its weekday: "Tue 24 Nov"."""
+    return format_date(on, "EEE d MMM", locale=words.language)
+
+
+def clock_time(words: Words, at: time) -> str:
+    """A time of day on the 24-hour clock: "07:15"."""
+    return format_time(at, "HH:mm", locale=words.language)
+
+
+def moment(words: Words, instant: datetime, zone: str) -> str:
+    """An instant on the person's own wall clock: "Tue 24 Nov, 07:15"."""
+    local = instant.astimezone(ZoneInfo(zone))
+    return f"{day(words, local.date())}, {clock_time(words, local.time())}"
+
+
+def weekday(words: Words, number: int) -> str:
+    """A weekday's short name; 0 is Monday."""
+    return format_date(date(2024, 1, 1 + number), "EEE", locale=words.language)
+
+
+def days_of_week(words: Words, days: frozenset[int]) -> str:
+    """Weekdays in order, "Mon, Wed, Fri", or "every day"."""
+    if days == EVERY_DAY:
+        return words.plain("every-day")
+    return ", ".join(weekday(words, number) for number in sorted(days))

@@ -1,0 +1,125 @@
+"""Exercises in words: the list by kind, the card of one, and what was probably meant."""
+
+from collections.abc import Sequence
+
+from bot.content import Exercise, ExerciseKind, ExerciseText
+from bot.deliveries import Button, Message
+from bot.wording import general, paging, sources
+from bot.wording.doses import dose
+from bot.wording.words import Safe, Words
+
+
+def kinds(words: Words, unknown: bool = False) -> Message:
+    """Every kind of exercise as a button; `unknown` when a name was typed that nothing is like."""
+    rows = tuple(
+        (_button(words, f"exercise-kind-{kind}", f"exercise:{kind}:kind:0"),) for kind in ExerciseKind
+    )
+    said = words("exercise-unknown" if unknown else "exercise-list")
+    return Message(said, (*rows, paging.bottom(words, None)))
+
+
+def of_kind(words: Words, kind: ExerciseKind, exercises: Sequence[Exercise], page: int) -> Message:
+    """The exercises of a kind by name, a few at a time."""
+    shown, page, more = paging.part(exercises, page)
+    further = [general.button(words, "more", f"exercise:{kind}:kind:{page + 1}")] if more else []
+    back = f"exercise:{kind}:kind:{page - 1}" if page else "exercise::list:"
+    said = words("exercise-of-kind", kind=Safe(words(f"exercise-kind-{kind}")))
+    return Message(said, (*_named(words, shown), paging.bottom(words, back, *further)))
+
+
+def likely(words: Words, exercises: Sequence[Exercise]) -> Message:
+    """What was probably meant, when a name was not quite ours."""
+    one = exercises[0].text_in(words.language).name if len(exercises) == 1 else ""
+    said = words("exercise-did-you-mean", name=one) if one else words("exercise-which")
+    return Message(said, (*_named(words, exercises), paging.bottom(words, "exercise::list:")))
+
+
+def card(words: Words, exercise: Exercise, level: int, page: int = 0) -> Message:
+    """How to do one exercise, with the dose of `level` (1 to 3)."""
+    text = exercise.text_in(words.language)
+    pages = paging.pages(_title(words, exercise, text), _blocks(words, exercise, text, level))
+    page = min(max(page, 0), len(pages) - 1)
+    more = [(general.button(words, "more", f"exercise:{exercise.id}:card:{page + 1}"),)]
+    back = f"exercise:{exercise.id}:card:{page - 1}" if page else f"exercise:{exercise.kind}:kind:0"
+    source = general.button(words, "source", f"exercise:{exercise.id}:source:{page}")
+    bottom = paging.bottom(words, back, source)
+    return Message(pages[page], (*(more if page + 1 < len(pages) else ()), bottom))
+
+
+def source(words: Words, exercise: Exercise, page: int) -> Message:
+    """Where the exercise and its doses come from; `page` of the card is what "Back" returns to."""
+    text = exercise.text_in(words.language)
+    listed = sources.listed(words, exercise.sources, exercise.reviewed_on)
+    said = words("exercise-source", name=text.name, sources=listed)
+    return Message(said, (paging.bottom(words, f"exercise:{exercise.id}:card:{page}"),))
+
+
+def how_to(words: Words, exercise: Exercise) -> Safe:
+    """Set-up and numbered steps, as every place that shows an exercise says them."""
+    text = exercise.text_in(words.language)
+    return Safe(f"{_set_up(words, exercise, text)}\n\n{_steps(words, text)}")
+
+
+def watch_for(words: Words, exercise: Exercise) -> Safe:
+    """The common faults, and when to stop."""
+    text = exercise.text_in(words.language)
+    return Safe(f"{_faults(words, text)}\n\n{words('exercise-stop-if', text=text.stop_if)}")
+
+
+def dose_line(words: Words, exercise: Exercise, level: int) -> Safe:
+    """The dose of a level; for one that starts higher, where it starts."""
+    amount = exercise.dose_at(level)
+    if amount is not None:
+        return words("exercise-dose", level=level, dose=dose(words, amount, exercise.sides))
+    first = min(exercise.doses)
+    return words("exercise-dose-from", level=first, dose=dose(words, exercise.doses[first], exercise.sides))
+
+
+def _blocks(words: Words, exercise: Exercise, text: ExerciseText, level: int) -> list[Safe]:
+    # When to stop comes before the finer points, so that nobody needs a second page to read it.
+    return [
+        words("exercise-purpose", text=text.purpose),
+        dose_line(words, exercise, level),
+        _set_up(words, exercise, text),
+        _steps(words, text),
+        words("exercise-stop-if", text=text.stop_if),
+        words("exercise-breathing", text=text.breathing),
+        _faults(words, text),
+        words("exercise-easier", text=text.easier),
+        words("exercise-harder", text=text.harder),
+    ]
+
+
+def _title(words: Words, exercise: Exercise, text: ExerciseText) -> Safe:
+    return words("exercise-title", sign=words(f"kind-sign-{exercise.kind}"), name=text.name)
+
+
+def _set_up(words: Words, exercise: Exercise, text: ExerciseText) -> Safe:
+    needed = [words(f"equipment-{thing}") for thing in exercise.equipment]
+    needed += [
+        words("equipment-if-any", thing=words(f"equipment-{it}")) for it in exercise.optional_equipment
+    ]
+    said = words("exercise-set-up", text=text.set_up)
+    return Safe(f"{said}\n{words('exercise-needs', things=Safe(', '.join(needed)))}") if needed else said
+
+
+def _steps(words: Words, text: ExerciseText) -> Safe:
+    steps = [words("numbered", n=n, text=step) for n, step in enumerate(text.steps, 1)]
+    return Safe("\n".join(steps))
+
+
+def _faults(words: Words, text: ExerciseText) -> Safe:
+    return Safe(
+        "\n".join([words("exercise-faults"), *(words("bullet", text=fault) for fault in text.faults)])
+    )
+
+
+def _named(words: Words, exercises: Sequence[Exercise]) -> tuple[tuple[Button, ...], ...]:
+    return tuple(
+        (Button(exercise.text_in(words.language).name, f"exercise:{exercise.id}:card:0"),)
+        for exercise in exercises
+    )
+
+
+def _button(words: Words, message_id: str, data: str) -> Button:
+    return Button(words.plain(message_id), data)

@@ -1,0 +1,60 @@
+"""What any page may have to say: start first, a hint, a calm error, the help page."""
+
+from bot.deliveries import Button, Message
+from bot.wording.words import Words
+
+
+def button(words: Words, name: str, data: str, **values: object) -> Button:
+    """A button with the words `button-<name>`."""
+    return Button(words.plain(f"button-{name}", **values), data)
+
+
+def start_first(words: Words) -> Message:
+    """For a page that needs what /start sets up."""
+    return Message(words("start-first"), ((button(words, "start-now", "start"),),))
+
+
+def hint(words: Words) -> Message:
+    """For text that no conversation waits for."""
+    return Message(words("hint"))
+
+
+def only_text(words: Words) -> Message:
+    """For stickers, photos, voice messages and the rest that we cannot read."""
+    return Message(words("hint-only-text"))
+
+
+def private_only(words: Words, bot_username: str) -> Message:
+    """For a command in a group: nothing personal is answered there."""
+    link = Button(words.plain("button-open-private"), url=f"https://t.me/{bot_username}?start=hello")
+    return Message(words("private-only"), ((link,),))
+
+
+def error(words: Words) -> Message:
+    """The one line for everything unexpected."""
+    return Message(words("error-calm"))
+
+
+def operator_error(words: Words, kind: str, place: str) -> Message:
+    """For operators: the type of the fault and where it was, nothing of what anyone said."""
+    return Message(words("error-operator", kind=kind, place=place), silent=True)
+
+
+def help_page(words: Words) -> Message:
+    """What the bot can do, by command."""
+    return Message(words("help"))
+
+
+def cancelled(words: Words, something: bool) -> Message:
+    """After /cancel."""
+    return Message(words("cancelled" if something else "nothing-to-cancel"), clear_keyboard=True)
+
+
+def close_button(words: Words) -> Button:
+    """Takes the buttons off a message and leaves its text."""
+    return button(words, "close", "close")
+
+
+def back_button(words: Words, data: str) -> Button:
+    """One step back, to the page that `data` names."""
+    return button(words, "back", data)

@@ -1,0 +1,200 @@
+"""A routine in words: the push, its exercises one by one, and what each press led to."""
+
+from collections.abc import Sequence
+from datetime import time
+
+from bot.content import Content
+from bot.deliveries import Button, Message
+from bot.routines import Effort, PlannedRoutine, Routine
+from bot.triage import Effect
+from bot.wording import dates, exercises, general
+from bot.wording.doses import dose
+from bot.wording.words import Safe, Words
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+def push(words: Words, content: Content, routine_id: int, routine: Routine) -> Message:
+    """The routine at its hour: what it is, its exercises with doses, and what can be done with it."""
+    return Message(overview(words, content, routine), open_buttons(words, f"routine:{routine_id}"))
+
+
+def overview(words: Words, content: Content, routine: Routine) -> Safe:
+    """What the routine is and holds, and what a check-in changed in it."""
+    head = words("routine-length", n=len(routine.items), minutes=routine.minutes)
+    parts = [
+        f"<b>{title(words, content, routine)}</b>\n{head}",
+        listed(words, content, routine),
+        *remarks(words, content, routine),
+    ]
+    return Safe("\n\n".join(parts))
+
+
+def title(words: Words, content: Content, routine: Routine | PlannedRoutine) -> Safe:
+    """The sign and the name, without tags: "💪 Strength B"."""
+    if words.has(f"routine-title-{routine.template_id}"):
+        return words(f"routine-title-{routine.template_id}")
+    template = content.routines.get(routine.template_id)
+    name = template.text_in(words.language).name if template else words.plain(f"kind-name-{routine.kind}")
+    return words("routine-title", sign=words(f"kind-sign-{routine.kind}"), name=name)
+
+
+def listed(words: Words, content: Content, routine: Routine) -> Safe:
+    """The exercises, numbered, each with its dose."""
+    lines = []
+    for n, (exercise_id, amount) in enumerate(routine.items, 1):
+        exercise = content.exercises[exercise_id]
+        name = exercise.text_in(words.language).name
+        lines.append(words("routine-item", n=n, name=name, dose=dose(words, amount, exercise.sides)))
+    return Safe("\n".join(lines))
+
+
+def remarks(words: Words, content: Content, routine: Routine) -> list[Safe]:
+    """What a check-in changed, and what is said before every strength routine."""
+    said = []
+    if routine.walk_instead:
+        said.append(words("routine-walk-instead"))
+    elif routine.gentler:
+        said.append(words("routine-gentler"))
+    if routine.effect is Effect.ONE_LEVEL_DOWN and routine.kind == "warm_up":
+        said.append(words("routine-shorter-run"))
+    if routine.kind == "strength":
+        said.append(words("routine-stop-above", pain=_stop_above(content)))
+    return said
+
+
+def _stop_above(content: Content) -> int:
+    # What an exercise may bring about ends at the lower edge of the band that eases off.
+    return next(band.low for band in content.bands if band.id == "ease_off")
+
+
+def open_buttons(words: Words, prefix: str) -> Rows:
+    """What can be done with a routine that is still open."""
+    return (
+        (general.button(words, "routine-start", f"{prefix}:start:"),),
+        (
+            general.button(words, "routine-done", f"{prefix}:done:"),
+            general.button(words, "routine-later", f"{prefix}:later:"),
+            general.button(words, "routine-skip", f"{prefix}:skip:"),
+        ),
+    )
+
+
+def step(words: Words, content: Content, routine_id: int, routine: Routine, n: int) -> Message:
+    """One exercise of the routine, `n` from 0: set-up, steps, dose, what to watch for."""
+    n = min(max(n, 0), len(routine.items) - 1)
+    exercise_id, amount = routine.items[n]
+    exercise = content.exercises[exercise_id]
+    head = words(
+        "routine-step",
+        sign=words(f"kind-sign-{exercise.kind}"),
+        n=n + 1,
+        of=len(routine.items),
+        name=exercise.text_in(words.language).name,
+        dose=dose(words, amount, exercise.sides),
+    )
+    text = "\n\n".join([head, exercises.how_to(words, exercise), exercises.watch_for(words, exercise)])
+    data = f"routine:{routine_id}"
+    last = n + 1 == len(routine.items)
+    onward = (
+        general.button(words, "routine-done", f"{data}:done:")
+        if last
+        else general.button(words, "next", f"{data}:step:{n + 1}")
+    )
+    back = general.back_button(words, f"{data}:step:{n - 1}" if n else f"{data}:show:")
+    # Leaving leads to the whole routine again, where Done, Later and Not today still are.
+    leave = () if n == 0 else (general.button(words, "cancel", f"{data}:show:"),)
+    return Message(Safe(text), ((onward,), (back, *leave)))
+
+
+def done(words: Words, content: Content, routine: PlannedRoutine, at: time) -> Message:
+    """Done, at this wall-clock time; asks how hard it was."""
+    said = words("routine-done", name=_name(words, content, routine), at=dates.clock_time(words, at))
+    efforts = tuple(
+        general.button(words, f"effort-{effort}", f"routine:{routine.id}:effort:{effort}")
+        for effort in Effort
+    )
+    return Message(said, (efforts, (general.close_button(words),)))
+
+
+def rated(words: Words, content: Content, routine: PlannedRoutine, effort: Effort, at: time) -> Message:
+    """What was done and how hard it was; after "too hard", the way to a check-in."""
+    said = words(
+        "routine-rated",
+        name=_name(words, content, routine),
+        at=dates.clock_time(words, at),
+        effort=effort.value,
+    )
+    check_in = (general.button(words, "routine-check-in", "checkin"), general.close_button(words))
+    return Message(said, (check_in,) if effort is Effort.TOO_HARD else ())
+
+
+def skipped(words: Words, content: Content, routine: PlannedRoutine) -> Message:
+    """Left out today, without a reproach, and with a way back."""
+    said = words("routine-skipped", name=_name(words, content, routine))
+    undo = general.button(words, "routine-undo", f"routine:{routine.id}:undo:")
+    return Message(said, ((undo, general.close_button(words)),))
+
+
+def later(words: Words, content: Content, routine: PlannedRoutine, choices: Sequence[str]) -> Message:
+    """When to be reminded; with no choice left before the quiet hours, says so."""
+    name = _name(words, content, routine)
+    data = f"routine:{routine.id}"
+    back = (general.back_button(words, f"{data}:show:"),)
+    if not choices:
+        return Message(words("routine-no-later", name=name), (back,))
+    buttons = [general.button(words, f"snooze-{choice}", f"{data}:snooze:{choice}") for choice in choices]
+    rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+    return Message(words("routine-later", name=name), (*rows, back))
+
+
+def snoozed(words: Words, content: Content, routine: PlannedRoutine, at: time) -> Message:
+    """The reminder was moved to this wall-clock time today."""
+    said = words("routine-snoozed", name=_name(words, content, routine), at=dates.clock_time(words, at))
+    return Message(said, open_buttons(words, f"routine:{routine.id}"))
+
+
+def enough_later(words: Words, content: Content, routine: PlannedRoutine) -> Message:
+    """It was put off so often that no further reminder is made."""
+    said = words("routine-enough-later", name=_name(words, content, routine))
+    return Message(said, open_buttons(words, f"routine:{routine.id}"))
+
+
+def of_another_day(words: Words, content: Content, routine: PlannedRoutine) -> Message:
+    """A button of an earlier day: says which day, what became of it, and offers today's."""
+    said = words(
+        "routine-of-another-day",
+        day=dates.day(words, routine.on),
+        title=title(words, content, routine),
+        state=words(f"routine-state-{routine.state}"),
+    )
+    today = general.button(words, "routine-today", "today")
+    correct = general.button(words, "routine-correct", f"today:{routine.id}:routine:")
+    return Message(said, ((today,), (correct, general.close_button(words))))
+
+
+def paused(words: Words, checkin_id: int | None) -> Message:
+    """The plan is paused by a check-in: nothing to start, and where the way out is."""
+    way_out = (general.button(words, "routine-why", f"advice:{checkin_id}:why"),) if checkin_id else ()
+    return Message(words("routine-paused"), ((*way_out, general.close_button(words)),))
+
+
+def rest(words: Words) -> Message:
+    """A day on which the plan rests because of the pain in the last check-in."""
+    check_in = general.button(words, "routine-check-in", "checkin")
+    ease = general.button(words, "routine-ice", "learn:ice:card:0")
+    return Message(words("routine-rest"), ((check_in,), (ease, general.close_button(words))))
+
+
+def state_line(words: Words, content: Content, routine: PlannedRoutine, at: time) -> Safe:
+    """A routine and what became of it, in one line; `at` is when, on the runner's wall clock."""
+    return words(
+        f"routine-line-{routine.state}",
+        title=title(words, content, routine),
+        at=dates.clock_time(words, at),
+    )
+
+
+def _name(words: Words, content: Content, routine: PlannedRoutine) -> str:
+    template = content.routines.get(routine.template_id)
+    return template.text_in(words.language).name if template else words.plain(f"kind-name-{routine.kind}")

@@ -1,0 +1,172 @@
+"""/today in words: what is planned, its state, the next push, the last seven days, and their correction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from bot.content import Content
+from bot.deliveries import Button, Message
+from bot.routines import PlannedRoutine, Rest, Routine, State
+from bot.triage import Effect
+from bot.wording import dates, general, paging
+from bot.wording import routines as routine_wording
+from bot.wording.words import Safe, Words
+
+# Where a day had several routines, the best of them is its sign.
+_BEST_FIRST = (State.DONE, State.SKIPPED, State.MISSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A local day and the routines it had."""
+
+    on: date
+    routines: tuple[PlannedRoutine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What /today shows. `ahead` is the routine one can do now: `planned`, when it was given already.
+
+    `settled` are today's other routines with the wall-clock time of their state. `week` ends with today.
+    """
+
+    zone: str
+    ahead: Routine | Rest | None
+    planned: PlannedRoutine | None
+    settled: tuple[tuple[PlannedRoutine, time], ...]
+    effect: Effect
+    checkin_id: int | None
+    own_pause: bool
+    own_pause_until: datetime | None
+    next_push_at: datetime | None
+    week: tuple[Day, ...]
+
+
+def today(words: Words, content: Content, it: Today) -> Message:
+    """The whole page with its buttons."""
+    on = it.week[-1].on
+    blocks = [
+        words("today-title", day=dates.day(words, on)),
+        *_ahead(words, content, it),
+        _settled(words, content, it),
+        _push(words, it),
+        _week(words, it),
+    ]
+    return Message(Safe("\n\n".join(block for block in blocks if block)), _buttons(words, it))
+
+
+def _ahead(words: Words, content: Content, it: Today) -> list[Safe]:
+    if it.effect >= Effect.PAUSED:
+        return [words("today-paused-plan")]
+    if isinstance(it.ahead, Rest):
+        return [words("today-rest")]
+    if it.ahead is None:
+        return [] if it.settled else [words("today-nothing")]
+    skipped = it.planned is not None and it.planned.state is State.SKIPPED
+    head = words(
+        "today-again" if skipped else "today-planned",
+        title=routine_wording.title(words, content, it.ahead),
+        minutes=it.ahead.minutes,
+    )
+    listed = routine_wording.listed(words, content, it.ahead)
+    return [Safe(f"{head}\n{listed}"), *routine_wording.remarks(words, content, it.ahead)]
+
+
+def _settled(words: Words, content: Content, it: Today) -> Safe:
+    lines = [routine_wording.state_line(words, content, routine, at) for routine, at in it.settled]
+    return Safe("\n".join(lines))
+
+
+def _push(words: Words, it: Today) -> Safe:
+    if it.effect >= Effect.PAUSED:
+        return Safe("")
+    if it.own_pause and it.own_pause_until:
+        return words("today-own-pause", until=dates.moment(words, it.own_pause_until, it.zone))
+    if it.own_pause:
+        return words("today-own-pause-open")
+    if it.next_push_at is None:
+        return words("today-no-push")
+    return words("today-next-push", moment=dates.moment(words, it.next_push_at, it.zone))
+
+
+def _week(words: Words, it: Today) -> Safe:
+    if not any(day.routines for day in it.week):
+        return Safe("")
+    signs = [f"{dates.weekday(words, day.on.weekday())} {_sign(words, day)}" for day in it.week]
+    lines = [words("today-week", signs=" ".join(signs)), Safe(f"<i>{words('today-legend')}</i>")]
+    yesterday = {routine.state for routine in it.week[-2].routines}
+    if yesterday == {State.MISSED} and it.effect < Effect.REST:
+        lines.append(words("today-missed-yesterday"))
+    return Safe("\n".join(lines))
+
+
+def _sign(words: Words, day: Day) -> Safe:
+    states = {routine.state for routine in day.routines}
+    best = next((state for state in _BEST_FIRST if state in states), "none")
+    return words(f"today-sign-{best}")
+
+
+def _buttons(words: Words, it: Today) -> tuple[tuple[Button, ...], ...]:
+    rows: list[tuple[Button, ...]] = []
+    if isinstance(it.ahead, Rest):
+        rows.append((general.button(words, "routine-check-in", "checkin"),))
+    elif it.ahead is not None:
+        rows += _to_do(words, it.planned)
+    # The advice says why the plan was changed, and has the way out of what stands.
+    why = general.button(words, "routine-why", f"advice:{it.checkin_id}:why")
+    correct = general.button(words, "today-correct", "today::correct:")
+    bottom = [
+        *([why] if it.checkin_id and it.effect > Effect.AS_PLANNED else []),
+        *([correct] if any(day.routines for day in it.week) else []),
+        general.close_button(words),
+    ]
+    return (*rows, tuple(bottom))
+
+
+def _to_do(words: Words, planned: PlannedRoutine | None) -> tuple[tuple[Button, ...], ...]:
+    if planned is not None and planned.state is State.OWED:
+        return routine_wording.open_buttons(words, f"routine:{planned.id}")
+    prefix = f"routine:{planned.id}" if planned else "today:"
+    start = general.button(words, "routine-start", f"{prefix}:start:")
+    done = general.button(words, "routine-done", f"{prefix}:done:")
+    skip = general.button(words, "routine-skip", f"{prefix}:skip:")
+    return ((start,), (done,) if planned else (done, skip))
+
+
+def which_day(words: Words, days: Sequence[Day]) -> Message:
+    """The days that had a routine, each with its sign."""
+    bottom = paging.bottom(words, "today")
+    if not days:
+        return Message(words("today-no-days"), (bottom,))
+    buttons = [
+        Button(f"{dates.day(words, day.on)} {_sign(words, day)}", f"today::day:{day.on}")
+        for day in reversed(days)
+    ]
+    rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+    return Message(words("today-which-day", legend=words("today-legend")), (*rows, bottom))
+
+
+def which_routine(words: Words, content: Content, day: Day) -> Message:
+    """A day with several routines: which one is meant."""
+    rows = tuple(
+        (Button(routine_wording.title(words, content, routine), f"today:{routine.id}:routine:"),)
+        for routine in day.routines[:6]
+    )
+    said = words("today-which-routine", day=dates.day(words, day.on))
+    return Message(said, (*rows, paging.bottom(words, "today::correct:")))
+
+
+def correct(words: Words, content: Content, routine: PlannedRoutine, may_be_missed: bool) -> Message:
+    """One routine, what it stands as, and what else it may have been."""
+    said = words(
+        "today-correct",
+        day=dates.day(words, routine.on),
+        title=routine_wording.title(words, content, routine),
+        state=words(f"routine-state-{routine.state}"),
+    )
+    states = [state for state in _BEST_FIRST if may_be_missed or state is not State.MISSED]
+    marks = tuple(
+        general.button(words, f"today-{state}", f"today:{routine.id}:mark:{state}") for state in states
+    )
+    return Message(said, (marks, paging.bottom(words, "today::correct:")))

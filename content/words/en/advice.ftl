@@ -1,0 +1,105 @@
+# What a check-in leads to, and what the buttons under it answer. Simple words: reading grade 6 at most.
+# Every escalation opens with "Seek professional help". Nothing here names a cause or promises an outcome.
+
+advice-title-carry_on = <b>🟢 Carry on</b>
+advice-title-ease_off = <b>🟡 Ease off a little</b>
+advice-title-stop = <b>🟠 Stop running for now</b>
+advice-title-routine = <b>🟠 Seek professional help</b>
+advice-title-urgent = <b>🟠 Seek professional help</b>
+advice-title-emergency = <b>🔴 Seek professional help now</b>
+
+advice-said = You said: { $said }.
+advice-ticked = You ticked: <i>{ $flags }</i>.
+advice-band-calm = That is in the calm band, { $low } to { $high }.
+advice-band-ease_off = That is in the ease-off band, { $low } to { $high }.
+advice-band-stop = That is in the stop band, { $low } to { $high }.
+advice-stop-twice = You are in the stop band again, so it is time for someone to look at it.
+advice-standing = Your answer from { $day } still stands: <i>{ $flags }</i>. A better day does not lower it.
+advice-standing-plain = Your answer from { $day } still stands. A better day does not lower it.
+advice-standing-earlier = An earlier answer still stands. A better day does not lower it.
+
+advice-do-carry_on = Go on with your plan. If it starts to hurt more, stop and check in again.
+advice-do-ease_off = Make your next run short, or skip it. If in doubt, walk. Check in again tomorrow morning.
+advice-do-stop = Do not run. Do no strength work. Rest. Ice or heat may ease the pain, and /learn has a card on each. Check in again tomorrow. If you are still in this band then, it is time to see someone this week.
+advice-do-routine = Book a visit with a doctor or a physiotherapist. If the pain comes back on a run, stop and walk.
+advice-do-routine-rest = Book a visit with a doctor or a physiotherapist. Do not run for now.
+advice-do-this-week = Go and see a doctor or a physiotherapist this week. Do not run until then.
+advice-do-urgent = Stop running for now. Call or see a doctor in the next 24 to 48 hours. If you get much worse, or cannot stand on the leg, call { $call } at once.
+advice-do-emergency = Call { $call }. Or have someone take you to emergency care now. Do not drive. Do not wait for it to pass. Do not wait for me.
+advice-call = { $call }
+advice-call-ambulance = { $call } (ambulance: { $ambulance })
+
+advice-plan-as_planned = Your plan stays as it is.
+advice-plan-one_level_down = In your plan, I made your routines one level easier for now.
+advice-plan-mobility_only = In your plan, mobility takes the place of strength for now.
+advice-plan-rest = In your plan, there is rest only for now: no running, no strength.
+advice-plan-paused = I paused your routines and run reminders. They come back when you tell me that someone saw you and cleared you to train.
+
+advice-tell-them = Tell them { $tell }
+advice-how-to-clear = When someone has seen you, press "I have seen someone".
+advice-ask-urgent = I will ask tomorrow if you reached someone.
+advice-ask-routine = I will ask in a week if you were seen.
+advice-please-confirm = Please press "I understand", so that I know you have read this.
+advice-again = <i>I sent this before, and I have not heard from you.</i>
+advice-repeat = <i>You may have had this from me before. I was not sure that it reached you.</i>
+advice-acknowledged = ✅ You pressed "I understand".
+advice-cleared = ✅ You told me since then that someone saw you and cleared you.
+advice-taken-back = You took this answer back.
+
+button-advice-understand = I understand
+button-advice-seen = I have seen someone
+button-advice-say = What do I say?
+button-advice-why = Why?
+button-advice-undo = Undo
+button-advice-cleared = Cleared
+button-advice-not-cleared = Not yet
+button-advice-not-reached = Not yet
+button-advice-cleared-now = They cleared me
+
+advice-follow-up-urgent = <b>📝 Did you reach someone?</b>
+    On { $day } your answers called for a doctor within 24 to 48 hours.
+advice-follow-up-routine = <b>📝 Were you seen?</b>
+    On { $day } your answers called for a visit to a doctor or a physiotherapist.
+advice-ask-again = <b>📝 How is your hip this morning?</b>
+    On { $day } you said: { $said }.
+
+    A check-in takes a minute, and it keeps your plan right for today.
+
+advice-seen = <b>Did they clear you for exercise?</b>
+    It is about your answer from { $day }.
+
+    "Cleared" means: a doctor or physiotherapist looked at this and said that you may train again. If you are not sure, press "Not yet".
+advice-resumed = <b>✅ Your plan is back</b>
+    I am glad that someone looked at it. Your routines start at level { $level }, so that your hip can get used to it. They rise in steps.
+
+    Start with less than you think you can do. If it hurts more, stop and check in.
+advice-cleared-plain = <b>✅ Thank you for telling me</b>
+    I am glad that someone looked at it. Your earlier answer no longer holds back your plan. If it hurts more, stop and check in.
+advice-still-resting = Your last pain rating still counts until your next check-in.
+advice-not-cleared = <b>Good that someone saw you</b>
+    Do what they told you. Your plan stays as it is now, and nothing will push you. Tell me when they clear you.
+advice-nothing-stands = <b>Nothing is open</b>
+    No earlier answer holds back your plan.
+
+advice-say-intro = What to say? You can read this out:
+advice-say-where = My hip hurts: { $said }. I run.
+advice-say-run = My hip has a problem, and I run.
+advice-say-since = I first told my running app on { $day }.
+advice-say-then = Then tell them:
+advice-say-line = • { $tell }
+advice-say-stop-twice = how strong the pain is, and that it stays this strong.
+
+advice-why-flag = <b>Your tick: { $flag }</b>
+    One yes is enough, and the strictest one counts. No later answer makes it milder.
+advice-why-standing = <b>An earlier answer stands</b>
+    It holds until someone has seen you and cleared you. A better day alone does not end it.
+advice-why-stop-twice = <b>Twice in the stop band</b>
+    { $times } check-ins in a row in this band mean: see a professional this week.
+advice-why-band = <b>Your pain, { $pain } of 10</b>
+    0 to { $calm } is calm, up to { $ease_off } means ease off, and above that means stop. The higher of now and the worst since yesterday counts. From { $mobility } on, I leave out strength work.
+advice-why-rules = These are my rules of { $date }, version { $version }. The same answers always get the same advice. It is not a check by a doctor.
+
+advice-undone = <b>📝 Taken back</b>
+    I left out that answer. Your plan follows your earlier check-ins again.
+advice-not-undone = This one can no longer be taken back.
+advice-gone = This button is from an older message. For a new check-in: /checkin

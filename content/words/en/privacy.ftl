@@ -1,0 +1,73 @@
+# /privacy and /forget. Values in { } are filled in; keep every <b> closed.
+
+command-privacy = what I keep, why, and how to erase it
+command-forget = erase everything about you
+
+privacy-main = <b>What I keep about you</b>
+    Only what I need: to write to you at your hour, and to fit your plan to your hip. Your health answers only if you allowed it, and you can take that back.
+
+    It stays on the machine of the operator who runs this bot. Health answers and notes are encrypted there. I sell nothing, share nothing and show no ads.
+
+    Telegram carries our messages. Messages to a bot are not end-to-end encrypted: Telegram's servers can read them.
+
+    /forget erases everything. Questions? Ask the operator of this bot.
+privacy-what = <b>What I keep, and why</b>
+    • Your chat's number at Telegram and your language: to answer you.
+    • Your time zone, days, times and quiet hours: to write when you want it.
+    • Your pain ratings, where and when it hurts, what you ticked, and your notes: to fit the plan and to see when you should get help.
+    • Which routines you did, and how hard they were: to choose the next.
+    • The texts I owe you or sent you: so that none gets lost.
+
+    I do not keep your name, your phone number or a place you shared.
+privacy-how-long = <b>For how long</b>
+    • Your settings, check-ins, notes and routines: until you erase them.
+    • The texts I sent you: 30 days.
+    • A question you left half answered: until you finish it, leave it or start another.
+
+    After /forget only one thing is left: that somebody's data was erased on that day. Not whose.
+
+    What stands in this chat is kept by Telegram. You can delete the chat there.
+privacy-who = <b>Who sees it</b>
+    Your health answers, your notes and the texts I send are encrypted where they are stored. The key is kept apart from the database. The operator runs this bot and holds that key. My logs hold numbers only, never what you said.
+
+    Telegram carries every message between us. Messages to a bot are not end-to-end encrypted. So do not write here what Telegram should not see.
+
+    Nobody else gets anything from me.
+
+    For questions, or for a copy of what I keep, ask the operator of this bot: the person or group that runs it. If you do not know them, look at the bot's profile or ask whoever gave you the link.
+privacy-withdraw = <b>Take back your consent?</b>
+    Then I erase your check-ins and notes, what you did and how hard it was, the texts I sent you, and your plan with its reminders. They cannot come back.
+
+    I go on knowing your language, your time zone and your quiet hours. /exercise and /learn still work. With /start you can begin again.
+
+    If I told you to see a doctor, that still holds, even when I no longer know it.
+privacy-withdrawn = <b>✅ Consent taken back</b>
+    Your health answers, your plan and the texts I sent are erased. I send you nothing more on my own.
+
+    /exercise and /learn still work. /start begins again. /forget erases the rest.
+privacy-no-consent = You have not given consent, so I keep no health answers.
+button-privacy-what = What and why
+button-privacy-how-long = How long
+button-privacy-who = Who sees it
+button-privacy-withdraw = Take back consent
+button-privacy-withdraw-yes = Erase health answers
+button-privacy-forget = Erase everything
+
+forget-confirm = <b>Erase everything?</b>
+    Your settings, plan, check-ins, notes and history: all of it goes, at once, and it cannot come back. I will not write to you again.
+
+    If I told you to see a doctor, that still holds, even when I no longer know it.
+
+    This button works for { $minutes } minutes.
+forget-done = <b>✅ Everything is erased</b>
+    I keep nothing about you. Only one line is left: that somebody's data was erased on this day. Not whose.
+
+    What stands in this chat is kept by Telegram. You can delete the chat there. If you want to come back: /start
+forget-kept = <b>Nothing was erased</b>
+    All is as it was.
+forget-nobody = I keep nothing about you, so there is nothing to erase.
+forget-too-late = <b>Nothing was erased</b>
+    That button was too old. If you still want it, ask me again: /forget
+privacy-too-late = <b>Nothing was erased</b>
+    That button was too old. If you still want it, ask me again: /privacy
+button-forget-yes = Erase everything

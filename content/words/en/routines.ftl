@@ -1,0 +1,107 @@
+# A routine: its push, its exercises one by one, and what was done; and /today. Keep every <b> closed.
+
+routine-title = { $sign } { $name }
+routine-title-warm_up = 🔥 Warm-up before your run
+routine-length = { $n ->
+    [1] 1 exercise
+   *[other] { $n } exercises
+ }, about { $minutes ->
+    [1] 1 minute
+   *[other] { $minutes } minutes
+ }.
+routine-item = { $n }. { $name }: { $dose }
+routine-gentler = 🟡 Gentler because of your check-in.
+routine-walk-instead = 🟡 Gentler because of your check-in. If you go out today, walk instead of running.
+routine-shorter-run = Keep the run short today, or leave it out. If in doubt, walk.
+routine-stop-above = A little muscle work is fine. If your hip pain rises above { $pain } of 10, stop and check in: /checkin
+routine-step = <b>{ $sign } { $n } of { $of }: { $name }</b>
+    { $dose }
+routine-done = <b>✅ { $name } done</b>, { $at }
+    How hard was it?
+routine-rated = <b>✅ { $name } done</b>, { $at }
+    { $effort ->
+        [easy] Noted: easy. Thank you.
+        [right] Noted: just right. Thank you.
+       *[too_hard] Noted: too hard. Thank you, that is worth knowing. Next time do less of it. Did your hip hurt? Then check in.
+    }
+routine-skipped = <b>⏭ { $name }: not today</b>
+    That is fine. Some days are for other things, and your plan goes on as it was.
+routine-later = <b>⏰ { $name }: later today</b>
+    When shall I remind you? The days after stay as they are.
+routine-no-later = <b>⏰ { $name }: nothing left today</b>
+    Your quiet hours are close, and I keep silent then. Do it when it suits you, or leave it for today.
+routine-snoozed = <b>⏰ { $name }: again at { $at }</b>
+    You can also start sooner.
+routine-enough-later = <b>⏰ { $name }: that was the last reminder for today</b>
+    It waits here for you, and under /today.
+routine-of-another-day = <b>This one is from { $day }</b>
+    { $title }: { $state }.
+
+    You can correct that day here, or go on to today.
+routine-paused = <b>Your plan is paused</b>
+    It comes back when you tell me that a professional has seen you and cleared you to train. /today has more.
+routine-paused-toast = Your plan is paused. /today
+routine-rest = <b>🟠 Rest today</b>
+    After what you told me about your hip, there is no running and no strength work today. Ice or heat may ease it.
+
+    Check in when you can. Then I know how your hip is now, and we see what comes next.
+
+routine-state-owed = still open
+routine-state-done = ✅ done
+routine-state-skipped = ⏭ not today
+routine-state-missed = ▫️ missed
+routine-line-owed = { $title }: still open
+routine-line-done = { $title }: ✅ done, { $at }
+routine-line-skipped = { $title }: ⏭ not today
+routine-line-missed = { $title }: ▫️ missed
+kind-name-warm_up = Warm-up
+kind-name-mobility = Mobility
+kind-name-strength = Strength
+
+button-routine-start = Start
+button-routine-done = Done
+button-routine-later = Later
+button-routine-skip = Not today
+button-routine-undo = Undo
+button-routine-today = Today
+button-routine-correct = Correct it
+button-routine-check-in = Check in
+button-routine-ice = About ice
+button-routine-why = Why?
+button-effort-easy = Easy
+button-effort-right = Right
+button-effort-too_hard = Too hard
+button-snooze-20m = 20 min
+button-snooze-1h = 1 hour
+button-snooze-3h = 3 hours
+button-snooze-evening = This evening
+
+command-today = what is planned, and what was done
+today-title = <b>Today, { $day }</b>
+today-planned = { $title }, about { $minutes } min
+today-again = { $title }, about { $minutes } min. You said not today; it is still here if you like.
+today-nothing = Nothing more today.
+today-paused-plan = 🟠 Your plan is paused until a professional has cleared you to train.
+today-rest = 🟠 Rest today, after what you told me about your hip: no running, no strength work.
+today-own-pause = You asked for silence, so no push comes until { $until }. /resume ends it.
+today-own-pause-open = You asked for silence, so no push comes. /resume ends it.
+today-next-push = Next push: { $moment }
+today-no-push = No push is set up. /schedule
+today-week = Last 7 days: { $signs }
+today-missed-yesterday = Yesterday got away. That is all right: today is a new day.
+today-legend = ✅ done · ⏭ not today · ▫️ missed
+today-sign-done = ✅
+today-sign-skipped = ⏭
+today-sign-missed = ▫️
+today-sign-none = –
+today-which-day = <b>Which day shall I correct?</b>
+    { $legend }
+today-no-days = <b>Nothing to correct yet</b>
+    I keep your routines here as they come.
+today-which-routine = <b>{ $day }: which one?</b>
+today-correct = <b>{ $day }: { $title }</b>
+    It stands as: { $state }. What was it?
+button-today-correct = Correct
+button-today-done = ✅ Done
+button-today-skipped = ⏭ Not today
+button-today-missed = ▫️ Missed

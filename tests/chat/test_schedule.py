@@ -1,0 +1,277 @@
+"""/schedule: the overview, run days, quiet hours, zone and level, and what happens to a push by each."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot import checkins, routines, runners, schedules
+from bot.chat.schedule import read_quiet
+from bot.content import Content
+from bot.database import Session
+from bot.schedules import EVERY_DAY, Schedule
+from bot.triage import Answers
+from bot.vault import Vault
+from tests.chat.shape import assert_well_formed
+from tests.chat.turns import Person, person
+from tests.conftest import NOON, add_runner
+
+
+@pytest.fixture
+async def ada(session: Session, vault: Vault, content: Content) -> Person:
+    """Somebody in Berlin who is set up, with a reminder at 07:15."""
+    runner_id = await add_runner(session)
+    await routines.set_plan(session, runner_id, run_days={1, 3, 5})
+    await add(session, runner_id, time(7, 15))
+    return person(session, vault, content)
+
+
+async def add(session: Session, runner_id: int, at: time, **changes: Any) -> Schedule:
+    fields: dict[str, Any] = {"wants": "plan", "days": EVERY_DAY, "zone": "Europe/Berlin", "now": NOON}
+    added = await schedules.add(session, runner_id, at=at, **(fields | changes))
+    assert isinstance(added, Schedule)
+    return added
+
+
+async def runner_of(session: Session, chat_id: int = 1001) -> runners.Runner:
+    found = await runners.by_chat(session, chat_id)
+    assert found is not None
+    return found
+
+
+async def reminders(session: Session) -> tuple[Schedule, ...]:
+    return await schedules.of_runner(session, (await runner_of(session)).id)
+
+
+async def test_the_overview_says_all_of_it(ada: Person) -> None:
+    await ada.command("/schedule")
+    for part in (
+        "07:15, every day: plan of the day",
+        "Run days: Tue, Thu, Sat.",
+        "Quiet hours: 22:00 to 06:00.",
+        "Europe/Berlin (13:00 with you now)",
+        "level 1 of 3",
+        "Next push: Wed 25 Nov, 07:15.",
+    ):
+        assert part in ada.shown.text
+    assert_well_formed(ada.shown)
+
+
+async def test_every_page_has_the_shape_of_a_message(ada: Person, session: Session) -> None:
+    reminder_id = (await reminders(session))[0].id
+    toggles = {"schedule::run-days": 10, f"reminder:{reminder_id}:days": 9}
+    await ada.command("/schedule")
+    for data in (
+        "schedule::run-days",
+        "schedule::quiet",
+        "schedule::zone",
+        "schedule::zones:1",
+        "schedule::zones:2",
+        "schedule::level",
+        "reminder",
+        "reminder::time",
+        f"reminder:{reminder_id}:show",
+        f"reminder:{reminder_id}:time",
+        f"reminder:{reminder_id}:days",
+        f"reminder:{reminder_id}:what",
+        f"reminder:{reminder_id}:delete",
+    ):
+        await ada.press_data(data)
+        assert_well_formed(ada.shown, most_buttons=toggles.get(data, 8))
+
+
+async def test_run_days_count_at_once_and_say_when_strength_comes(ada: Person, session: Session) -> None:
+    await ada.command("/schedule")
+    await ada.press("Run days")
+    await ada.press("☐ Sun")
+    runner = await runner_of(session)
+    assert (await routines.plan_of(session, runner.id)).run_days == {1, 3, 5, 6}
+    assert "Strength falls on Mon, Wed" in ada.shown.text
+    await ada.press("No fixed days")
+    assert (await routines.plan_of(session, runner.id)).run_days == frozenset()
+    assert "no fixed days" in ada.shown.text
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("22-6", (time(22), time(6))),
+        ("22:00 to 06:30", (time(22), time(6, 30))),
+        ("10pm until 7am", (time(22), time(7))),
+        ("21.30 \u2013 7", (time(21, 30), time(7))),
+        ("none", (time(0), time(0))),
+        ("OFF", (time(0), time(0))),
+        ("22", None),
+        ("22-6-7", None),
+        ("late", None),
+        ("-" * 4000, None),
+    ],
+)
+def test_quiet_hours_as_people_type_them(text: str, hours: tuple[time, time] | None) -> None:
+    assert read_quiet(text) == hours
+
+
+async def test_quiet_hours_are_set_by_text_and_by_button(ada: Person, session: Session) -> None:
+    await ada.command("/schedule")
+    await ada.press("Quiet hours")
+    await ada.say("late")
+    assert "could not read that as two times" in ada.shown.text
+    await ada.say("23 to 6:30")
+    runner = await runner_of(session)
+    assert (runner.quiet_from, runner.quiet_until) == (time(23), time(6, 30))
+    assert "Quiet hours: 23:00 to 06:30." in ada.shown.text
+    await ada.press("Quiet hours")
+    await ada.press("No quiet hours")
+    assert "No quiet hours." in ada.shown.text
+
+
+async def test_new_quiet_hours_make_room_for_a_reminder(ada: Person, session: Session) -> None:
+    await ada.command("/schedule")
+    await ada.press("Quiet hours")
+    await ada.say("22 to 9")
+    assert "made room" in ada.shown.text
+    assert (await runner_of(session)).quiet_until == time(7, 15)
+
+
+async def test_travelling_moves_the_next_push_to_the_clock_there(ada: Person, session: Session) -> None:
+    await ada.command("/schedule")
+    await ada.press("Time zone")
+    assert "Travelling?" in ada.shown.text
+    await ada.press("More")
+    await ada.press("More")
+    await ada.press("Sydney")
+    (reminder,) = await reminders(session)
+    assert reminder.next_at is not None
+    local = reminder.next_at.astimezone(ZoneInfo("Australia/Sydney"))
+    assert (local.date().isoformat(), local.time()) == ("2026-11-25", time(7, 15))
+    assert "Next push: Wed 25 Nov, 07:15." in ada.shown.text
+    assert "Australia/Sydney" in ada.shown.text
+
+
+async def test_a_shared_place_sets_the_zone_and_takes_the_keyboard_away(
+    ada: Person, session: Session
+) -> None:
+    await ada.command("/schedule")
+    await ada.press("Time zone")
+    await ada.press("Share my place")
+    assert ada.shown.ask_location
+    await ada.share(40.71, -74.0)
+    keyboard, overview = list(ada.screen.messages.values())[-2:]
+    assert keyboard.clear_keyboard
+    assert "America/New York" in overview.text
+    assert (await runner_of(session)).zone == "America/New_York"
+
+
+@pytest.mark.parametrize("data", ["schedule::zone:Asia/Tokyo", "schedule::quiet", "schedule", "reminder"])
+async def test_whatever_is_pressed_next_takes_the_keyboard_away(ada: Person, data: str) -> None:
+    await ada.command("/schedule")
+    await ada.press("Time zone")
+    await ada.press("Share my place")
+    await ada.press_data(data, message_id=1)
+    assert ada.shown.clear_keyboard
+
+
+async def test_a_place_we_do_not_know_is_asked_again(ada: Person, session: Session) -> None:
+    await ada.command("/schedule")
+    await ada.press("Time zone")
+    await ada.say("qqqqxyz")
+    assert "could not find that" in ada.shown.text
+    await ada.say("Tokyo")
+    assert (await runner_of(session)).zone == "Asia/Tokyo"
+
+
+async def test_the_level_of_the_doses_is_chosen(ada: Person, session: Session) -> None:
+    await ada.command("/schedule")
+    await ada.press("Level")
+    await ada.press("Level 2")
+    assert (await routines.plan_of(session, (await runner_of(session)).id)).level == 2
+    assert "level 2 of 3" in ada.shown.text
+
+
+async def test_a_pause_shows_and_ends_here(ada: Person) -> None:
+    await ada.command("/pause 3")
+    await ada.command("/schedule")
+    assert "Paused until Fri 27 Nov, 13:00." in ada.shown.text
+    await ada.press("Resume")
+    assert "You hear from me again" in ada.shown.text
+    await ada.press("Schedule")
+    await ada.press("Pause")
+    assert "For how long" in ada.shown.text
+
+
+async def test_what_a_check_in_holds_is_not_resumed_here(
+    ada: Person, session: Session, vault: Vault, content: Content
+) -> None:
+    runner = await runner_of(session)
+    flags = Answers(flags=frozenset({"limping"}))
+    await checkins.record(session, vault, runner.id, flags, content=content, on=NOON.date(), now=NOON)
+    await ada.command("/schedule")
+    assert "On hold" in ada.shown.text
+    assert "Next push" not in ada.shown.text
+    await ada.press("Resume")
+    assert "The plan still waits" in ada.shown.text
+
+
+async def test_text_long_after_a_question_is_no_answer_to_it(ada: Person, session: Session) -> None:
+    await ada.command("/schedule")
+    await ada.press("Quiet hours")
+    ada.clock.wait(timedelta(hours=2))
+    await ada.say("23-7")
+    assert "I did not get that" in ada.shown.text
+    assert (await runner_of(session)).quiet_from == time(22)
+
+
+async def test_leaving_a_question_ends_it(ada: Person, session: Session) -> None:
+    await ada.command("/schedule")
+    await ada.press("Quiet hours")
+    await ada.press("Back")
+    await ada.say("23-7")
+    assert "I did not get that" in ada.shown.text
+
+
+async def test_a_question_survives_a_restart(
+    ada: Person, session: Session, vault: Vault, content: Content
+) -> None:
+    await ada.command("/schedule")
+    await ada.press("Quiet hours")
+    after = person(session, vault, content)
+    await after.say("23-7")
+    assert (await runner_of(session)).quiet_from == time(23)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "schedule::silent:25-99",
+        "schedule::zone:Mars/Olympus",
+        "schedule::dose:9",
+        "schedule::day:+8",
+        "schedule::day:",
+        "schedule:1:2:3",
+        "schedule::zones:-7",
+        "reminder::undo:plan,0123456,9999,sharp",
+        "reminder::undo:dance,0,0700,sharp",
+        "reminder::undo:",
+        "reminder::at:25:00",
+        "reminder:-1:delete",
+        "reminder:{id}:wants:dance",
+        "reminder:{id}:at:99:99",
+        "reminder:{id}:day:x",
+    ],
+)
+async def test_a_forged_button_changes_nothing(ada: Person, session: Session, data: str) -> None:
+    before = await reminders(session), await runner_of(session)
+    await ada.command("/schedule")
+    await ada.press_data(data.format(id=before[0][0].id))
+    assert (await reminders(session), await runner_of(session)) == before
+    assert ada.shown.text.startswith("<b>")
+
+
+async def test_a_push_moves_with_daylight_saving(session: Session, vault: Vault, content: Content) -> None:
+    saturday = datetime(2027, 3, 27, 12, tzinfo=ZoneInfo("UTC"))
+    runner_id = await add_runner(session)
+    await add(session, runner_id, time(7, 15), now=saturday)
+    ada = person(session, vault, content, now=saturday)
+    await ada.command("/schedule")
+    assert "Next push: Sun 28 Mar, 07:15." in ada.shown.text

@@ -1,0 +1,169 @@
+"""The reminders of /schedule: added, changed, deleted, taken back; and out of reach for everybody else."""
+
+from datetime import time
+from typing import Any
+
+import pytest
+
+from bot import routines, runners, schedules
+from bot.content import Content
+from bot.database import Session
+from bot.schedules import EVERY_DAY, Schedule
+from bot.vault import Vault
+from tests.chat.shape import assert_well_formed
+from tests.chat.turns import Person, person
+from tests.conftest import NOON, add_runner
+
+
+@pytest.fixture
+async def ada(session: Session, vault: Vault, content: Content) -> Person:
+    """Somebody in Berlin who is set up, with a reminder at 07:15."""
+    runner_id = await add_runner(session)
+    await routines.set_plan(session, runner_id, run_days={1, 3, 5})
+    await add(session, runner_id, time(7, 15))
+    return person(session, vault, content)
+
+
+async def add(session: Session, runner_id: int, at: time, **changes: Any) -> Schedule:
+    fields: dict[str, Any] = {"wants": "plan", "days": EVERY_DAY, "zone": "Europe/Berlin", "now": NOON}
+    added = await schedules.add(session, runner_id, at=at, **(fields | changes))
+    assert isinstance(added, Schedule)
+    return added
+
+
+async def runner_of(session: Session, chat_id: int = 1001) -> runners.Runner:
+    found = await runners.by_chat(session, chat_id)
+    assert found is not None
+    return found
+
+
+async def reminders(session: Session) -> tuple[Schedule, ...]:
+    return await schedules.of_runner(session, (await runner_of(session)).id)
+
+
+async def test_another_reminder_is_added_and_changed(ada: Person, session: Session) -> None:
+    await ada.command("/schedule")
+    await ada.press("Reminders")
+    await ada.press("Add one")
+    await ada.say("7pm")
+    assert "Added" in ada.shown.text
+    await ada.press("What")
+    await ada.press("Mobility")
+    await ada.press('Make it "around"')
+    await ada.press("Days")
+    await ada.press("☑ Sun")
+    _, evening = await reminders(session)
+    assert (evening.at, evening.wants, evening.around) == (time(19), "mobility", True)
+    assert evening.days == EVERY_DAY - {6}
+
+
+async def test_the_time_of_a_reminder_changes_by_button_and_by_text(ada: Person, session: Session) -> None:
+    await ada.command("/schedule")
+    await ada.press("Reminders")
+    await ada.press("07:15")
+    await ada.press("Time")
+    await ada.press("18:00")
+    assert (await reminders(session))[0].at == time(18)
+    await ada.press("Time")
+    await ada.say("soonish")
+    assert "could not read that as a time" in ada.shown.text
+    await ada.say("8.45")
+    assert (await reminders(session))[0].at == time(8, 45)
+    assert "08:45, every day" in ada.shown.text
+
+
+async def test_days_of_a_reminder_can_be_typed(ada: Person, session: Session) -> None:
+    reminder_id = (await reminders(session))[0].id
+    await ada.command("/schedule")
+    await ada.press_data(f"reminder:{reminder_id}:days")
+    await ada.say("now and then")
+    assert "could not read that as days" in ada.shown.text
+    await ada.say("mon-wed")
+    assert (await reminders(session))[0].days == {0, 1, 2}
+
+
+async def test_the_last_day_of_a_reminder_stays(ada: Person, session: Session) -> None:
+    runner = await runner_of(session)
+    only_monday = await add(session, runner.id, time(12), days={0})
+    await ada.command("/schedule")
+    await ada.press_data(f"reminder:{only_monday.id}:days")
+    await ada.press("☑ Mon")
+    assert "one day or more" in ada.shown.text
+    assert {found.days for found in await reminders(session)} == {EVERY_DAY, frozenset({0})}
+
+
+async def test_a_deleted_reminder_can_be_taken_back_as_it_was(ada: Person, session: Session) -> None:
+    runner = await runner_of(session)
+    evening = await add(session, runner.id, time(18, 5), days={0, 2}, wants="strength", around=True)
+    await ada.command("/schedule")
+    await ada.press_data(f"reminder:{evening.id}:show")
+    await ada.press("Delete")
+    assert [found.at for found in await reminders(session)] == [time(7, 15)]
+    undo = ada.button("Undo").data or ""
+    await ada.press_data(undo)
+    back = (await reminders(session))[1]
+    assert (back.at, back.around) == (time(18, 5), True)
+    assert back.days == {0, 2}
+    assert back.wants == "strength"
+    await ada.press_data(undo)
+    assert "already" in ada.shown.text
+    assert len(await reminders(session)) == 2
+
+
+async def test_without_reminders_the_overview_says_so(ada: Person, session: Session) -> None:
+    await ada.command("/schedule")
+    await ada.press_data(f"reminder:{(await reminders(session))[0].id}:delete")
+    await ada.press("Back")
+    assert "There is none" in ada.shown.text
+    await ada.press("Back")
+    assert "No reminder is set" in ada.shown.text
+    assert "No push is planned" in ada.shown.text
+
+
+async def test_there_is_a_most_and_a_seventh_loses_nothing(ada: Person, session: Session) -> None:
+    runner = await runner_of(session)
+    for hour in range(8, 8 + schedules.MOST_REMINDERS - 1):
+        await add(session, runner.id, time(hour))
+    await ada.command("/schedule")
+    await ada.press("Reminders")
+    assert_well_formed(ada.shown)
+    assert "Add one" not in [b.label for row in ada.shown.buttons for b in row]
+    await ada.press_data("reminder::at:20:00")
+    assert "the most there can be" in ada.shown.text
+    assert len(await reminders(session)) == schedules.MOST_REMINDERS
+
+
+async def test_two_reminders_never_are_the_same(ada: Person, session: Session) -> None:
+    runner = await runner_of(session)
+    noon = await add(session, runner.id, time(12))
+    await ada.command("/schedule")
+    await ada.press_data(f"reminder:{noon.id}:at:07:15")
+    assert "already" in ada.shown.text
+    assert [found.at for found in await reminders(session)] == [time(7, 15), time(12)]
+
+
+async def test_a_reminder_of_another_person_cannot_be_reached(
+    ada: Person, session: Session, vault: Vault, content: Content
+) -> None:
+    hers = (await reminders(session))[0]
+    await add_runner(session, chat_id=1002)
+    bob = person(session, vault, content, chat_id=1002)
+    await bob.command("/schedule")
+    for question in ("show", "time", "at:18:00", "day:-1", "wants:strength", "around", "delete"):
+        await bob.press_data(f"reminder:{hers.id}:{question}")
+        assert "07:15" not in bob.shown.text
+    assert (await reminders(session)) == (hers,)
+
+
+async def test_a_reminder_that_is_gone_shows_what_is_left(ada: Person) -> None:
+    await ada.command("/schedule")
+    await ada.press_data("reminder:999999:time")
+    assert "That reminder is gone" in ada.shown.text
+    assert "07:15" in ada.shown.text
+
+
+async def test_a_reminder_inside_the_quiet_hours_moves_them(ada: Person, session: Session) -> None:
+    await ada.command("/schedule")
+    await ada.press_data(f"reminder:{(await reminders(session))[0].id}:at:05:30")
+    assert "now 22:00 to 05:30" in ada.shown.text
+    assert (await runner_of(session)).quiet_until == time(5, 30)

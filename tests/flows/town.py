@@ -1,0 +1,169 @@
+"""A town to try the bot in: the stand-in, the bot in this process with a movable clock, and people to be."""
+
+import asyncio
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from bot import app, schema
+from bot.clock import MovableClock
+from bot.database import Database, open_database
+from bot.settings import Settings
+from bot.vault import new_key
+from sandbox import Sandbox
+from tests.conftest import NOON, settings_for
+from tests.sandbox.published import assert_well_formed
+
+# Telegram ends the spinner on a button by itself after a while; a person waits far less.
+ANSWERED_WITHIN_S = 1.0
+
+
+class Town:
+    """`async with Town(url) as town:` starts everything; `restart()` is a new process over the same rows."""
+
+    def __init__(self, database_url: str, now: datetime = NOON, **settings: Any) -> None:
+        self.sandbox = Sandbox(limits=True)
+        self.clock = MovableClock(now)
+        self._database_url = database_url
+        self._changes = {"encryption_key": new_key(), **settings}
+        self._bot = AsyncExitStack()
+        self.slowest_answer_s = 0.0
+
+    async def __aenter__(self) -> Self:
+        await self.sandbox.__aenter__()
+        self.database = open_database(self.settings)
+        await schema.migrate(self.database)
+        await self.start()
+        return self
+
+    async def __aexit__(self, *problem: Any) -> None:
+        await self.stop()
+        await self.database.close()
+        await self.sandbox.__aexit__(*problem)
+
+    @property
+    def settings(self) -> Settings:
+        """What the bot is started with."""
+        return settings_for(
+            self._database_url,
+            bot_token=self.sandbox.token,
+            telegram_api_url=self.sandbox.url,
+            **self._changes,
+        )
+
+    async def start(self) -> None:
+        """Starts the bot."""
+        self.bot = await self._bot.enter_async_context(app.running(self.settings, self.clock))
+
+    async def stop(self) -> None:
+        """Stops the bot as SIGTERM does."""
+        await self._bot.aclose()
+
+    async def restart(self) -> None:
+        """Stops and starts the bot: whatever it remembers is in the database."""
+        await self.stop()
+        await self.start()
+
+    def arrive(self, name: str = "Ada", person_id: int = 1001, language: str = "en") -> "Resident":
+        """Somebody new with a Telegram account."""
+        self.sandbox.add_person(name, language, id=person_id)
+        return Resident(self, person_id)
+
+    async def wait(self, time: timedelta) -> None:
+        """Moves the bot's clock on and lets the ticks do what is due."""
+        self.clock.move_to(self.clock.now() + time)
+        await self.tick()
+
+    async def wait_until(self, instant: datetime) -> None:
+        """Moves the bot's clock to an instant and lets the ticks do what is due."""
+        self.clock.move_to(instant)
+        await self.tick()
+
+    async def tick(self) -> None:
+        """What the scheduler would do within seconds."""
+        ticks = self.bot.ticks
+        await ticks.tidy_ledger()
+        await ticks.close_days()
+        await ticks.plan()
+        await ticks.send()
+        await self.idle()
+
+    async def idle(self) -> None:
+        """Until the bot has nothing in hand: no update, no call."""
+        processor = self.bot.application.update_processor
+        for _ in range(1000):
+            await asyncio.sleep(0.005)
+            busy = processor.current_concurrent_updates or not self.bot.application.update_queue.empty()
+            if not busy and not self.bot.ticks.busy:
+                return
+        raise TimeoutError("the bot is still busy after 5 s")
+
+    def assert_faultless(self) -> None:
+        """Every request is as published, none was refused, and no press waited."""
+        requests = self.sandbox.requests
+        assert_well_formed(requests)
+        refused = [r for r in requests if r["status"] == 400]
+        assert not refused, refused
+        assert self.slowest_answer_s < ANSWERED_WITHIN_S
+
+
+@dataclass
+class Resident:
+    """A person in town; `sees` is the newest text in their private chat with the bot."""
+
+    town: Town
+    id: int
+
+    @property
+    def messages(self) -> list[dict[str, Any]]:
+        """What stands in the chat, oldest first; their own messages too."""
+        return self.town.sandbox.messages(self.id)
+
+    @property
+    def heard(self) -> list[dict[str, Any]]:
+        """The bot's messages, oldest first."""
+        return [m for m in self.messages if m["from"]["is_bot"]]
+
+    @property
+    def sees(self) -> str:
+        """The text of the bot's newest message."""
+        return str(self.heard[-1]["text"])
+
+    @property
+    def labels(self) -> list[str]:
+        """The buttons under the bot's newest message."""
+        keyboard = self.heard[-1].get("reply_markup", {}).get("inline_keyboard", [])
+        return [button["text"] for row in keyboard for button in row]
+
+    async def says(self, text: str) -> str:
+        """Types, waits for the answer, gives its text."""
+        before = self.messages[-1]["message_id"] if self.messages else 0
+        await self.town.sandbox.say(self.id, text)
+        await self.town.sandbox.heard(self.id, after=before)
+        await self.town.idle()
+        return self.sees
+
+    async def shares(self, latitude: float, longitude: float) -> str:
+        """Shares a place, in degrees."""
+        before = self.messages[-1]["message_id"]
+        place = {"latitude": latitude, "longitude": longitude}
+        await self.town.sandbox.say(self.id, location=place)
+        await self.town.sandbox.heard(self.id, after=before)
+        await self.town.idle()
+        return self.sees
+
+    async def presses(self, *labels: str) -> str:
+        """Presses buttons one after the other, each on the newest message that has it."""
+        for label in labels:
+            pressed = await self.town.sandbox.press(self.id, label)
+            assert pressed["answer"] is not None, f"{label!r} was never answered"
+            self.town.slowest_answer_s = max(self.town.slowest_answer_s, pressed["answered_after"])
+            await self.town.idle()
+        return self.sees
+
+
+async def rows(database: Database, table: str) -> int:
+    """How many rows a table has."""
+    async with database.engine.connect() as connection:
+        return int((await connection.exec_driver_sql(f"SELECT count(*) FROM {table}")).scalar() or 0)

@@ -1,0 +1,47 @@
+"""Reads a Message as Telegram would: what every message of ours must keep to."""
+
+from html.parser import HTMLParser
+from pathlib import Path
+
+from bot.deliveries import Message
+from bot.wording.paging import shown_length
+from bot.wording.words import Dictionary
+
+WORDS = Dictionary(Path(__file__).parents[2] / "content" / "words").in_language("en")
+
+LONGEST_DATA = 64  # bytes, Telegram's limit for a button
+MOST_BUTTONS, MOST_IN_A_ROW = 8, 3
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.faults: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(tag)
+
+
+def faults(message: Message, longest: int = 900) -> list[str]:
+    """What is wrong with a message, in words; empty when it keeps to the rules of voice and of Telegram."""
+    tags = _Tags()
+    tags.feed(message.text)
+    buttons = [button for row in message.buttons for button in row]
+    rules = {
+        "tags are not closed in order": not tags.open and not tags.faults,
+        "the first line is not bold": message.text.startswith("<b>"),
+        f"longer than {longest}": shown_length(message.text) <= longest,
+        "a value was not filled in": "{" not in message.text,
+        "too many buttons": len(buttons) <= MOST_BUTTONS,
+        "too many in a row": all(len(row) <= MOST_IN_A_ROW for row in message.buttons),
+        "a row without buttons": all(message.buttons),
+        "a label is empty": all(button.label.strip() for button in buttons),
+        "data too long": all(len((button.data or "").encode()) <= LONGEST_DATA for button in buttons),
+        "two buttons do the same": len({button.data for button in buttons}) == len(buttons),
+    }
+    return [fault for fault, kept in rules.items() if not kept]

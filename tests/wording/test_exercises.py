@@ -1,0 +1,88 @@
+"""Exercise cards in words."""
+
+import pytest
+
+from bot.content import Content, ExerciseKind
+from bot.deliveries import Message
+from bot.wording import exercises
+from tests.wording.reading import WORDS, faults
+
+X = "\N{MULTIPLICATION SIGN}"
+LEVELS = (1, 2, 3)
+
+
+def whole_card(content: Content, exercise_id: str, level: int) -> list[Message]:
+    """Every page of a card, reached by "More"."""
+    exercise = content.exercises[exercise_id]
+    pages = [exercises.card(WORDS, exercise, level)]
+    while any(button.label == "More" for row in pages[-1].buttons for button in row):
+        pages.append(exercises.card(WORDS, exercise, level, len(pages)))
+    return pages
+
+
+def test_every_card_keeps_to_the_shape_of_a_message(content: Content) -> None:
+    for exercise_id in content.exercises:
+        for level in LEVELS:
+            for message in whole_card(content, exercise_id, level):
+                assert faults(message) == [], exercise_id
+
+
+def test_a_card_says_everything_the_exercise_file_says(content: Content) -> None:
+    for exercise_id, exercise in content.exercises.items():
+        said = " ".join(page.text for page in whole_card(content, exercise_id, 3))
+        text = exercise.text_in("en")
+        parts = (text.name, text.purpose, text.set_up, text.breathing, text.easier, text.harder, text.stop_if)
+        for part in (*parts, *text.steps, *text.faults):
+            assert part in said, exercise_id
+
+
+def test_when_to_stop_stands_on_the_first_page(content: Content) -> None:
+    for exercise_id, exercise in content.exercises.items():
+        assert exercise.text_in("en").stop_if in whole_card(content, exercise_id, 1)[0].text
+
+
+@pytest.mark.parametrize(
+    ("level", "said"), [(1, f"2 {X} 10 each side"), (3, f"3 {X} 12 each side, with a band")]
+)
+def test_the_dose_is_that_of_the_level(content: Content, level: int, said: str) -> None:
+    assert (
+        f"Dose, level {level}:</b> {said}"
+        in exercises.card(WORDS, content.exercises["clamshell"], level).text
+    )
+
+
+def test_an_exercise_that_starts_higher_says_so(content: Content) -> None:
+    card = exercises.card(WORDS, content.exercises["single_leg_bridge"], 1)
+    assert f"this one starts at level 3, with 2 {X} 8 each side" in card.text
+
+
+def test_a_long_card_goes_on_behind_more(content: Content) -> None:
+    exercise = content.exercises["clamshell"]
+    text = exercise.text_in("en").model_copy(update={"harder": "Go on. " * 60})
+    long = exercise.model_copy(update={"text": {"en": text}})
+    first, second = exercises.card(WORDS, long, 1, 0), exercises.card(WORDS, long, 1, 1)
+    assert "Go on." not in first.text
+    assert "Go on." in second.text
+    assert first.buttons[0][0].label == "More"
+    assert second.buttons[-1][0].data == "exercise:clamshell:card:0"
+
+
+def test_a_page_past_the_end_is_the_last(content: Content) -> None:
+    clamshell = content.exercises["clamshell"]
+    assert exercises.card(WORDS, clamshell, 1, 99) == exercises.card(WORDS, clamshell, 1, 0)
+
+
+def test_sources_name_the_day_of_the_review(content: Content) -> None:
+    for exercise in content.exercises.values():
+        message = exercises.source(WORDS, exercise, 0)
+        assert faults(message) == [], exercise.id
+        assert "Reviewed 23 Nov 2026" in message.text
+        assert exercise.sources[0].title in message.text
+
+
+def test_lists_of_exercises_keep_to_eight_buttons(content: Content) -> None:
+    everything = list(content.exercises.values())
+    for page in range(3):
+        assert faults(exercises.of_kind(WORDS, ExerciseKind.strength, everything, page)) == []
+    assert faults(exercises.kinds(WORDS)) == []
+    assert faults(exercises.likely(WORDS, everything[:5])) == []
