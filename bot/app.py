@@ -200,6 +200,9 @@ async def _set_menus(application: Application[Any, Any, Any, Any, Any, Any], dic
     try:
         for menu in chat.menus(dictionary):
             await application.bot.set_my_commands(**menu)
+        words = dictionary.in_language(None)
+        await application.bot.set_my_description(words.plain("bot-description"))
+        await application.bot.set_my_short_description(words.plain("bot-short-description"))
     except TelegramError as problem:
         log.warning("menu.not_set", error=type(problem).__name__)
 
@@ -215,6 +218,7 @@ async def _demo_site(
         return None
 
     async def catch_up() -> None:
+        await ticks.tidy_ledger()
         await ticks.close_days()
         await ticks.plan()
         await ticks.send()

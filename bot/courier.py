@@ -9,6 +9,7 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     KeyboardButton,
+    LinkPreviewOptions,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
 )
@@ -31,6 +32,9 @@ from bot.transport import NotConnected
 T = TypeVar("T")
 
 log = logger("courier")
+
+# A source is for those who want it; its picture would push the advice off the screen.
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 # A reply that Telegram asks us to hold back longer than this is not worth the person's wait.
 LONGEST_REPLY_WAIT_S = 30
@@ -82,6 +86,7 @@ class Courier:
                     chat_id=chat_id,
                     message_id=message_id,
                     parse_mode=ParseMode.HTML,
+                    link_preview_options=NO_PREVIEW,
                     reply_markup=_inline(message),
                 )
             )
@@ -137,6 +142,7 @@ class Courier:
             chat_id=chat_id,
             text=message.text,
             parse_mode=ParseMode.HTML,
+            link_preview_options=NO_PREVIEW,
             disable_notification=message.silent or None,
             message_thread_id=thread_id,
             reply_markup=_markup(message),

@@ -73,8 +73,10 @@ def set_up(level: str) -> None:
     root.handlers[:] = [out]
     root.setLevel(level)
     # These speak of every call and every job at INFO; below WARNING they say nothing an operator needs.
-    for talker in ("httpx", "apscheduler", "aiosqlite", "alembic", "telegram"):
+    for talker in ("httpx", "aiosqlite", "alembic", "telegram"):
         logging.getLogger(talker).setLevel(max(logging.WARNING, logging.getLevelName(level)))
+    # A tick that is still at work when the next is due is how a backlog looks, not a fault.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
 
 
 def logger(name: str) -> structlog.stdlib.BoundLogger:

@@ -25,11 +25,13 @@ ROUTINE_IS_OF_USE_FOR = timedelta(hours=4)
 
 UNFINISHED_IS_KEPT_FOR = timedelta(days=30)
 
-PLANNED_AT_ONCE = 100
-
-# Calls under way: what a crash may leave in doubt. 30 a second at a tenth of a second each need three.
-AT_ONCE = 64
+# A page is one transaction, and on SQLite nobody is answered during one: kept to some tens of milliseconds.
+PLANNED_AT_ONCE = 20
 MISSED_AT_ONCE = 500
+
+# Calls under way, or made and not yet recorded: the most that a crash may leave in doubt. 30 a second at a
+# tenth of a second each need three; the rest is for a slow Telegram.
+AT_ONCE = 32
 
 
 @dataclass
@@ -199,6 +201,10 @@ class Ticks:
     async def stop(self) -> None:
         """Claims nothing more and waits for what is in flight."""
         self._stopping = True
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Waits until every call under way is recorded."""
         await asyncio.gather(*self._wakes, *self._calls, return_exceptions=True)
 
 

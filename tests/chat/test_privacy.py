@@ -12,7 +12,7 @@ from bot.content import Content
 from bot.database import Row
 from bot.runners.tables import DeletionRow
 from bot.vault import Vault
-from tests.chat.test_checkins import check_in
+from tests.chat.checking_in import check_in
 from tests.chat.turns import Person, person
 from tests.conftest import NOON, add_runner
 from tests.wording.reading import faults

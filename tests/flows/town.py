@@ -25,7 +25,7 @@ class Town:
     def __init__(
         self, database_url: str, now: datetime = NOON, *, limits: bool = False, **settings: Any
     ) -> None:
-        # A flow's minutes pass in milliseconds; the flood limits, which go by real time, have tests of their own.
+        # A flow's minutes pass in milliseconds, and the flood limits go by real time.
         self.sandbox = Sandbox(limits=limits)
         self.clock = MovableClock(now)
         self._database_url = database_url

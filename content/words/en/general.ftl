@@ -1,5 +1,11 @@
 # What any page may say. Values in { } are filled in; keep every <b> closed.
 
+# Shown by Telegram: in an empty chat (512 characters at most), and beside the bot's name (120 at most).
+bot-description = I help adult runners look after their hips: short warm-ups and strength routines at your own times, a quick check-in, and a clear word when it is time to see someone.
+
+    I teach and keep track. I am not a clinician. Press Start to set me up.
+bot-short-description = Warm-ups, strength and check-ins for runners' hips. Education, not a clinician.
+
 start-first = <b>One step first.</b>
     I need a few answers before this works. It takes about two minutes.
 button-start-now = Start

@@ -1,0 +1,186 @@
+"""`kill -9` in the middle of what is owed: nothing lost, nothing doubled, but the few in flight."""
+
+import asyncio
+import os
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+import aiohttp
+from sqlalchemy import select
+
+from bot import deliveries, routines, runners, schedules, schema
+from bot.clock import Clock
+from bot.database import Database, Session, open_database
+from bot.deliveries import Message
+from bot.deliveries.tables import DeliveryRow
+from bot.settings import Settings
+from bot.ticks import AT_ONCE
+from bot.vault import Vault, new_key
+from sandbox import Sandbox
+from tests.conftest import settings_for
+
+ROOT = Path(__file__).parents[2]
+PUSHES, ADVICE, KILLS = 400, 100, 10
+
+
+async def test_ten_kills_among_500_due_messages_lose_none_and_double_none(
+    tmp_path: Path, unused_tcp_port: int
+) -> None:
+    key, url = new_key(), f"sqlite:///{tmp_path}/crash.sqlite3"
+    async with Sandbox(limits=False) as sandbox:
+        settings = settings_for(
+            url,
+            bot_token=sandbox.token,
+            telegram_api_url=sandbox.url,
+            encryption_key=key,
+            send_rate=200,
+            demo_clock_port=unused_tcp_port,
+        )
+        database = open_database(settings)
+        await schema.migrate(database)
+        await _owe_everything(database, Vault(key), sandbox)
+        for kill in range(KILLS):
+            async with _bot(settings) as process:
+                await _arrived(sandbox, (kill + 1) * 45)
+                process.kill()
+        async with _bot(settings):
+            await _arrived(sandbox, KILLS * 45 + 1)
+            # Leases of the killed run out; advice in doubt goes out once more.
+            await _move_clock(unused_tcp_port, Clock().now() + deliveries.LEASE + timedelta(seconds=1))
+            await _nothing_is_owed(database)
+        async with database.begin() as session:
+            rows = list(await session.scalars(select(DeliveryRow)))
+        await database.close()
+        _check(rows, sandbox)
+
+
+def _check(rows: list[DeliveryRow], sandbox: Sandbox) -> None:
+    assert len(rows) == PUSHES + ADVICE
+    got = {row.id: [m["text"] for m in sandbox.messages(row.chat_id)] for row in rows}
+    for row in rows:
+        texts = got[row.id]
+        assert row.state in {"sent", "unsure"}, row.state
+        if row.kind == "advice":
+            assert texts, "advice was lost"
+            assert texts in (["advice"], ["advice", "advice again"], ["advice again"])
+        else:
+            assert len(texts) <= 1, "a push was doubled"
+            assert texts or row.state == "unsure", "a push was lost"
+    doubtful = Counter(row.kind for row in rows if row.state == "unsure" or row.repeats)
+    assert sum(doubtful.values()) <= KILLS * AT_ONCE, doubtful
+
+
+async def _owe_everything(database: Database, vault: Vault, sandbox: Sandbox) -> None:
+    now = Clock().now()
+    for n in range(PUSHES + ADVICE):
+        chat_id = 5000 + n
+        sandbox.add_person(f"P{n}", id=chat_id, started=True)
+        async with database.begin() as session:
+            runner = await runners.arrive(session, chat_id, "en", now)
+            await runners.consent(session, runner.id, "1", now)
+            await runners.set_zone(session, runner.id, "UTC")
+            await runners.set_quiet(session, runner.id, time(0), time(0))
+            await runners.finish_onboarding(session, runner.id, now)
+            await routines.set_plan(session, runner.id, run_days=range(7))
+            if n < PUSHES:
+                await _schedule(session, runner.id, now)
+            else:
+                await deliveries.add(
+                    session,
+                    vault,
+                    key=f"advice:{n}",
+                    kind="advice",
+                    lane=deliveries.ADVICE,
+                    runner_id=runner.id,
+                    chat_id=chat_id,
+                    message=Message("advice"),
+                    again=Message("advice again"),
+                    due_at=now,
+                    now=now,
+                )
+
+
+async def _schedule(session: Session, runner_id: int, now: datetime) -> None:
+    added = await schedules.add(
+        session,
+        runner_id,
+        wants="plan",
+        days=range(7),
+        at=now.time().replace(second=0, microsecond=0),
+        zone="UTC",
+        now=now - timedelta(hours=1),
+    )
+    assert isinstance(added, schedules.Schedule)
+
+
+@asynccontextmanager
+async def _bot(settings: Settings) -> AsyncIterator[asyncio.subprocess.Process]:
+    assert settings.bot_token is not None
+    assert settings.encryption_key is not None
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        "run",
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "BOT_TOKEN": settings.bot_token.get_secret_value(),
+            "ENCRYPTION_KEY": settings.encryption_key.get_secret_value(),
+            "TELEGRAM_API_URL": settings.telegram_api_url,
+            "DATABASE_URL": settings.database_url,
+            "SEND_RATE": str(settings.send_rate),
+            "DEMO_CLOCK_PORT": str(settings.demo_clock_port),
+            "LOG_LEVEL": "WARNING",
+        },
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+async def _arrived(sandbox: Sandbox, many: int) -> None:
+    """Until this many messages have reached people."""
+
+    def count() -> int:
+        return sum(len(sandbox.messages(5000 + n)) for n in range(PUSHES + ADVICE))
+
+    await _until(lambda: count() >= many)
+
+
+async def _until(it_is_so: Callable[[], bool]) -> None:
+    for _ in range(6000):
+        if it_is_so():
+            return
+        await asyncio.sleep(0.01)
+    raise TimeoutError("not so after a minute")
+
+
+async def _move_clock(port: int, now: datetime) -> None:
+    url = f"http://127.0.0.1:{port}/clock"
+    async with aiohttp.ClientSession() as session:
+        for _ in range(100):
+            try:
+                async with session.post(url, json={"now": now.isoformat()}) as answer:
+                    assert answer.status == 200
+                    return
+            except aiohttp.ClientConnectorError:
+                await asyncio.sleep(0.1)
+    raise TimeoutError("the bot's clock does not answer")
+
+
+async def _nothing_is_owed(database: Database) -> None:
+    async with asyncio.timeout(30):
+        while True:
+            async with database.begin() as session:
+                open_rows = select(DeliveryRow.id).where(DeliveryRow.state.in_(["due", "claimed"])).limit(1)
+                if await session.scalar(open_rows) is None:
+                    return
+            await asyncio.sleep(0.1)

@@ -1,0 +1,210 @@
+"""What the clock side owes: one push a local day through every change of the clock, and nothing unwanted."""
+
+from collections import Counter
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import checkins, routines, runners, schedules
+from bot.clock import MovableClock
+from bot.content import Content
+from bot.database import Database, Row, open_database
+from bot.deliveries import Gone, Message, Outcome, Sent
+from bot.deliveries.tables import DeliveryRow
+from bot.runners.tables import RunnerRow
+from bot.ticks import Ticks
+from bot.triage import Answers, Side
+from bot.vault import Vault
+from tests.conftest import add_runner, import_every_table, settings_for
+from tests.words import DICTIONARY
+
+MONDAY = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)  # 06:00 in Berlin
+PUSH = datetime(2026, 11, 23, 6, 15, tzinfo=UTC)
+
+# Zone, first and last local date looked at, around the change of the clock between them.
+CHANGES = [
+    ("Europe/Berlin", date(2026, 3, 28), date(2026, 3, 30)),
+    ("Europe/Berlin", date(2026, 10, 24), date(2026, 10, 26)),
+    ("America/New_York", date(2026, 3, 7), date(2026, 3, 9)),
+    ("America/New_York", date(2026, 10, 31), date(2026, 11, 2)),
+    ("Australia/Lord_Howe", date(2026, 4, 4), date(2026, 4, 6)),
+    ("Australia/Lord_Howe", date(2026, 10, 3), date(2026, 10, 5)),
+    ("America/Santiago", date(2026, 4, 4), date(2026, 4, 6)),
+    ("America/Santiago", date(2026, 9, 5), date(2026, 9, 7)),
+]
+
+# The hours in which clocks change, and one at each end of a day; all 96 are tried on the reminders alone.
+QUARTERS = [*range(17), 48, 95]
+
+
+@pytest.fixture
+async def ticks(tmp_path: Path, vault: Vault, content: Content) -> AsyncIterator["Watched"]:
+    """Ticks over a database file of their own, with a courier that counts."""
+    import_every_table()
+    database = open_database(settings_for(f"sqlite:///{tmp_path}/ticks.sqlite3"))
+    async with database.engine.begin() as connection:
+        await connection.run_sync(Row.metadata.create_all)
+    yield Watched(database, vault, content)
+    await database.close()
+
+
+class Watched:
+    """Ticks, their clock, and what they sent."""
+
+    def __init__(self, database: Database, vault: Vault, content: Content) -> None:
+        self.database, self.vault, self.content = database, vault, content
+        self.clock = MovableClock(MONDAY)
+        self.sent: Counter[int] = Counter()
+        self.texts: list[str] = []
+        self.outcome: Outcome | None = None
+        self.ticks = Ticks(database, vault, content, DICTIONARY, self.clock, self._deliver, rate=1000)
+
+    async def _deliver(self, chat_id: int, message: Message, _thread_id: int | None) -> Outcome:
+        self.sent[chat_id] += 1
+        self.texts.append(message.text)
+        return self.outcome or Sent(1)
+
+    async def at(self, instant: datetime) -> None:
+        """Moves the clock there and lets the ticks do what is due."""
+        self.clock.move_to(instant)
+        await self.ticks.tidy_ledger()
+        await self.ticks.plan()
+        await self.ticks.send()
+        await self.ticks.settle()
+
+    async def add(self, chat_id: int = 1001, at: time = time(7, 15), **changes: Any) -> int:
+        """Somebody in Berlin who runs on Tuesdays, with a reminder every day; gives the runner's id."""
+        zone = str(changes.get("zone", "Europe/Berlin"))
+        now = self.clock.now()
+        async with self.database.begin() as session:
+            runner_id = await add_runner(session, chat_id, **changes)
+            await routines.set_plan(session, runner_id, run_days=[1])
+            await schedules.add(session, runner_id, wants="plan", days=range(7), at=at, zone=zone, now=now)
+        return runner_id
+
+
+@pytest.mark.parametrize(("zone", "first_on", "last_on"), CHANGES)
+async def test_every_quarter_of_an_hour_has_one_push_a_local_day(
+    ticks: Watched, zone: str, first_on: date, last_on: date
+) -> None:
+    start = schedules.instant_on(first_on, time(0), zone)
+    end = schedules.instant_on(last_on + timedelta(days=1), time(0), zone)
+    assert start is not None
+    assert end is not None
+    ticks.clock.move_to(start - timedelta(seconds=1))
+    for quarter in QUARTERS:
+        at = time(quarter // 4, quarter % 4 * 15)
+        await ticks.add(2000 + quarter, at, zone=zone, quiet_from=time(0), quiet_until=time(0))
+    # Every turn at its own instant, as the scheduler would find it within a second.
+    while True:
+        async with ticks.database.begin() as session:
+            next_at = await schedules.next_due_at(session)
+        assert next_at is not None
+        if next_at >= end:
+            break
+        ticks.clock.move_to(next_at)
+        await ticks.ticks.plan()
+    async with ticks.database.begin() as session:
+        pushes = Counter((row.runner_id, row.key.split(":")[2]) for row in await _deliveries(session))
+    days = [str(first_on + timedelta(days=n)) for n in range((last_on - first_on).days + 1)]
+    assert set(pushes.values()) == {1}
+    assert Counter(on for _, on in pushes) == dict.fromkeys(days, len(QUARTERS))
+
+
+async def test_a_push_that_is_too_late_is_not_owed(ticks: Watched) -> None:
+    await ticks.add()
+    await ticks.at(PUSH + timedelta(hours=4))
+    assert not ticks.sent
+    await ticks.at(PUSH + timedelta(days=1))
+    assert ticks.sent[1001] == 1
+
+
+async def test_after_three_days_without_power_there_is_one_push_not_four(ticks: Watched) -> None:
+    await ticks.add()
+    await ticks.at(PUSH + timedelta(days=3))
+    await ticks.at(PUSH + timedelta(days=3, minutes=5))
+    assert ticks.sent[1001] <= 1
+    await ticks.at(PUSH + timedelta(days=4))
+    assert 1 <= ticks.sent[1001] <= 2
+
+
+async def test_planning_twice_at_once_owes_one_message(ticks: Watched) -> None:
+    await ticks.add()
+    ticks.clock.move_to(PUSH)
+    await ticks.ticks.plan()
+    await ticks.ticks.plan()
+    async with ticks.database.begin() as session:
+        assert len(await _deliveries(session)) == 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"paused_at": MONDAY},
+        {"paused_at": MONDAY, "paused_until": PUSH + timedelta(hours=1)},
+        {"unreachable_at": MONDAY},
+        {"onboarded_at": None},
+        {"quiet_from": time(7), "quiet_until": time(8)},
+        {"zone": None},
+    ],
+    ids=["paused", "paused until later", "unreachable", "not set up", "quiet", "no zone"],
+)
+async def test_nobody_is_pushed_who_should_not_hear(ticks: Watched, changes: dict[str, Any]) -> None:
+    zone = changes.pop("zone", "Europe/Berlin")
+    runner_id = await ticks.add(**changes)
+    if zone is None:
+        async with ticks.database.begin() as session:
+            row = await session.get(RunnerRow, runner_id)
+            assert row is not None
+            row.zone = None
+    await ticks.at(PUSH)
+    assert not ticks.sent
+
+
+async def test_a_stop_in_the_morning_brings_rest_and_not_exercise(ticks: Watched) -> None:
+    runner_id = await ticks.add()
+    async with ticks.database.begin() as session:
+        await checkins.record(
+            session,
+            ticks.vault,
+            runner_id,
+            Answers(Side.LEFT, now=7, worst=7),
+            content=ticks.content,
+            on=date(2026, 11, 23),
+            now=MONDAY,
+        )
+    await ticks.at(PUSH)
+    assert ticks.sent[1001] == 1
+    assert "Glute bridge" not in ticks.texts[0]
+
+
+async def test_a_blocked_runner_is_not_planned_for_again(ticks: Watched) -> None:
+    runner_id = await ticks.add()
+    ticks.outcome = Gone("Forbidden: bot was blocked by the user")
+    await ticks.at(PUSH)
+    await ticks.at(PUSH + timedelta(days=1))
+    assert ticks.sent[1001] == 1
+    async with ticks.database.begin() as session:
+        runner = await runners.get(session, runner_id)
+    assert runner is not None
+    assert runner.unreachable
+
+
+async def test_a_routine_nobody_answered_is_missed_when_its_day_has_ended(ticks: Watched) -> None:
+    runner_id = await ticks.add()
+    await ticks.at(PUSH)
+    for until, state in ((PUSH + timedelta(hours=10), "owed"), (PUSH + timedelta(hours=18), "missed")):
+        ticks.clock.move_to(until)
+        await ticks.ticks.close_days()
+        async with ticks.database.begin() as session:
+            (given,) = await routines.on_day(session, ticks.vault, runner_id, date(2026, 11, 23))
+        assert given.state == state
+
+
+async def _deliveries(session: AsyncSession) -> list[DeliveryRow]:
+    return list(await session.scalars(select(DeliveryRow)))
