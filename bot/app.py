@@ -33,7 +33,7 @@ WORDS = content.FOLDER / "words"
 PLAN_EVERY = timedelta(seconds=1)
 SEND_EVERY = timedelta(seconds=1)
 TIDY_EVERY = timedelta(seconds=5)
-CLOSE_DAYS_EVERY = timedelta(minutes=5)
+CLOSE_DAYS_EVERY = timedelta(seconds=15)
 FORGET_EVERY = timedelta(hours=1)
 
 
@@ -123,7 +123,7 @@ async def running(settings: Settings, clock: Clock | None = None) -> AsyncIterat
     )
     await application.start()
     scheduler.start()
-    site = await _demo_site(settings, ready.database, clock, ticks)
+    site = await _demo_site(settings, ready.database, clock)
     log.info("bot.started", bot=application.bot.id)
     try:
         yield Running(ticks, application)
@@ -211,19 +211,11 @@ def _polling_failed(problem: TelegramError) -> None:
     log.warning("polling.failed", error=type(problem).__name__)
 
 
-async def _demo_site(
-    settings: Settings, database: Database, clock: Clock, ticks: Ticks
-) -> web.AppRunner | None:
+async def _demo_site(settings: Settings, database: Database, clock: Clock) -> web.AppRunner | None:
     if settings.demo_clock_port is None or not isinstance(clock, MovableClock):
         return None
 
-    async def catch_up() -> None:
-        await ticks.tidy_ledger()
-        await ticks.close_days()
-        await ticks.plan()
-        await ticks.send()
-
-    site = web.AppRunner(demo.site(database, clock, catch_up), access_log=None)
+    site = web.AppRunner(demo.site(database, clock), access_log=None)
     await site.setup()
     await web.TCPSite(site, "127.0.0.1", settings.demo_clock_port).start()
     return site

@@ -1,6 +1,5 @@
 """Somebody moved the clock: the demo's way to wait for tomorrow's push, on this machine only."""
 
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 from aiohttp import web
@@ -10,7 +9,7 @@ from bot.clock import MovableClock
 from bot.database import Database
 
 
-def site(database: Database, clock: MovableClock, catch_up: Callable[[], Awaitable[None]]) -> web.Application:
+def site(database: Database, clock: MovableClock) -> web.Application:
     """GET /clock: the time and the next push. POST /clock {"now"} sets it, POST /clock/jump goes there."""
 
     async def next_due_at() -> datetime | None:
@@ -40,8 +39,8 @@ def site(database: Database, clock: MovableClock, catch_up: Callable[[], Awaitab
     async def move(instant: datetime) -> web.Response:
         before = clock.now()
         if instant > before:
+            # What is due then goes out by the ticks, within a second.
             clock.move_to(instant)
-        await catch_up()
         moved = (clock.now() - before).total_seconds()
         next_at = await next_due_at()
         return web.json_response(

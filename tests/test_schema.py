@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from bot import schema
@@ -33,6 +34,10 @@ async def test_migrations_from_empty_equal_the_models(empty_url: str) -> None:
     async with database.engine.connect() as connection:
         assert await connection.run_sync(differences) == []
     await database.close()
+
+
+def test_the_newest_migration_by_number_is_the_last_of_the_chain() -> None:
+    assert schema.newest() == ScriptDirectory(str(schema.FOLDER)).get_current_head()
 
 
 async def test_the_sqlite_file_is_its_owners_alone(tmp_path: Path) -> None:

@@ -1,0 +1,125 @@
+"""How long the bot takes to start and how much memory it holds, with few and with many runners."""
+
+import asyncio
+import os
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from statistics import median
+
+from sqlalchemy import insert
+
+from bot import schema
+from bot.clock import Clock
+from bot.database import open_database
+from bot.routines.tables import PlanRow
+from bot.runners.tables import RunnerRow
+from bot.schedules.tables import ScheduleRow
+from bot.settings import Settings
+from bot.vault import new_key
+from sandbox import Sandbox
+
+ROOT = Path(__file__).resolve().parents[1]
+ROUNDS = 5
+SETTLED_AFTER_S = 3.0
+
+
+@dataclass(frozen=True)
+class Start:
+    """Seconds from the process's start to its first getUpdates; resident MB three seconds later."""
+
+    seconds: float
+    megabytes: float
+
+
+async def measure(counts: Sequence[int] = (0, 100_000)) -> dict[int, Start]:
+    """The median of five starts for each number of runners, in turn, so that a drift hits all alike."""
+    with tempfile.TemporaryDirectory() as folder:
+        key = new_key()
+        urls = {count: f"sqlite:///{folder}/{count}.sqlite3" for count in counts}
+        for count, url in urls.items():
+            await _fill(url, count)
+        starts: dict[int, list[Start]] = {count: [] for count in counts}
+        for _ in range(ROUNDS):
+            for count, url in urls.items():
+                starts[count].append(await _start(url, key))
+    return {
+        count: Start(median(s.seconds for s in some), median(s.megabytes for s in some))
+        for count, some in starts.items()
+    }
+
+
+async def _fill(url: str, count: int) -> None:
+    database = open_database(Settings(database_url=url))
+    await schema.migrate(database)
+    now = Clock().now()
+    for first in range(0, count, 10_000):
+        ids = range(first + 1, min(first + 10_000, count) + 1)
+        async with database.begin() as session:
+            await session.execute(insert(RunnerRow), [_runner(n, now) for n in ids])
+            await session.execute(
+                insert(PlanRow), [{"runner_id": n, "run_days": 42, "level": 1} for n in ids]
+            )
+            await session.execute(insert(ScheduleRow), [_schedule(n, now) for n in ids])
+    await database.close()
+
+
+def _runner(n: int, now: datetime) -> dict[str, object]:
+    filled = ("adult_confirmed_at", "consented_at", "onboarded_at", "created_at")
+    return {"id": n, "chat_id": 10_000 + n, "zone": "Europe/Berlin", **dict.fromkeys(filled, now)}
+
+
+def _schedule(n: int, now: datetime) -> dict[str, object]:
+    next_at = now + timedelta(hours=1, seconds=n % 80_000)
+    return {
+        "runner_id": n,
+        "wants": "plan",
+        "days": 127,
+        "at": next_at.time().replace(microsecond=0),
+        "around": False,
+        "next_at": next_at,
+        "next_on": next_at.date(),
+        "created_at": now,
+    }
+
+
+async def _start(url: str, key: str) -> Start:
+    async with Sandbox(limits=False) as sandbox:
+        began = time.perf_counter()
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot",
+            "run",
+            cwd=ROOT,
+            env={
+                **os.environ,
+                "BOT_TOKEN": sandbox.token,
+                "TELEGRAM_API_URL": sandbox.url,
+                "DATABASE_URL": url,
+                "ENCRYPTION_KEY": key,
+                "LOG_LEVEL": "ERROR",
+            },
+        )
+        try:
+            await sandbox.world.updates.bot_listens.wait()
+            seconds = time.perf_counter() - began
+            await asyncio.sleep(SETTLED_AFTER_S)
+            return Start(seconds, _resident_mb(process.pid))
+        finally:
+            process.terminate()
+            await process.wait()
+
+
+def _resident_mb(pid: int) -> float:
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    except FileNotFoundError:
+        # No /proc on macOS: the largest child so far is an upper bound.
+        return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024 / 1024
+    return pages * resource.getpagesize() / 1024 / 1024
