@@ -14,7 +14,7 @@ setup: .venv/ready
 	@$(PYTHON) -c 'import ensurepip, venv' \
 		|| { echo "This Python has no venv module. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
 	$(PYTHON) -m venv --clear .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --prefer-binary -r requirements.txt
 	@touch $@
 
 demo: .venv/ready
