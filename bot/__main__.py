@@ -8,7 +8,7 @@ import uvloop
 from pydantic import ValidationError
 
 from bot import app, logs, schema, vault
-from bot.database import open_database
+from bot.database import DatabaseProblem, open_database
 from bot.settings import Settings
 
 
@@ -17,9 +17,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("run", help="serve people: updates, pushes, everything in one process")
-    commands.add_parser(
-        "check", help="say whether settings, content and database are fit to run, and change nothing"
-    )
+    commands.add_parser("check", help="say whether settings, content and database are fit to run")
     commands.add_parser("migrate", help="bring the database schema up to date")
     commands.add_parser("new-key", help="print a fresh ENCRYPTION_KEY")
     command = parser.parse_args(arguments).command
@@ -28,12 +26,13 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     try:
         settings = Settings()
+    except ValidationError as problem:
+        return _refuse(_bad_settings(problem))
+    try:
         logs.set_up(settings.log_level)
         work = {"run": app.run, "check": _check, "migrate": _migrate}[command]
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(work(settings))
-    except ValidationError as problem:
-        return _refuse(_bad_settings(problem))
     except app.CannotStart as problem:
         return _refuse(str(problem))
     return 0
@@ -49,11 +48,14 @@ async def _check(settings: Settings) -> None:
 
 
 async def _migrate(settings: Settings) -> None:
-    database = open_database(settings)
     try:
-        await schema.migrate(database)
-    finally:
-        await database.close()
+        database = open_database(settings)
+        try:
+            await schema.migrate(database)
+        finally:
+            await database.close()
+    except DatabaseProblem as problem:
+        raise app.CannotStart(f"The database cannot be migrated: {type(problem).__name__}") from None
 
 
 def _bad_settings(problem: ValidationError) -> str:

@@ -3,22 +3,23 @@
 import asyncio
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from aiohttp import web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder
+from telegram.request import BaseRequest
 
 from bot import chat, content, demo, runners, schema
 from bot.chat.order import InOrder
 from bot.clock import Clock, MovableClock
 from bot.courier import Courier
-from bot.database import Database, open_database
-from bot.logs import logger
+from bot.database import Database, DatabaseProblem, open_database
+from bot.logs import log_unhandled, logger
 from bot.settings import Settings
 from bot.ticks import Ticks
 from bot.transport import AiohttpRequest
@@ -37,13 +38,15 @@ CLOSE_DAYS_EVERY = timedelta(seconds=15)
 FORGET_EVERY = timedelta(hours=1)
 
 
+NOT_MIGRATED = "The database schema is not up to date: run `python -m bot migrate`, as `make run` does."
+
+
 class CannotStart(Exception):
     """The message says what is wrong and what to do about it."""
 
 
-@dataclass(frozen=True)
-class Ready:
-    """Everything that a start checks before anybody is answered."""
+class Ready(NamedTuple):
+    """Everything that a start checks before anybody is answered, in the order in which entrances take it."""
 
     database: Database
     vault: Vault
@@ -53,6 +56,8 @@ class Ready:
 
 async def prepare(settings: Settings) -> Ready:
     """Reads the content, opens the database and the vault. Raises CannotStart for whatever is wrong."""
+    if settings.sqlite_path and not settings.sqlite_path.exists():
+        raise CannotStart(NOT_MIGRATED)
     try:
         texts, dictionary = content.load(content.FOLDER), Dictionary(WORDS)
         vault = open_vault(settings)
@@ -70,10 +75,10 @@ async def prepare(settings: Settings) -> Ready:
 async def _check_database(database: Database, vault: Vault) -> None:
     try:
         version = await database.schema_version()
-    except OSError as problem:
-        raise CannotStart(f"DATABASE_URL cannot be reached: {type(problem).__name__}") from None
+    except DatabaseProblem as problem:
+        raise CannotStart(f"DATABASE_URL does not lead to a database: {type(problem).__name__}") from None
     if version != schema.newest():
-        raise CannotStart("The database schema is not up to date: run `python -m bot migrate`.")
+        raise CannotStart(NOT_MIGRATED)
     async with database.begin() as session:
         if not await runners.key_fits(session, vault):
             raise CannotStart(str(SealedWithAnotherKey.__doc__))
@@ -92,74 +97,98 @@ async def running(settings: Settings, clock: Clock | None = None) -> AsyncIterat
     """The whole bot in this process, from here to the end of the block. Raises CannotStart."""
     if settings.bot_token is None:
         raise CannotStart("BOT_TOKEN is not set. Ask @BotFather for one, or try `make demo` without.")
-    ready = await prepare(settings)
-    clock = clock or (MovableClock() if settings.demo_clock_port else Clock())
-    application = _application(settings)
-    courier = Courier(application.bot)
-    ticks = Ticks(
-        database=ready.database,
-        vault=ready.vault,
-        content=ready.content,
-        dictionary=ready.dictionary,
-        clock=clock,
-        deliver=courier.deliver,
-        rate=settings.send_rate,
-    )
-    entrance = chat.Entrance(
-        database=ready.database,
-        vault=ready.vault,
-        content=ready.content,
-        dictionary=ready.dictionary,
-        clock=clock,
-        courier=courier,
-        send_now=ticks.send_now,
-    )
-    chat.register(application, entrance, settings.operator_ids)
-    scheduler = _wound_up(ticks)
-    await _say_hello(application)
-    menus = asyncio.create_task(_set_menus(application, ready.dictionary))
-    await application.updater.start_polling(
-        allowed_updates=list(chat.UPDATES), timeout=timedelta(seconds=30), error_callback=_polling_failed
-    )
-    await application.start()
-    scheduler.start()
-    site = await _demo_site(settings, ready.database, clock)
-    log.info("bot.started", bot=application.bot.id)
-    try:
+    # Closed in the opposite order, each whatever becomes of the others, from wherever a start got to.
+    async with AsyncExitStack() as opened:
+        ready = await prepare(settings)
+        opened.push_async_callback(ready.database.close)
+        clock = clock or (MovableClock() if settings.demo_clock_port else Clock())
+        # The polls have connections of their own: a long poll never waits behind, or holds up, a reply.
+        requests = AiohttpRequest(), AiohttpRequest(connections=2)
+        for request in requests:
+            opened.push_async_callback(request.shutdown)
+        application = _application(settings, *requests)
+        courier = Courier(application.bot)
+        ticks = Ticks(*ready, clock, courier.deliver, settings.send_rate)
+        entrance = chat.Entrance(*ready, clock, courier, ticks.send_now)
+        chat.register(application, entrance, settings.operator_ids)
+        await _say_hello(application)
+        opened.push_async_callback(application.shutdown)
+        for request in requests:
+            request.trust_token()
+        await _open(opened, application, ticks, settings, ready, clock)
+        log.info("bot.started", bot=application.bot.id)
         yield Running(ticks, application)
-    finally:
         log.info("bot.stopping")
-        menus.cancel()
-        if site:
-            await site.cleanup()
-        scheduler.shutdown(wait=False)
-        await application.updater.stop()
-        await application.stop()
-        await ticks.stop()
-        await application.shutdown()
-        await ready.database.close()
-        log.info("bot.stopped")
+    log.info("bot.stopped")
+
+
+async def _open(
+    opened: AsyncExitStack,
+    application: Application[Any, Any, Any, Any, Any, Any],
+    ticks: Ticks,
+    settings: Settings,
+    ready: Ready,
+    clock: Clock,
+) -> None:
+    """Opens the entrances: updates, ticks, and the demo's clock."""
+    scheduler = _wound_up(ticks)
+    scheduler.start()
+    opened.callback(scheduler.shutdown, wait=False)
+    # Before the scheduler is shut down, which cancels what it finds at work.
+    opened.push_async_callback(ticks.stop)
+    opened.callback(scheduler.pause)
+    await application.start()
+    opened.push_async_callback(application.stop)
+    if application.updater:
+        await application.updater.start_polling(
+            allowed_updates=list(chat.UPDATES),
+            timeout=timedelta(seconds=30),
+            bootstrap_retries=-1,
+            error_callback=_polling_failed,
+        )
+        opened.push_async_callback(application.updater.stop)
+    menus = asyncio.create_task(_set_menus(application, ready.dictionary))
+    opened.callback(menus.cancel)
+    if settings.demo_clock_port and isinstance(clock, MovableClock):
+        site = web.AppRunner(demo.site(ready.database, clock), access_log=None)
+        await site.setup()
+        opened.push_async_callback(site.cleanup)
+        await web.TCPSite(site, "127.0.0.1", settings.demo_clock_port).start()
 
 
 async def run(settings: Settings) -> None:
     """Serves until SIGTERM or SIGINT: claims nothing more then, and finishes what is in flight."""
-    stop = asyncio.Event()
+    loop, serving = asyncio.get_running_loop(), asyncio.current_task()
+    loop.set_exception_handler(log_unhandled)
+    stop, started = asyncio.Event(), asyncio.Event()
+
+    def leave() -> None:
+        stop.set()
+        # A start may wait for a Telegram out of reach for as long as it takes.
+        if serving and not started.is_set():
+            serving.cancel()
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with running(settings):
-        await stop.wait()
+        loop.add_signal_handler(number, leave)
+    try:
+        async with running(settings):
+            started.set()
+            await stop.wait()
+    except asyncio.CancelledError:
+        if not stop.is_set() or serving is None:
+            raise
+        serving.uncancel()
 
 
-def _application(settings: Settings) -> Any:
+def _application(settings: Settings, request: BaseRequest, polls: BaseRequest) -> Any:
     token = settings.bot_token.get_secret_value() if settings.bot_token else ""
     return (
         ApplicationBuilder()
         .token(token)
         .base_url(f"{settings.telegram_api_url}/bot")
         .base_file_url(f"{settings.telegram_api_url}/file/bot")
-        .request(AiohttpRequest())
-        # Its own connection: a long poll must never wait behind, or hold up, a reply.
-        .get_updates_request(AiohttpRequest(connections=2))
+        .request(request)
+        .get_updates_request(polls)
         .concurrent_updates(InOrder())
         .job_queue(None)
         .build()
@@ -175,9 +204,11 @@ def _wound_up(ticks: Ticks) -> AsyncIOScheduler:
         (ticks.send, SEND_EVERY),
         (ticks.tidy_ledger, TIDY_EVERY),
         (ticks.close_days, CLOSE_DAYS_EVERY),
-        (ticks.forget, FORGET_EVERY),
     ):
         scheduler.add_job(tick, "interval", seconds=every.total_seconds(), name=tick.__name__)
+    # At once, too: a host that restarts every half hour must still forget in time.
+    seconds = FORGET_EVERY.total_seconds()
+    scheduler.add_job(ticks.forget, "interval", seconds=seconds, next_run_time=Clock().now())
     return scheduler
 
 
@@ -190,7 +221,7 @@ async def _say_hello(application: Application[Any, Any, Any, Any, Any, Any]) -> 
             return
         except InvalidToken:
             raise CannotStart("Telegram does not know this BOT_TOKEN.") from None
-        except NetworkError as problem:
+        except (NetworkError, RetryAfter) as problem:
             log.warning("telegram.unreachable", error=type(problem).__name__, retry_in_s=wait)
             await asyncio.sleep(wait)
             wait = min(wait * 2, 30.0)
@@ -209,13 +240,3 @@ async def _set_menus(application: Application[Any, Any, Any, Any, Any, Any], dic
 
 def _polling_failed(problem: TelegramError) -> None:
     log.warning("polling.failed", error=type(problem).__name__)
-
-
-async def _demo_site(settings: Settings, database: Database, clock: Clock) -> web.AppRunner | None:
-    if settings.demo_clock_port is None or not isinstance(clock, MovableClock):
-        return None
-
-    site = web.AppRunner(demo.site(database, clock), access_log=None)
-    await site.setup()
-    await web.TCPSite(site, "127.0.0.1", settings.demo_clock_port).start()
-    return site

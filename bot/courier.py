@@ -105,8 +105,8 @@ class Courier:
             await self._patiently(
                 lambda: self._bot.edit_message_reply_markup(chat_id=chat_id, message_id=message_id)
             )
-        except BadRequest:
-            log.info("message.not_stripped")
+        except TelegramError as problem:
+            log.info("message.not_stripped", error=type(problem).__name__)
 
     async def answer(self, callback_id: str, text: str | None = None, alert: bool = False) -> None:
         """Ends the spinner on a pressed button; too late is no harm."""
@@ -114,7 +114,8 @@ class Courier:
             await self._bot.answer_callback_query(callback_id, text=text, show_alert=alert)
         except BadRequest:
             log.info("callback.late")
-        except NetworkError as problem:
+        except TelegramError as problem:
+            # What the press led to is shown all the same.
             log.warning("callback.unanswered", error=type(problem).__name__)
 
     async def _patiently(self, call: Callable[[], Awaitable[T]]) -> T | None:

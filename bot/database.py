@@ -6,9 +6,9 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, DateTime, Dialect, Integer, MetaData, event, text
+from sqlalchemy import BigInteger, Connection, DateTime, Dialect, Integer, MetaData, event, inspect, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -39,10 +39,15 @@ class UtcInstant(TypeDecorator[datetime]):
 
 # What the entrances hold of the database without knowing its library.
 Session = AsyncSession
-DatabaseProblem = SQLAlchemyError
+# A server that is gone shows as a plain OSError while connecting.
+DatabaseProblem = (SQLAlchemyError, OSError)
 
 # SQLite numbers rows by itself only in a column declared INTEGER.
 Id = BigInteger().with_variant(Integer, "sqlite")
+
+# For tables whose ids stand on buttons: SQLite would give the id of an erased row again, and an old button
+# would act on a row that it was never made for. PostgreSQL never does.
+NO_ID_TWICE = {"sqlite_autoincrement": True}
 
 
 class Row(DeclarativeBase):
@@ -74,12 +79,11 @@ class Database:
             yield session
 
     async def schema_version(self) -> str | None:
-        """The migration this database stands at, or None before the first."""
+        """The migration this database stands at, or None before the first. Raises DatabaseProblem."""
         async with self.engine.connect() as connection:
-            try:
-                return (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar()
-            except DBAPIError:
+            if not await connection.run_sync(lambda c: inspect(c).has_table("alembic_version")):
                 return None
+            return (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar()
 
     async def close(self) -> None:
         """Returns every connection."""
@@ -91,12 +95,14 @@ def open_database(settings: Settings) -> Database:
     url = async_url(settings.database_url)
     path = settings.sqlite_path
     if path is None:
-        return Database(create_async_engine(url, pool_size=10, max_overflow=0, pool_pre_ping=True))
+        return Database(
+            create_async_engine(url, pool_size=10, max_overflow=0, pool_pre_ping=True, hide_parameters=True)
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     # SQLite has one writer at a time; one connection queues our own tasks fairly instead of having
     # them sleep on each other's locks. busy_timeout covers a second process (a migration, a check).
-    engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=30)
+    engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=30, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_immediately)
     return Database(engine)

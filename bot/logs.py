@@ -79,6 +79,11 @@ def set_up(level: str) -> None:
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
 
 
+def log_unhandled(_loop: Any, context: dict[str, Any]) -> None:
+    """asyncio's last resort, as a loop's exception handler; its own would print the exception's text."""
+    logger("asyncio").error("task.failed", exc_info=context.get("exception"))
+
+
 def logger(name: str) -> structlog.stdlib.BoundLogger:
     """A logger whose events are `word.verb` with ids."""
     bound: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(name)

@@ -10,7 +10,7 @@ from bot import checkins, deliveries, routines, runners, schedules
 from bot.clock import Clock
 from bot.content import Content
 from bot.database import Database, DatabaseProblem, Session
-from bot.deliveries import Claimed, Gone, Message, Outcome
+from bot.deliveries import Claimed, Gone, Message, Outcome, Refused
 from bot.logs import logger
 from bot.vault import Vault
 from bot.wording import routines as wording
@@ -27,6 +27,8 @@ UNFINISHED_IS_KEPT_FOR = timedelta(days=30)
 
 # A page is one transaction, and on SQLite nobody is answered during one: kept to some tens of milliseconds.
 PLANNED_AT_ONCE = 20
+# No reminder has this id. A word here would say in clear what only the sealed message may say.
+REST_SLOT = "0"
 MISSED_AT_ONCE = 500
 
 # Calls under way, or made and not yet recorded: the most that a crash may leave in doubt. 30 a second at a
@@ -48,23 +50,37 @@ class Ticks:
     _sending: asyncio.Lock = field(default_factory=asyncio.Lock)
     _calls: set[asyncio.Task[None]] = field(default_factory=set)
     _wakes: set[asyncio.Task[None]] = field(default_factory=set)
+    _planning: asyncio.Lock = field(default_factory=asyncio.Lock)
     _stopping: bool = False
 
     async def plan(self) -> None:
         """Owes every push whose time has come, a page a transaction, oldest first."""
-        while True:
-            async with self.database.begin() as session:
-                now = self.clock.now()
-                due = await schedules.due(session, now, PLANNED_AT_ONCE)
-                for schedule in due:
-                    await self._plan_one(session, schedule, now)
-            if due:
-                log.info("pushes.planned", count=len(due))
-            if len(due) < PLANNED_AT_ONCE:
-                return
+        async with self._planning:
+            while not self._stopping:
+                async with self.database.begin() as session:
+                    now = self.clock.now()
+                    due = await schedules.due(session, now, PLANNED_AT_ONCE)
+                    for schedule in due:
+                        await self._plan_safely(session, schedule, now)
+                if due:
+                    log.info("pushes.planned", count=len(due))
+                if len(due) < PLANNED_AT_ONCE:
+                    return
+
+    async def _plan_safely(self, session: Session, schedule: schedules.DueSchedule, now: datetime) -> None:
+        """One that cannot be planned loses its turn, and holds up nobody who is due after it."""
+        try:
+            async with session.begin_nested():
+                await self._plan_one(session, schedule, now)
+        except DatabaseProblem:
+            raise
+        except Exception as problem:
+            log.error("push.unplannable", schedule=schedule.id, exc_info=problem)
+            await schedules.advance(session, schedule.id, "UTC", now)
 
     async def _plan_one(self, session: Session, schedule: schedules.DueSchedule, now: datetime) -> None:
-        runner = await runners.get(session, schedule.runner_id)
+        # Locked, so that a check-in that pauses the plan at this very moment is seen or waits for us.
+        runner = await runners.get(session, schedule.runner_id, lock=True)
         if runner is None or runner.zone is None:
             await schedules.rest(session, schedule.id)
             return
@@ -117,7 +133,10 @@ class Ticks:
         )
         if isinstance(planned, routines.Rest):
             # Once a day is enough to hear that the plan rests, however many reminders there are.
-            return "rest", wording.rest(words)
+            if standing.needs_clearing and standing.since and standing.checkin_id:
+                since_on = schedules.local_date(standing.since, runner.zone or "UTC")
+                return REST_SLOT, wording.rest_until_cleared(words, since_on, standing.checkin_id)
+            return REST_SLOT, wording.rest(words)
         if planned is None:
             return None
         routine = await routines.as_it_stands(session, self.vault, planned, standing.effect, self.content)
@@ -162,7 +181,7 @@ class Ticks:
             try:
                 async with self.database.begin() as session:
                     now = self.clock.now()
-                    await deliveries.record(session, claimed, outcome, now)
+                    ours = await deliveries.record(session, claimed, outcome, now)
                     if isinstance(outcome, Gone) and claimed.runner_id is not None:
                         await runners.unreachable(session, claimed.runner_id, now)
                 break
@@ -171,7 +190,10 @@ class Ticks:
                 if wait is None:
                     return
                 await asyncio.sleep(wait)
-        log.info("delivery.settled", delivery=claimed.id, kind=claimed.kind, outcome=type(outcome).__name__)
+        event = "delivery.settled" if ours else "delivery.taken_over"
+        # A refusal is a fault of ours; without the kind, which would tell more than an id.
+        tell = log.error if isinstance(outcome, Refused) else log.info
+        tell(event, delivery=claimed.id, outcome=type(outcome).__name__)
 
     async def tidy_ledger(self) -> None:
         """Drops what came too late and applies the rule for doubt to claims of dead processes."""
@@ -201,11 +223,13 @@ class Ticks:
     async def stop(self) -> None:
         """Claims nothing more and waits for what is in flight."""
         self._stopping = True
-        await self.settle()
+        async with self._planning, self._sending:
+            await self.settle()
 
     async def settle(self) -> None:
         """Waits until every call under way is recorded."""
-        await asyncio.gather(*self._wakes, *self._calls, return_exceptions=True)
+        while self._calls:
+            await asyncio.gather(*self._calls, return_exceptions=True)
 
 
 def _keep(tasks: set[asyncio.Task[None]], work: Coroutine[None, None, None]) -> None:
@@ -213,3 +237,9 @@ def _keep(tasks: set[asyncio.Task[None]], work: Coroutine[None, None, None]) -> 
     task = asyncio.create_task(work)
     tasks.add(task)
     task.add_done_callback(tasks.discard)
+    task.add_done_callback(_report)
+
+
+def _report(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (problem := task.exception()):
+        log.error("task.failed", exc_info=problem)

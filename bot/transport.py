@@ -25,6 +25,10 @@ class AiohttpRequest(BaseRequest):
         self._session: aiohttp.ClientSession | None = None
         self._token_is_good = False
 
+    def trust_token(self) -> None:
+        """The token has worked: an answer that denies it is a passing fault from here on."""
+        self._token_is_good = True
+
     @property
     def read_timeout(self) -> float:
         """Seconds to wait for an answer; getUpdates adds its own long poll to it."""
@@ -78,11 +82,9 @@ class AiohttpRequest(BaseRequest):
             raise NetworkError(type(problem).__name__) from None
 
     def _judged(self, status: int) -> int:
-        # PTB reads 404 as a bad token and stops polling for good; once the token has worked, a 404 is a
-        # passing fault of Telegram's.
-        if status == HTTPStatus.NOT_FOUND and self._token_is_good:
-            raise NotConnected("404")
-        self._token_is_good = self._token_is_good or status == HTTPStatus.OK
+        # PTB reads these as a bad token and stops polling for good, with the process left alive and deaf.
+        if self._token_is_good and status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND}:
+            raise NotConnected(str(int(status)))
         return status
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import bot
@@ -19,6 +20,10 @@ from bot.database import Database, Row, open_database
 from bot.runners.tables import RunnerRow
 from bot.settings import Settings
 from bot.vault import Vault, new_key
+
+# How long an example takes says how busy the machine is, and nothing about us.
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)  # a Tuesday
 

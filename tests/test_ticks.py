@@ -183,6 +183,25 @@ async def test_a_stop_in_the_morning_brings_rest_and_not_exercise(ticks: Watched
     assert "Glute bridge" not in ticks.texts[0]
 
 
+async def test_a_rest_that_only_a_professional_ends_says_so_at_its_hour(ticks: Watched) -> None:
+    runner_id = await ticks.add()
+    async with ticks.database.begin() as session:
+        for pain in (7, 7, 1):
+            await checkins.record(
+                session,
+                ticks.vault,
+                runner_id,
+                Answers(Side.LEFT, now=pain, worst=pain),
+                content=ticks.content,
+                on=date(2026, 11, 23),
+                now=MONDAY,
+            )
+    await ticks.at(PUSH)
+    (text,) = ticks.texts
+    assert text.startswith("<b>🟠 Seek professional help</b>")
+    assert "Your answer from Mon 23 Nov still stands. No running and no strength work until" in text
+
+
 async def test_a_blocked_runner_is_not_planned_for_again(ticks: Watched) -> None:
     runner_id = await ticks.add()
     ticks.outcome = Gone("Forbidden: bot was blocked by the user")
@@ -208,3 +227,14 @@ async def test_a_routine_nobody_answered_is_missed_when_its_day_has_ended(ticks:
 
 async def _deliveries(session: AsyncSession) -> list[DeliveryRow]:
     return list(await session.scalars(select(DeliveryRow)))
+
+
+async def test_a_runner_who_cannot_be_planned_for_holds_up_nobody_else(ticks: Watched) -> None:
+    broken = await ticks.add(1001)
+    await ticks.add(1002, at=time(7, 16))
+    async with ticks.database.begin() as session:
+        row = await session.get(RunnerRow, broken)
+        assert row is not None
+        row.zone = "No/Such_Zone"
+    await ticks.at(PUSH + timedelta(minutes=1))
+    assert (ticks.sent[1001], ticks.sent[1002]) == (0, 1)

@@ -1,26 +1,20 @@
 """Advice after a check-in: owed so that no crash can lose it, and what its buttons answer."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime, time, timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot import checkins, deliveries, routines, runners, schedules
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.checkins import CheckIn, Standing
 from bot.content import EmergencyNumber
 from bot.deliveries import Message
-from bot.triage import STANDING, Effect, Level
+from bot.triage import STANDING, STOP_TWICE, Effect, Level
 from bot.wording import advice as wording
 from bot.wording import checkins as checkins_words
 from bot.wording import paging
 from bot.wording.advice import WORD, Case
-
-# Times and levels of the decisions on red flags (content/triage says where those come from).
-AGAIN_AFTER = timedelta(minutes=15)
-FOLLOW_UP_AFTER = {Level.URGENT: timedelta(hours=24), Level.ROUTINE: timedelta(days=7)}
-LEVELS_DOWN_AFTER_A_PAUSE = 2
-MORNING = time(8)
-# A question about this morning is of no use in the evening.
-MORNING_LASTS_FOR = timedelta(hours=10)
 
 ADVICE_AGAIN, FOLLOW_UP, ASK_AGAIN = "advice_again", "follow_up", "ask_again"
 
@@ -41,17 +35,22 @@ async def answer(turn: Turn, checkin: CheckIn) -> Reply:
     level = checkin.decision.level
     if level >= Level.ROUTINE:
         await owe_advice(turn, checkin)
-    elif level in (Level.EASE_OFF, Level.STOP):
+    else:
+        await _hold_back(turn, checkin)
+    if level in (Level.EASE_OFF, Level.STOP):
         await _ask_again(turn, await _case(turn, checkin))
     return Reply(await shown(turn, checkin), owes=level >= Level.ROUTINE)
 
 
 async def shown(turn: Turn, checkin: CheckIn) -> Message:
     """What stands in place of the last question: the answer, or that it comes as a message of its own."""
-    if checkin.decision.level >= Level.ROUTINE:
-        flags = wording.ticked(turn.words, checkin.answers, turn.content)
-        return checkins_words.kept(turn.words, checkin, flags)
-    return wording.advice(turn.words, await _case(turn, checkin))
+    case = await _case(turn, checkin)
+    if case.level < Level.ROUTINE:
+        return wording.advice(turn.words, case)
+    flags = wording.ticked(turn.words, checkin.answers, turn.content)
+    # The number to call must not wait for a message that may be delayed.
+    number = case.number if case.level is Level.EMERGENCY and not case.seen else None
+    return checkins_words.kept(turn.words, checkin, flags, number)
 
 
 async def owe_advice(turn: Turn, checkin: CheckIn) -> None:
@@ -62,36 +61,73 @@ async def owe_advice(turn: Turn, checkin: CheckIn) -> None:
     level = checkin.decision.level
     if level < Level.ROUTINE:
         return
-    session, runner, words = turn.session, turn.runner, turn.words
     case = await _case(turn, checkin)
-    message = wording.advice(words, case)
+    message = wording.advice(turn.words, case)
     # At once, at night too: whoever waits for it is awake.
     await _owe(turn, "advice", f"advice:{checkin.id}", message, turn.now, deliveries.ADVICE)
-    if level >= Level.URGENT:
-        await deliveries.withdraw(session, runner.id, turn.now, kinds=("routine", "snooze"))
+    await _hold_back(turn, checkin)
     if not checkin.decision.escalates:
         return
-    # The newest advice asks; two questions about the same thing would only confuse.
-    asks = ADVICE_AGAIN if level is Level.EMERGENCY else FOLLOW_UP
-    await deliveries.withdraw(session, runner.id, turn.now, kinds=(asks,))
     if level is Level.EMERGENCY:
-        key, once_more = f"{ADVICE_AGAIN}:{checkin.id}", wording.again(words, message)
-        await _owe(turn, ADVICE_AGAIN, key, once_more, turn.now + AGAIN_AFTER, deliveries.ADVICE)
+        # What was milder is asked no more, and only the newest emergency is said again.
+        await deliveries.withdraw(turn.session, turn.runner.id, turn.now, kinds=(FOLLOW_UP, ADVICE_AGAIN))
+        key, once_more = f"{ADVICE_AGAIN}:{checkin.id}", wording.again(turn.words, message)
+        due_at = turn.now + turn.content.escalation.emergency_again_after
+        await _owe(turn, ADVICE_AGAIN, key, once_more, due_at, deliveries.ADVICE)
+    elif case.earlier is None:
+        await deliveries.withdraw(turn.session, turn.runner.id, turn.now, kinds=(FOLLOW_UP,))
+        await _owe_follow_up(turn, case, asked=0, since=turn.now)
     else:
-        await _owe_follow_up(turn, case, asked=0)
+        await _keep_asking(turn, await _case(turn, case.earlier))
 
 
-async def _owe_follow_up(turn: Turn, case: Case, asked: int) -> None:
-    """Owes the question whether they were seen; `asked`: how often it was asked before."""
-    runner, level = turn.runner, case.level
-    if level not in FOLLOW_UP_AFTER:
+async def _hold_back(turn: Turn, checkin: CheckIn) -> None:
+    """Takes back the pushes that are owed, snoozed ones too, where the decision leaves nothing to do."""
+    if checkin.decision.effect >= Effect.REST:
+        await deliveries.withdraw(turn.session, turn.runner.id, turn.now, kinds=("routine", "snooze"))
+
+
+async def _keep_asking(turn: Turn, stands: Case) -> None:
+    """The level did not rise: the question that is owed stays, or there is one more where it was asked."""
+    after, asked_at = _follow_up_after(turn, stands.level), stands.checkin.at
+    if after is None:
         return
-    due_at = schedules.after_quiet(
-        turn.now + FOLLOW_UP_AFTER[level], zone_of(turn), runner.quiet_from, runner.quiet_until
-    )
+    asked = (turn.now - asked_at) // after
+    if stands.seen:
+        # They took the question back by being seen, and ticked something since.
+        await _owe_follow_up(turn, stands, asked + 1, since=turn.now)
+    else:
+        await _owe_follow_up(turn, stands, asked, since=asked_at + asked * after)
+
+
+async def _owe_follow_up(turn: Turn, case: Case, asked: int, since: datetime) -> None:
+    """Owes the question whether they were seen; `asked`: how often it was asked before. Once for each."""
+    after = _follow_up_after(turn, case.level)
+    if after is None:
+        return
+    due_at = _asked_at(turn, since, after)
     key = f"{FOLLOW_UP}:{case.checkin.id}" + (f":{asked}" if asked else "")
     message = wording.follow_up(turn.words, case, asked)
     await _owe(turn, FOLLOW_UP, key, message, due_at, deliveries.SCHEDULED)
+
+
+def _asked_at(turn: Turn, since: datetime, after: timedelta) -> datetime:
+    """The instant `after` from `since`, moved out of quiet hours, but never to a later day for it."""
+    zone, quiet = zone_of(turn), (turn.runner.quiet_from, turn.runner.quiet_until)
+    at = since + after
+    due_at = schedules.after_quiet(at, zone, *quiet)
+    if schedules.local_date(due_at, zone) <= schedules.local_date(since, zone) + after:
+        return due_at
+    # "Tomorrow" ends with tomorrow: asked in its evening, before the quiet hours.
+    while schedules.is_quiet(at.astimezone(ZoneInfo(zone)).time(), *quiet):
+        at -= timedelta(minutes=1)
+    return at
+
+
+def _follow_up_after(turn: Turn, level: Level) -> timedelta | None:
+    rules = turn.content.escalation
+    after = {Level.URGENT: rules.urgent_follow_up_after, Level.ROUTINE: rules.routine_follow_up_after}
+    return after.get(level)
 
 
 async def _owe(turn: Turn, kind: str, key: str, message: Message, due_at: datetime, lane: int) -> None:
@@ -113,9 +149,9 @@ async def _owe(turn: Turn, kind: str, key: str, message: Message, due_at: dateti
 
 async def _ask_again(turn: Turn, case: Case) -> None:
     """Owes the question of the next morning; somebody who asked for silence until then is not asked."""
-    runner, zone = turn.runner, zone_of(turn)
+    runner, zone, rules = turn.runner, zone_of(turn), turn.content.escalation
     tomorrow = case.checkin.on + timedelta(days=1)
-    morning_at = schedules.instant_on(tomorrow, MORNING, zone)
+    morning_at = schedules.instant_on(tomorrow, rules.next_morning_at, zone)
     if morning_at is None or runner.is_paused(morning_at):
         return
     due_at = schedules.after_quiet(morning_at, zone, runner.quiet_from, runner.quiet_until)
@@ -129,7 +165,7 @@ async def _ask_again(turn: Turn, case: Case) -> None:
         message=wording.ask_again(turn.words, case),
         due_at=due_at,
         now=turn.now,
-        expires_at=due_at + MORNING_LASTS_FOR,
+        expires_at=due_at + rules.next_morning_lasts_for,
     )
 
 
@@ -138,8 +174,30 @@ async def _case(turn: Turn, checkin: CheckIn) -> Case:
     earlier = None
     if STANDING in checkin.decision.reasons and standing.checkin_id not in (None, checkin.id):
         earlier = await checkins.get(turn.session, turn.vault, standing.checkin_id or 0, turn.runner.id)
-    cleared = checkin.decision.level >= Level.ROUTINE and not standing.needs_clearing
-    return Case(checkin, turn.content, number_for(turn), earlier, cleared)
+    level, decision = checkin.decision.level, checkin.decision
+    after = _follow_up_after(turn, level)
+    first_day = standing.checkin_id == checkin.id and after is not None and turn.now < checkin.at + after
+    return Case(
+        checkin,
+        turn.content,
+        number_for(turn),
+        earlier,
+        cleared=level >= Level.ROUTINE and not standing.needs_clearing,
+        first_day=first_day,
+        asks=first_day and checkin.on == schedules.local_date(turn.now, zone_of(turn)),
+        # A tick of later than that visit is one that nobody has seen.
+        seen=standing.seen_at is not None and not (decision.escalates and checkin.at > standing.seen_at),
+        this_week=STOP_TWICE in decision.reasons or await _stopped_twice(turn, standing),
+        plan_level=(await routines.plan_of(turn.session, turn.runner.id)).level,
+    )
+
+
+async def _stopped_twice(turn: Turn, standing: Standing) -> bool:
+    """Whether two stops in a row are among what stands."""
+    if not standing.needs_clearing or standing.since is None:
+        return False
+    recent = await checkins.recent(turn.session, turn.vault, turn.runner.id, standing.since)
+    return any(STOP_TWICE in checkin.decision.reasons for checkin in recent)
 
 
 async def press(turn: Turn) -> Reply:
@@ -190,11 +248,14 @@ async def _seen(turn: Turn, checkin: CheckIn) -> Reply:
 
 
 async def _not_reached(turn: Turn, checkin: CheckIn) -> Reply:
-    """Nobody reached yet: what to do is said again, and so is the question, later."""
-    case = await _case(turn, checkin)
-    if not case.cleared:
-        asked = paging.number(turn.press.value if turn.press else "") + 1
-        await _owe_follow_up(turn, case, asked)
+    """Nobody reached yet: the strictest that stands is said again, and so is the question, later."""
+    standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
+    if not standing.needs_clearing:
+        return await _show(turn, checkin)
+    strictest = await checkins.get(turn.session, turn.vault, standing.checkin_id or 0, turn.runner.id)
+    case = replace(await _case(turn, strictest or checkin), first_day=False, asks=True)
+    asked = paging.number(turn.press.value if turn.press else "") + 1
+    await _owe_follow_up(turn, case, asked, since=turn.now)
     return Reply(wording.advice(turn.words, case))
 
 
@@ -214,7 +275,7 @@ async def _cleared(turn: Turn, checkin: CheckIn) -> Reply:
     if ended.effect < Effect.PAUSED:
         return Reply(wording.cleared(turn.words, pain_still_counts))
     plan = await routines.plan_of(session, runner_id)
-    level = max(routines.LOWEST, plan.level - LEVELS_DOWN_AFTER_A_PAUSE)
+    level = max(routines.LOWEST, plan.level - turn.content.escalation.levels_down_after_a_pause)
     await routines.set_plan(session, runner_id, level=level)
     return Reply(wording.resumed(turn.words, level, pain_still_counts))
 

@@ -8,10 +8,6 @@ from bot.chat.turn import Page, Reply, Turn
 from bot.runners import Place
 from bot.wording import asking as wording
 
-# Behind a push at the edge of the quiet hours there is room left for its own first snooze (20 minutes).
-ROOM_BEHIND_A_PUSH_MIN = 30
-_DAY_MIN = 24 * 60
-
 # Text typed later than this after a question of /schedule is hardly an answer to it.
 STILL_MEANT_FOR = timedelta(hours=1)
 
@@ -57,21 +53,3 @@ def ticked(days: frozenset[int], value: str) -> frozenset[int]:
 def minute_of(reminder: schedules.Schedule) -> time:
     """The wall-clock minute at which a reminder comes; "around" has a minute of its own."""
     return schedules.around(reminder.at, reminder.id) if reminder.around else reminder.at
-
-
-def quiet_hours_with(at: time, quiet_from: time, quiet_until: time) -> tuple[time, time] | None:
-    """Quiet hours that leave room for a push at `at`, or None when they do already.
-
-    The nearer edge moves, so that as much of the night as possible stays quiet.
-    """
-    if not schedules.is_quiet(at, quiet_from, quiet_until):
-        return None
-    if _minutes(at, quiet_until) <= _minutes(quiet_from, at):
-        return quiet_from, at
-    later = time(*divmod((at.hour * 60 + at.minute + ROOM_BEHIND_A_PUSH_MIN) % _DAY_MIN, 60))
-    # Where so little is left that there is no room, equal times say that there are no quiet hours.
-    return (later, quiet_until) if schedules.is_quiet(later, quiet_from, quiet_until) else (at, at)
-
-
-def _minutes(start: time, end: time) -> int:
-    return ((end.hour - start.hour) * 60 + end.minute - start.minute) % _DAY_MIN

@@ -1,119 +1,25 @@
-"""/checkin: pain, side, place, time and red flags in one message, step by step, and the note afterwards."""
+"""/checkin: pain, side, place, time and red flags in one message, step by step."""
 
-import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from bot import checkins, deliveries, runners, schedules
 from bot.chat import advice
-from bot.chat.advice import owe_advice, zone_of
+from bot.chat.advice import zone_of
+from bot.chat.draft import Draft, answered, read_rating, typed_rating
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.deliveries import Message
-from bot.triage import Answers, Side, When, Where
+from bot.triage import Answers
 from bot.wording import checkins as wording
 from bot.wording import dates
-from bot.wording.checkins import HIGHEST, NOTE, WORD, Question
+from bot.wording.checkins import WORD, Question
 from bot.wording.words import Safe
 
-__all__ = ["COMMANDS", "PRESSES", "TALKS", "owe_advice", "read_rating"]
-
-# "Now" and "since yesterday" must mean the same at the last question as at the first.
-OPEN_FOR = timedelta(hours=12)
+# A second press on the last button, or one whose answer was lost, comes within this.
 A_MOMENT = timedelta(minutes=5)
 
-_RATING = re.compile(r"(\d{1,2})\s*(?:(?:/|of|out of)\s*10)?")
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A check-in in the making; `begun`, in seconds since 1970, is its name on its buttons."""
-
-    begun: int
-    answers: Answers
-
-    @property
-    def asks(self) -> Question:
-        """The open question: the first without an answer. No pain has no side, no place and no time."""
-        said = self.answers
-        if said.now is None:
-            return Question.NOW
-        if said.worst is None:
-            return Question.WORST
-        if said.worst == 0:
-            return Question.FLAGS
-        for question, answer in (
-            (Question.SIDE, said.side),
-            (Question.WHERE, said.where),
-            (Question.WHEN, said.when),
-        ):
-            if answer is None:
-                return question
-        return Question.FLAGS
-
-    def back(self) -> "_Draft":
-        """The question before the open one, asked again; ticks stay ticked."""
-        said = self.answers
-        if said.when:
-            said = replace(said, when=None)
-        elif said.where:
-            said = replace(said, where=None)
-        elif said.side:
-            said = replace(said, side=None)
-        elif said.worst is not None and said.worst > 0 and said.now != HIGHEST:
-            said = replace(said, worst=None)
-        else:
-            # Without pain, or with the worst there is, the second rating followed from the first.
-            said = replace(said, now=None, worst=None)
-        return replace(self, answers=said)
-
-    def to_json(self) -> dict[str, Any]:
-        """A JSON-able form that `from_json` reads back."""
-        return {"begun": self.begun, "answers": self.answers.to_json()}
-
-    @classmethod
-    def from_json(cls, stored: dict[str, Any]) -> "_Draft":
-        """The draft that `to_json` gave."""
-        return cls(stored["begun"], Answers.from_json(stored["answers"]))
-
-
-def read_rating(text: str) -> int | None:
-    """The pain rating in "3", "3/10" or "3 of 10"; None for anything else."""
-    found = _RATING.fullmatch(text.strip().lower())
-    rating = int(found[1]) if found else HIGHEST + 1
-    return rating if rating <= HIGHEST else None
-
-
-def answered(answers: Answers, question: Question, value: str) -> Answers | None:
-    """The answers with one more; None for a value that this question does not offer."""
-    if question is Question.NOW:
-        return _rated_now(answers, value)
-    if question is Question.WORST:
-        rating = read_rating(value)
-        return None if rating is None or rating < (answers.now or 0) else replace(answers, worst=rating)
-    if question is Question.SIDE and value in set(Side):
-        return replace(answers, side=Side(value))
-    if question is Question.WHERE and value in set(Where):
-        return replace(answers, where=Where(value))
-    if question is Question.WHEN and value in set(When):
-        return replace(answers, when=When(value))
-    return None
-
-
-def _rated_now(answers: Answers, value: str) -> Answers | None:
-    if value == "none":
-        return replace(answers, now=0, worst=0)
-    rating = read_rating(value)
-    if rating is None:
-        return None
-    # Nothing is worse than the worst, so there is nothing left to ask.
-    return replace(answers, now=rating, worst=HIGHEST if rating == HIGHEST else None)
-
-
-def _typed_rating(answers: Answers, question: Question, text: str) -> Answers | None:
-    rating = read_rating(text)
-    return None if rating is None else answered(answers, question, str(rating))
+A_DAY = timedelta(days=1)
 
 
 async def begin(turn: Turn) -> Reply:
@@ -126,10 +32,10 @@ async def _begin(turn: Turn, fresh: bool) -> Reply:
     note = turn.words("checkin-restarted") if left else None
     # One second may see two begin; their buttons must still be told apart.
     begun = max(int(turn.now.timestamp()), left.begun + 1 if left else 0)
-    answers = _typed_rating(Answers(), Question.NOW, turn.text)
+    answers = typed_rating(Answers(), Question.NOW, turn.text)
     if turn.text and answers is None:
         note = turn.words("checkin-number-please")
-    return Reply(await _ask(turn, _Draft(begun, answers or Answers()), note), fresh=fresh)
+    return Reply(await _ask(turn, Draft(begun, answers or Answers()), note), fresh=fresh)
 
 
 async def press(turn: Turn) -> Reply:
@@ -150,49 +56,49 @@ async def press(turn: Turn) -> Reply:
     return Reply(await _ask(turn, draft))
 
 
-async def _show(turn: Turn, draft: _Draft, _value: str) -> Reply:
+async def _show(turn: Turn, draft: Draft, _value: str) -> Reply:
     return Reply(await _ask(turn, draft))
 
 
-async def _back(turn: Turn, draft: _Draft, value: str) -> Reply:
+async def _back(turn: Turn, draft: Draft, value: str) -> Reply:
     return Reply(await _ask(turn, draft.back() if value == draft.asks else draft))
 
 
-async def _cancel(turn: Turn, _draft: _Draft, _value: str) -> Reply:
+async def _cancel(turn: Turn, _draft: Draft, _value: str) -> Reply:
     await runners.end_conversation(turn.session, turn.runner.id)
     return Reply(wording.cancelled(turn.words))
 
 
-async def _tick(turn: Turn, draft: _Draft, value: str) -> Reply:
+async def _tick(turn: Turn, draft: Draft, value: str) -> Reply:
     known = turn.content.red_flags.flag(value)
     return await _ticked(turn, draft, draft.answers.flags | {value} if known else draft.answers.flags)
 
 
-async def _untick(turn: Turn, draft: _Draft, value: str) -> Reply:
+async def _untick(turn: Turn, draft: Draft, value: str) -> Reply:
     return await _ticked(turn, draft, draft.answers.flags - {value})
 
 
-async def _ticked(turn: Turn, draft: _Draft, flags: frozenset[str]) -> Reply:
+async def _ticked(turn: Turn, draft: Draft, flags: frozenset[str]) -> Reply:
     if draft.asks is Question.FLAGS:
         draft = replace(draft, answers=replace(draft.answers, flags=flags))
     return Reply(await _ask(turn, draft))
 
 
-async def _none(turn: Turn, draft: _Draft, _value: str) -> Reply:
+async def _none(turn: Turn, draft: Draft, _value: str) -> Reply:
     # The button was drawn before the ticks: they must not be dropped by it.
     if draft.answers.flags:
         return Reply(await _ask(turn, draft), toast=turn.words.plain("checkin-ticks-first"), alert=True)
     return await _finish(turn, draft)
 
 
-async def _all(turn: Turn, draft: _Draft, _value: str) -> Reply:
+async def _all(turn: Turn, draft: Draft, _value: str) -> Reply:
     # Silence is not a no: nothing ticked is said with a button of its own.
     if not draft.answers.flags:
         return Reply(await _ask(turn, draft), toast=turn.words.plain("checkin-no-ticks"), alert=True)
     return await _finish(turn, draft)
 
 
-_STEPS: dict[str, Callable[[Turn, _Draft, str], Awaitable[Reply]]] = {
+_STEPS: dict[str, Callable[[Turn, Draft, str], Awaitable[Reply]]] = {
     "show": _show,
     "back": _back,
     "cancel": _cancel,
@@ -203,7 +109,7 @@ _STEPS: dict[str, Callable[[Turn, _Draft, str], Awaitable[Reply]]] = {
 }
 
 
-async def _finish(turn: Turn, draft: _Draft) -> Reply:
+async def _finish(turn: Turn, draft: Draft) -> Reply:
     """Keeps the answers with their decision, and says what follows from them."""
     if draft.asks is not Question.FLAGS:
         return Reply(await _ask(turn, draft))
@@ -222,7 +128,7 @@ async def _finish(turn: Turn, draft: _Draft) -> Reply:
     return await advice.answer(turn, checkin)
 
 
-async def _not_open(turn: Turn, begun: int, newer: _Draft | None) -> Reply:
+async def _not_open(turn: Turn, begun: int, newer: Draft | None) -> Reply:
     """A button of a check-in that is done, was left, or never was."""
     words, zone = turn.words, zone_of(turn)
     if newer is not None:
@@ -262,7 +168,7 @@ async def typed(turn: Turn) -> Reply:
         return Reply(wording.closed(turn.words))
     if draft.asks not in (Question.NOW, Question.WORST):
         return Reply(await _ask(turn, draft, turn.words("checkin-buttons-please")))
-    answers = _typed_rating(draft.answers, draft.asks, turn.text)
+    answers = typed_rating(draft.answers, draft.asks, turn.text)
     if answers:
         return Reply(await _ask(turn, replace(draft, answers=answers)))
     note = turn.words("checkin-number-please")
@@ -271,20 +177,26 @@ async def typed(turn: Turn) -> Reply:
     return Reply(await _ask(turn, draft, note))
 
 
-async def _draft(turn: Turn) -> _Draft | None:
+async def _draft(turn: Turn) -> Draft | None:
     """The open check-in; None where there is none, it is too old, or the red flags have changed since."""
     talk = await runners.conversation(turn.session, turn.vault, turn.runner.id)
     if talk is None or talk.word != WORD:
         return None
-    draft = _Draft.from_json(talk.state)
+    draft = Draft.from_json(talk.state)
     begun_at = _instant(draft.begun)
     known = {flag.id for flag in turn.content.red_flags.flags}
-    if begun_at is None or turn.now - begun_at > OPEN_FOR or not draft.answers.flags <= known:
+    open_for = turn.content.escalation.checkin_is_open_for
+    if begun_at is None or turn.now - begun_at > open_for or not draft.answers.flags <= known:
         return None
     return draft
 
 
-async def _ask(turn: Turn, draft: _Draft, note: Safe | None = None) -> Message:
+async def is_open(turn: Turn) -> bool:
+    """Whether a check-in is half answered."""
+    return await _draft(turn) is not None
+
+
+async def _ask(turn: Turn, draft: Draft, note: Safe | None = None) -> Message:
     """Keeps the draft and asks its open question."""
     await runners.keep_conversation(turn.session, turn.vault, turn.runner.id, WORD, draft.to_json(), turn.now)
     return wording.question(
@@ -295,48 +207,17 @@ async def _ask(turn: Turn, draft: _Draft, note: Safe | None = None) -> Message:
         turn.content.red_flags,
         advice.number_for(turn),
         note,
+        since_last=draft.asks is Question.WORST and await _lately(turn),
     )
 
 
-async def note(turn: Turn) -> Reply:
-    """The button "Add a note", and "Skip" under its prompt."""
-    press = turn.press or Press("")
-    talk = await runners.conversation(turn.session, turn.vault, turn.runner.id)
-    if press.question == "skip":
-        if talk is None or talk.word != NOTE or talk.state["checkin_id"] != press.row_id:
-            # The note was kept, or the prompt is an old one: nothing is skipped by this.
-            return Reply(strip=True)
-        await runners.end_conversation(turn.session, turn.runner.id)
-        return Reply(wording.note_skipped(turn.words))
-    checkin = await checkins.get(turn.session, turn.vault, press.row_id, turn.runner.id)
-    if checkin is None:
-        return Reply(toast=turn.words.plain("note-no-checkin"))
-    if await _draft(turn):
-        return Reply(toast=turn.words.plain("note-checkin-open"), alert=True)
-    state = {"checkin_id": checkin.id}
-    await runners.keep_conversation(turn.session, turn.vault, turn.runner.id, NOTE, state, turn.now)
-    return Reply(wording.note_prompt(turn.words, checkin, zone_of(turn)), fresh=True)
-
-
-async def typed_note(turn: Turn) -> Reply:
-    """The note itself: kept as it is, never assessed."""
-    session, runner_id = turn.session, turn.runner.id
-    talk = await runners.conversation(session, turn.vault, runner_id)
-    checkin_id = talk.state["checkin_id"] if talk else 0
-    text = turn.text.strip()
-    if not text:
-        return Reply(wording.note_words_please(turn.words, checkin_id))
-    if len(text) > checkins.NOTE_LIMIT:
-        return Reply(wording.note_too_long(turn.words, checkin_id, len(text)))
-    await runners.end_conversation(session, runner_id)
-    checkin = await checkins.get(session, turn.vault, checkin_id, runner_id)
-    if checkin is None:
-        return Reply(wording.note_without_checkin(turn.words))
-    await checkins.add_note(session, turn.vault, checkin_id, runner_id, text)
-    return Reply(wording.note_kept(turn.words, checkin, zone_of(turn)))
+async def _lately(turn: Turn) -> bool:
+    """Whether their last check-in is less than a day ago: one bad evening must not be told twice."""
+    latest = await checkins.latest(turn.session, turn.vault, turn.runner.id)
+    return latest is not None and latest.answers.now is not None and turn.now - latest.at < A_DAY
 
 
 # Consent is what matters: somebody who stopped in the middle of the set-up may still say where it hurts.
 COMMANDS = (Command("checkin", begin, Needs.CONSENT),)
-PRESSES: dict[str, tuple[Page, Needs]] = {WORD: (press, Needs.CONSENT), NOTE: (note, Needs.CONSENT)}
-TALKS: dict[str, Page] = {WORD: typed, NOTE: typed_note}
+PRESSES: dict[str, tuple[Page, Needs]] = {WORD: (press, Needs.CONSENT)}
+TALKS: dict[str, Page] = {WORD: typed}

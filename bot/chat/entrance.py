@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from telegram import ChatMember, Update
 
@@ -10,7 +11,7 @@ from bot.chat.turn import Needs, Page, Press, Reply, Turn
 from bot.clock import Clock
 from bot.content import Content
 from bot.courier import Courier
-from bot.database import Database
+from bot.database import Database, Session
 from bot.vault import Vault
 from bot.wording import general
 from bot.wording.words import Dictionary
@@ -102,10 +103,7 @@ class Entrance:
         now = self.clock.now()
         words = self.dictionary.in_language(person.language_code)
         async with self.database.begin() as session:
-            runner = await runners.by_chat(session, chat.id) or runners.stranger(chat.id, words.language)
-            if runner.unreachable and runner.id:
-                # Whoever writes to us can be reached again.
-                runner = await runners.arrive(session, chat.id, runner.language, now)
+            runner = await _who(session, chat.id, words.language, now)
             pressed = update.callback_query.message if update.callback_query else None
             turn = Turn(
                 session=session,
@@ -118,7 +116,6 @@ class Entrance:
                 press=press,
                 message_id=pressed.message_id if pressed else None,
                 place=place,
-                language_code=person.language_code,
             )
             reply = await (page if _has(runner, needs) else _start_first)(turn)
         if reply.owes:
@@ -138,10 +135,16 @@ class Entrance:
             await self.courier.reply(chat_id, message)
 
 
+async def _who(session: Session, chat_id: int, language: str, now: datetime) -> runners.Runner:
+    runner = await runners.by_chat(session, chat_id)
+    if runner is None:
+        return runners.stranger(chat_id, language)
+    # Whoever writes to us can be reached again.
+    return await runners.arrive(session, chat_id, language, now) if runner.unreachable else runner
+
+
 def _has(runner: runners.Runner, needs: Needs) -> bool:
-    return needs == Needs.NOTHING or (
-        runner.consented if needs == Needs.CONSENT else runner.consented and runner.onboarded
-    )
+    return needs == Needs.NOTHING or (runner.consented if needs == Needs.CONSENT else runner.is_set_up)
 
 
 async def _start_first(turn: Turn) -> Reply:

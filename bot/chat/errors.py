@@ -4,7 +4,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from telegram import Update
-from telegram.error import NetworkError, TelegramError
+from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.chat.entrance import Entrance
@@ -29,7 +29,8 @@ def reporter(entrance: Entrance, operator_ids: frozenset[int]) -> OnError:
         try:
             if isinstance(update, Update) and chat_id is not None:
                 await _tell_person(entrance, update, chat_id)
-            if not isinstance(problem, NetworkError):
+            # A BadRequest is one by inheritance, but it is a fault of ours and not of the network.
+            if isinstance(problem, BadRequest) or not isinstance(problem, NetworkError):
                 await _tell_operators(entrance, operator_ids, problem)
         except (TelegramError, OSError) as untold:
             log.warning("error.untold", error=type(untold).__name__)
@@ -43,9 +44,9 @@ async def _tell_person(entrance: Entrance, update: Update, chat_id: int) -> None
     user = update.effective_user
     words = entrance.dictionary.in_language(user.language_code if user else None)
     if update.callback_query:
-        await entrance.courier.answer(update.callback_query.id, words.plain("error-calm"), alert=True)
-    else:
-        await entrance.courier.reply(chat_id, general.error(words))
+        # It may have been answered before the fault; the line below is seen in either case.
+        await entrance.courier.answer(update.callback_query.id)
+    await entrance.courier.reply(chat_id, general.error(words))
 
 
 async def _tell_operators(entrance: Entrance, operator_ids: frozenset[int], problem: BaseException) -> None:

@@ -1,6 +1,6 @@
 """/exercise: every exercise by kind and by name, and the card of each."""
 
-from bot import routines
+from bot import checkins, routines
 from bot.chat import search
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.content import Exercise, ExerciseKind
@@ -12,14 +12,14 @@ from bot.wording import paging
 async def show(turn: Turn) -> Reply:
     """/exercise, alone or with a name."""
     if not turn.text:
-        return Reply(wording.kinds(turn.words))
+        return Reply(wording.kinds(turn.words, stranger=_is_stranger(turn)))
     found = search.find(turn.text, _entries(turn))
     if found.sure:
         return Reply(await _card(turn, turn.content.exercises[found.sure], 0))
     if found.likely:
         meant = [turn.content.exercises[exercise_id] for exercise_id in found.likely]
         return Reply(wording.likely(turn.words, meant))
-    return Reply(wording.kinds(turn.words, unknown=True))
+    return Reply(wording.kinds(turn.words, unknown=True, stranger=_is_stranger(turn)))
 
 
 async def press(turn: Turn) -> Reply:
@@ -36,13 +36,18 @@ async def press(turn: Turn) -> Reply:
             return Reply(await _card(turn, exercise, page))
         case "source" if exercise:
             return Reply(wording.source(turn.words, exercise, page))
-    return Reply(wording.kinds(turn.words))
+    return Reply(wording.kinds(turn.words, stranger=_is_stranger(turn)))
 
 
 async def _card(turn: Turn, exercise: Exercise, page: int) -> Message:
     # Somebody who has not set up a plan yet reads the first level.
     level = (await routines.plan_of(turn.session, turn.runner.id)).level if turn.runner.onboarded else 1
-    return wording.card(turn.words, exercise, level, page)
+    standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
+    return wording.card(turn.words, exercise, level, page, standing.effect)
+
+
+def _is_stranger(turn: Turn) -> bool:
+    return not turn.runner.onboarded
 
 
 def _entries(turn: Turn) -> list[search.Entry]:

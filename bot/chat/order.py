@@ -16,18 +16,18 @@ class InOrder(BaseUpdateProcessor):
     """A lock a chat; asyncio's locks serve in the order of asking, so a chat's updates keep theirs."""
 
     def __init__(self) -> None:
-        super().__init__(max_concurrent_updates=AT_ONCE)
+        # The library counts updates before it hands them over, those waiting for their chat's lock too: one
+        # chat that writes a lot would take every place. So its gate stays open, and ours is behind the lock.
+        super().__init__(max_concurrent_updates=100_000)
+        self._places = asyncio.Semaphore(AT_ONCE)
         # Weak: a chat that nobody waits for costs nothing.
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Handles one update when the chat's earlier ones are done."""
         chat = update.effective_chat if isinstance(update, Update) else None
-        if chat is None:
-            await coroutine
-            return
-        lock = self._locks.setdefault(chat.id, asyncio.Lock())
-        async with lock:
+        lock = self._locks.setdefault(chat.id if chat else 0, asyncio.Lock())
+        async with lock, self._places:
             await coroutine
 
     async def initialize(self) -> None:

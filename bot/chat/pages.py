@@ -6,6 +6,7 @@ from bot.chat import (
     exercises,
     general,
     learn,
+    notes,
     pauses,
     privacy,
     routines,
@@ -33,6 +34,7 @@ PRESSES: dict[str, tuple[Page, Needs]] = {
     **today.PRESSES,
     **routines.PRESSES,
     **checkins.PRESSES,
+    **notes.PRESSES,
     **advice.PRESSES,
     **exercises.PRESSES,
     **learn.PRESSES,
@@ -45,5 +47,6 @@ PRESSES: dict[str, tuple[Page, Needs]] = {
 TALKS: dict[str, Page] = {
     **start.TALKS,
     **checkins.TALKS,
+    **notes.TALKS,
     **schedule.TALKS,
 }

@@ -35,24 +35,8 @@ async def _withdraw(turn: Turn, press: Press) -> Reply:
         return Reply(toast=turn.words.plain("privacy-no-consent"))
     if not _in_time(press, turn.now):
         return Reply(wording.withdraw_too_late(turn.words))
-    await _start_over(turn)
+    await runners.start_over(turn.session, turn.runner.id, turn.now)
     return Reply(wording.withdrawn(turn.words))
-
-
-async def _start_over(turn: Turn) -> None:
-    """Erases the runner and keeps what is not about health: the chat, language, zone and quiet hours.
-
-    Every room's answers hang on the runner's row, so no room can be overlooked; and what a check-in had
-    held back cannot come back by forgetting it, because the reminders go with it.
-    """
-    session, old = turn.session, turn.runner
-    await runners.forget_silently(session, old.id)
-    new = await runners.arrive(session, old.chat_id, old.language, turn.now)
-    if old.adult:
-        await runners.confirm_adult(session, new.id, turn.now)
-    if old.zone:
-        await runners.set_zone(session, new.id, old.zone)
-    await runners.set_quiet(session, new.id, old.quiet_from, old.quiet_until)
 
 
 async def ask_forget(turn: Turn) -> Reply:

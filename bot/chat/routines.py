@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from bot import checkins, deliveries, routines, schedules
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
+from bot.checkins import Standing
+from bot.deliveries import Message
 from bot.routines import Effort, PlannedRoutine, Rest, Routine, State
 from bot.schedules import Snooze
 from bot.triage import Effect
@@ -47,11 +49,25 @@ async def answer(turn: Turn, planned: PlannedRoutine, question: str, value: str 
         return await _done(turn, planned)
     routine = await routines.as_it_stands(turn.session, turn.vault, planned, standing.effect, turn.content)
     if isinstance(routine, Rest):
-        return Reply(wording.rest(turn.words))
+        return Reply(_rest(turn, standing))
     page = _ANSWERS.get(question)
     if page is None or routine is None:
         return Reply(toast=turn.words.plain("button-too-old"), alert=True)
     return await page(turn, planned, routine, value)
+
+
+def stands_since(turn: Turn, standing: Standing) -> date | None:
+    """The runner's local date of what only a professional can end; None where nothing like it stands."""
+    if not standing.needs_clearing or standing.since is None:
+        return None
+    return schedules.local_date(standing.since, zone(turn))
+
+
+def _rest(turn: Turn, standing: Standing) -> Message:
+    since_on = stands_since(turn, standing)
+    if since_on is None or standing.checkin_id is None:
+        return wording.rest(turn.words)
+    return wording.rest_until_cleared(turn.words, since_on, standing.checkin_id)
 
 
 def today(turn: Turn) -> date:

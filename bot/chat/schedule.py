@@ -122,7 +122,7 @@ async def _keep_quiet(turn: Turn, quiet_from: time, quiet_until: time) -> Reply:
     """Quiet hours make room for the reminders that lie inside: nobody loses a push to them unawares."""
     wanted = hours = (quiet_from, quiet_until)
     for reminder in await schedules.of_runner(turn.session, turn.runner.id):
-        hours = asking.quiet_hours_with(asking.minute_of(reminder), *hours) or hours
+        hours = schedules.quiet_hours_with(asking.minute_of(reminder), *hours) or hours
     await runners.set_quiet(turn.session, turn.runner.id, *hours)
     return await _overview(turn, turn.words("schedule-quiet-fitted") if hours != wanted else None)
 

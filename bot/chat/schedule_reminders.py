@@ -163,7 +163,7 @@ async def _kept(turn: Turn, shown: Schedule, **changes: Any) -> Schedule | Refus
 async def _make_room(turn: Turn, kept: Schedule) -> Safe | None:
     """A reminder inside the quiet hours moves their nearer edge, and we say so."""
     runner = turn.runner
-    moved = asking.quiet_hours_with(asking.minute_of(kept), runner.quiet_from, runner.quiet_until)
+    moved = schedules.quiet_hours_with(asking.minute_of(kept), runner.quiet_from, runner.quiet_until)
     if moved is None:
         return None
     await runners.set_quiet(turn.session, runner.id, *moved)

@@ -1,16 +1,16 @@
 """/start: who the bot is for, consent, where and when, the red-flag questions; it goes on where it stood."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import time
-from enum import IntEnum
-from typing import Any
 
 from bot import checkins, routines, runners, schedules
 from bot.chat import asking
-from bot.chat.checkins import owe_advice
+from bot.chat.advice import number_for, owe_advice
+from bot.chat.setup import STEPS, Setup, Step
 from bot.chat.turn import Command, Needs, Page, Reply, Turn
 from bot.deliveries import Message
+from bot.runners import Runner
 from bot.triage import Answers, Effect, Level
 from bot.wording import asking as asking_words
 from bot.wording import paging
@@ -26,57 +26,10 @@ USUAL_RUN_DAYS = frozenset({1, 3, 5})
 WORD = "start"
 
 
-class Step(IntEnum):
-    """The steps in their order."""
-
-    WELCOME = 0
-    CONSENT = 1
-    ZONE = 2
-    DAYS = 3
-    TIME = 4
-    FLAGS = 5
-
-    @property
-    def word(self) -> str:
-        """As it stands in buttons and in the conversation."""
-        return self.name.lower()
-
-
-_STEPS = {step.word: step for step in Step}
-
-
-@dataclass(frozen=True, slots=True)
-class _Setup:
-    """What no room keeps yet: the open step, ticks before they are saved, a keyboard that is up."""
-
-    step: Step | None = None
-    days: frozenset[int] | None = None
-    flags: frozenset[str] = frozenset()
-    keyboard: bool = False
-
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "step": None if self.step is None else self.step.word,
-            "days": None if self.days is None else sorted(self.days),
-            "flags": sorted(self.flags),
-            "keyboard": self.keyboard,
-        }
-
-    @classmethod
-    def from_json(cls, stored: dict[str, Any]) -> "_Setup":
-        days = stored["days"]
-        return cls(
-            _STEPS.get(stored["step"]),
-            None if days is None else frozenset(days),
-            frozenset(stored["flags"]),
-            stored["keyboard"],
-        )
-
-
 async def start(turn: Turn) -> Reply:
     """/start, and the button that leads there: begins, goes on, or says that all is set up."""
     setup = await _setup(turn)
-    if _is_set_up(turn, setup):
+    if turn.runner.is_set_up:
         return Reply(await _set_up(turn))
     reached = await _reached(turn, setup)
     step = reached if setup.step is None else min(setup.step, reached)
@@ -90,11 +43,14 @@ async def pressed(turn: Turn) -> Reply:
     if press is None or (not question and not press.id):
         return await start(turn)
     setup = await _setup(turn)
-    if _is_set_up(turn, setup):
+    if question == "adult" and press.value == "no":
+        # Whenever it is said, it counts: by somebody who is set up too.
+        return await _answer_age(turn, setup, press.value)
+    if turn.runner.is_set_up:
         return Reply(await _set_up(turn))
     reached = await _reached(turn, setup)
     if question == "back":
-        return await _to(turn, min(_STEPS.get(press.value, reached), reached), setup)
+        return await _to(turn, min(STEPS.get(press.value, reached), reached), setup)
     step, answer = _ANSWERS.get(question, (Step.FLAGS, _unknown))
     if step > reached:
         return await _to(turn, reached, setup, turn.words("start-go-on"))
@@ -104,7 +60,7 @@ async def pressed(turn: Turn) -> Reply:
 async def typed(turn: Turn) -> Reply:
     """Text or a place while /start is open: an answer where the open step can be typed."""
     setup = await _setup(turn)
-    if _is_set_up(turn, setup):
+    if turn.runner.is_set_up:
         return Reply(await _set_up(turn))
     reached = await _reached(turn, setup)
     step = reached if setup.step is None else min(setup.step, reached)
@@ -118,17 +74,12 @@ async def typed(turn: Turn) -> Reply:
     return await _to(turn, step, setup, turn.words(note))
 
 
-async def _setup(turn: Turn) -> _Setup:
+async def _setup(turn: Turn) -> Setup:
     talk = await runners.conversation(turn.session, turn.vault, turn.runner.id)
-    return _Setup.from_json(talk.state) if talk and talk.word == WORD else _Setup()
+    return Setup.from_json(talk.state) if talk and talk.word == WORD else Setup()
 
 
-def _is_set_up(turn: Turn, setup: _Setup) -> bool:
-    # Who took their consent back and gives it anew is in the middle of it, whatever they finished before.
-    return turn.runner.consented and turn.runner.onboarded and setup.step is None
-
-
-async def _reached(turn: Turn, setup: _Setup) -> Step:
+async def _reached(turn: Turn, setup: Setup) -> Step:
     """The first step that is not answered yet: how far somebody may go."""
     runner = turn.runner
     if not runner.adult:
@@ -142,7 +93,7 @@ async def _reached(turn: Turn, setup: _Setup) -> Step:
     return Step.TIME if setup.step is not None and setup.step >= Step.TIME else Step.DAYS
 
 
-async def _to(turn: Turn, step: Step, setup: _Setup, note: Safe | None = None) -> Reply:
+async def _to(turn: Turn, step: Step, setup: Setup, note: Safe | None = None) -> Reply:
     """Goes to a step; where the keyboard that shares a place is up, it is taken away on the way."""
     message = await _show(turn, step, replace(setup, keyboard=False), note)
     if not setup.keyboard:
@@ -152,7 +103,7 @@ async def _to(turn: Turn, step: Step, setup: _Setup, note: Safe | None = None) -
     return Reply(strip=True, then=(gone, message))
 
 
-async def _show(turn: Turn, step: Step, setup: _Setup, note: Safe | None = None) -> Message:
+async def _show(turn: Turn, step: Step, setup: Setup, note: Safe | None = None) -> Message:
     """The message of a step, which is the open one from now on."""
     runner, words = turn.runner, turn.words
     if setup.days is None and step >= Step.DAYS:
@@ -173,7 +124,10 @@ async def _show(turn: Turn, step: Step, setup: _Setup, note: Safe | None = None)
         case Step.TIME:
             return wording.time_of_day(words, days, note)
         case Step.FLAGS:
-            return wording.flags(words, turn.content.red_flags, _known(turn, setup.flags), note)
+            ticked = _known(turn, setup.flags)
+            notes = [line for line in (_emergency(turn, ticked), note) if line]
+            said = Safe("\n\n".join(notes)) if notes else None
+            return wording.flags(words, turn.content.red_flags, ticked, said)
 
 
 async def _run_days(turn: Turn) -> frozenset[int]:
@@ -187,11 +141,11 @@ def _known(turn: Turn, flags: frozenset[str]) -> frozenset[str]:
     return frozenset(flag.id for flag in turn.content.red_flags.flags) & flags
 
 
-async def _unknown(turn: Turn, setup: _Setup, _value: str) -> Reply:
+async def _unknown(turn: Turn, setup: Setup, _value: str) -> Reply:
     return Reply(toast=turn.words.plain("button-too-old"))
 
 
-async def _answer_age(turn: Turn, setup: _Setup, value: str) -> Reply:
+async def _answer_age(turn: Turn, setup: Setup, value: str) -> Reply:
     if value != "yes":
         if turn.runner.id:
             await runners.forget_silently(turn.session, turn.runner.id)
@@ -203,10 +157,11 @@ async def _answer_age(turn: Turn, setup: _Setup, value: str) -> Reply:
     return await _to(turn, await _reached(turn, setup), setup)
 
 
-async def _answer_consent(turn: Turn, setup: _Setup, value: str) -> Reply:
+async def _answer_consent(turn: Turn, setup: Setup, value: str) -> Reply:
     session, runner_id = turn.session, turn.runner.id
     if value != "yes":
-        await runners.withdraw_consent(session, runner_id)
+        # They may have agreed before, and checked in since: that was kept on the word they take back now.
+        await runners.start_over(session, runner_id, turn.now)
         return Reply(wording.without_consent(turn.words))
     if not turn.runner.consented:
         runner = await runners.consent(session, runner_id, CONSENT_VERSION, turn.now)
@@ -214,7 +169,7 @@ async def _answer_consent(turn: Turn, setup: _Setup, value: str) -> Reply:
     return await _to(turn, await _reached(turn, setup), setup)
 
 
-async def _answer_zone(turn: Turn, setup: _Setup, value: str) -> Reply:
+async def _answer_zone(turn: Turn, setup: Setup, value: str) -> Reply:
     if value == "share":
         await _show(turn, Step.ZONE, replace(setup, keyboard=True))
         return Reply(asking_words.share_place(turn.words), fresh=True)
@@ -223,7 +178,7 @@ async def _answer_zone(turn: Turn, setup: _Setup, value: str) -> Reply:
     return await _keep_zone(turn, setup, value)
 
 
-async def _answer_zones(turn: Turn, setup: _Setup, value: str) -> Reply:
+async def _answer_zones(turn: Turn, setup: Setup, value: str) -> Reply:
     """ "More" places."""
     await _show(turn, Step.ZONE, setup)
     return Reply(_zone_question(turn, page=paging.number(value)))
@@ -234,7 +189,7 @@ def _zone_question(turn: Turn, page: int = 0, note: Safe | None = None) -> Messa
     return asking_words.zone(turn.words, runners.common_zones(), wording.PREFIX, back, page=page, note=note)
 
 
-async def _typed_zone(turn: Turn, setup: _Setup) -> Reply:
+async def _typed_zone(turn: Turn, setup: Setup) -> Reply:
     meant = asking.zone_meant(turn)
     if isinstance(meant, str):
         return await _keep_zone(turn, setup, meant)
@@ -244,47 +199,47 @@ async def _typed_zone(turn: Turn, setup: _Setup) -> Reply:
     return Reply(await _show(turn, Step.ZONE, setup, turn.words("asking-zone-unknown")))
 
 
-async def _keep_zone(turn: Turn, setup: _Setup, zone: str) -> Reply:
+async def _keep_zone(turn: Turn, setup: Setup, zone: str) -> Reply:
     runner = await runners.set_zone(turn.session, turn.runner.id, zone)
     await schedules.recompute(turn.session, runner.id, zone, turn.now)
     return await _to(replace(turn, runner=runner), Step.DAYS, setup)
 
 
-async def _answer_day(turn: Turn, setup: _Setup, value: str) -> Reply:
+async def _answer_day(turn: Turn, setup: Setup, value: str) -> Reply:
     days = asking.ticked(await _run_days(turn) if setup.days is None else setup.days, value)
     return await _to(turn, Step.DAYS, replace(setup, days=days))
 
 
-async def _answer_days(turn: Turn, setup: _Setup, value: str) -> Reply:
+async def _answer_days(turn: Turn, setup: Setup, value: str) -> Reply:
     days = await _run_days(turn) if setup.days is None else setup.days
     return await _keep_days(turn, setup, frozenset() if value == "none" else days)
 
 
-async def _typed_days(turn: Turn, setup: _Setup) -> Reply:
+async def _typed_days(turn: Turn, setup: Setup) -> Reply:
     days = schedules.read_days(turn.text)
     if days is None:
         return await _to(turn, Step.DAYS, setup, turn.words("start-days-hint"))
     return await _keep_days(turn, setup, days)
 
 
-async def _keep_days(turn: Turn, setup: _Setup, days: frozenset[int]) -> Reply:
+async def _keep_days(turn: Turn, setup: Setup, days: frozenset[int]) -> Reply:
     await routines.set_plan(turn.session, turn.runner.id, run_days=days)
     return await _to(turn, Step.TIME, replace(setup, days=days))
 
 
-async def _answer_time(turn: Turn, setup: _Setup, value: str) -> Reply:
+async def _answer_time(turn: Turn, setup: Setup, value: str) -> Reply:
     at = schedules.read_time(value)
     return await (_to(turn, Step.TIME, setup) if at is None else _keep_time(turn, setup, at))
 
 
-async def _typed_time(turn: Turn, setup: _Setup) -> Reply:
+async def _typed_time(turn: Turn, setup: Setup) -> Reply:
     at = schedules.read_time(turn.text)
     if at is None:
         return await _to(turn, Step.TIME, setup, turn.words("start-time-hint"))
     return await _keep_time(turn, setup, at)
 
 
-async def _keep_time(turn: Turn, setup: _Setup, at: time) -> Reply:
+async def _keep_time(turn: Turn, setup: Setup, at: time) -> Reply:
     """One reminder a day; coming back changes that one. Quiet hours make room for it."""
     runner, session = turn.runner, turn.session
     zone = runner.zone or "UTC"
@@ -295,29 +250,36 @@ async def _keep_time(turn: Turn, setup: _Setup, at: time) -> Reply:
         await schedules.add(
             session, runner.id, wants="plan", days=frozenset(range(7)), at=at, zone=zone, now=turn.now
         )
-    quiet = asking.quiet_hours_with(at, runner.quiet_from, runner.quiet_until)
-    if quiet:
-        await runners.set_quiet(session, runner.id, *quiet)
-    return await _to(turn, Step.FLAGS, setup, wording.time_kept(turn.words, at, quiet))
+    quiet = _quiet_hours(runner, at, existing[0].at if existing else None)
+    runner = await runners.set_quiet(session, runner.id, *quiet)
+    moved = None if quiet == (turn.runner.quiet_from, turn.runner.quiet_until) else quiet
+    note = wording.time_kept(turn.words, at, moved, again=quiet == runners.USUAL_QUIET)
+    return await _to(replace(turn, runner=runner), Step.FLAGS, setup, note)
 
 
-async def _answer_flag(turn: Turn, setup: _Setup, value: str) -> Reply:
+def _quiet_hours(runner: Runner, at: time, corrected: time | None) -> tuple[time, time]:
+    """Quiet hours with room for this time; what a corrected one had taken of the night is given back."""
+    now = runner.quiet_from, runner.quiet_until
+    was_taken = corrected and schedules.quiet_hours_with(corrected, *runners.USUAL_QUIET) == now
+    before = runners.USUAL_QUIET if was_taken else now
+    return schedules.quiet_hours_with(at, *before) or before
+
+
+async def _answer_flag(turn: Turn, setup: Setup, value: str) -> Reply:
     """A toggle: "+id" ticks, "-id" unticks. An emergency is not left waiting for "Save"."""
     flag = _known(turn, frozenset({value[1:]}))
     flags = setup.flags | flag if value.startswith("+") else setup.flags - flag
-    return await _to(turn, Step.FLAGS, replace(setup, flags=flags), _emergency(turn, flags))
+    return await _to(turn, Step.FLAGS, replace(setup, flags=flags))
 
 
 def _emergency(turn: Turn, flags: frozenset[str]) -> Safe | None:
     ticked = [flag for flag in turn.content.red_flags.flags if flag.id in flags]
     if not any(Level.of(flag.level) == Level.EMERGENCY for flag in ticked):
         return None
-    country = runners.country_of(turn.runner.zone) if turn.runner.zone else None
-    number = turn.content.emergency_numbers.number_for(country, turn.words.language)
-    return wording.emergency(turn.words, number)
+    return wording.emergency(turn.words, number_for(turn))
 
 
-async def _answer_flags(turn: Turn, setup: _Setup, value: str) -> Reply:
+async def _answer_flags(turn: Turn, setup: Setup, value: str) -> Reply:
     """Saves what is ticked. "None of these" counts only when nothing is; silence is not a no."""
     flags = _known(turn, setup.flags)
     if value == "none" and flags:
@@ -348,8 +310,9 @@ async def _finish(turn: Turn, flags: frozenset[str]) -> Reply:
         asked="onboarding",
     )
     await owe_advice(turn, checkin)
-    waits = checkin.decision.effect == Effect.PAUSED
-    return Reply(wording.done_with_flags(turn.words, waits), owes=True)
+    decision = checkin.decision
+    number = number_for(turn) if decision.level is Level.EMERGENCY else None
+    return Reply(wording.done_with_flags(turn.words, decision.effect == Effect.PAUSED, number), owes=True)
 
 
 async def _set_up(turn: Turn) -> Message:
@@ -363,7 +326,7 @@ async def _set_up(turn: Turn) -> Message:
     )
 
 
-_ANSWERS: dict[str, tuple[Step, Callable[[Turn, _Setup, str], Awaitable[Reply]]]] = {
+_ANSWERS: dict[str, tuple[Step, Callable[[Turn, Setup, str], Awaitable[Reply]]]] = {
     "adult": (Step.WELCOME, _answer_age),
     "consent": (Step.CONSENT, _answer_consent),
     "zone": (Step.ZONE, _answer_zone),

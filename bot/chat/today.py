@@ -33,6 +33,7 @@ async def show(turn: Turn) -> Reply:
         settled=tuple(settled),
         effect=standing.effect,
         checkin_id=standing.checkin_id,
+        stands_since=pushed.stands_since(turn, standing),
         own_pause=turn.runner.is_paused(turn.now),
         own_pause_until=turn.runner.paused_until,
         next_push_at=await asking.next_push_at(turn),

@@ -49,7 +49,6 @@ class Turn:
     press: Press | None = None
     message_id: int | None = None  # of the message whose button was pressed
     place: tuple[float, float] | None = None  # latitude, longitude in degrees
-    language_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ async def record(
     uncleared = await _uncleared(session, vault, runner_id)
     needed = content.pain_rules.stops_in_a_row_for_routine - 1
     stood = binding.before(uncleared, await _newest(session, vault, runner_id, needed, Asked.CHECKIN))
-    decision = assess(answers, stood, content.red_flags, content.pain_rules)
+    decision = assess(answers, stood, content.red_flags, content.pain_rules, content.rules_version)
     row = CheckInRow(
         runner_id=runner_id,
         asked=Asked(asked).value,

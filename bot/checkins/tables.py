@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.database import Row
+from bot.database import NO_ID_TWICE, Row
 
 
 class CheckInRow(Row):
@@ -34,4 +34,5 @@ class CheckInRow(Row):
         Index("ix_checkins_newest", "runner_id", "id"),
         Index("ix_checkins_binding", "runner_id", "binds"),
         Index("ix_checkins_at", "runner_id", "at"),
+        NO_ID_TWICE,
     )

@@ -3,6 +3,7 @@
 from bot.content.cards import Card, CardTopic
 from bot.content.cases import Case, CaseAnswers, CaseExpected, CasePrevious, DecisionLevel, Effect
 from bot.content.emergency_numbers import EmergencyNumber, EmergencyNumbers
+from bot.content.escalation import Escalation
 from bot.content.exercises import Dose, Exercise, ExerciseKind, ExerciseText
 from bot.content.faults import BadContent, Fault
 from bot.content.loading import FOLDER, Content, load
@@ -28,6 +29,7 @@ __all__ = [
     "Effect",
     "EmergencyNumber",
     "EmergencyNumbers",
+    "Escalation",
     "Exercise",
     "ExerciseKind",
     "ExerciseText",

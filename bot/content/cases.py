@@ -8,7 +8,7 @@ from bot.content.pain_rules import BandId, Pain
 from bot.content.sources import Id, Line, Part, Sourced
 
 DecisionLevel = Literal["carry_on", "ease_off", "stop", "routine", "urgent", "emergency"]
-OTHER_REASONS = ("standing", "stop_twice", "band:calm", "band:ease_off", "band:stop")
+OTHER_REASONS = ("standing", "stop_twice", "groin_running_stop", "band:calm", "band:ease_off", "band:stop")
 Effect = Literal["as_planned", "one_level_down", "mobility_only", "rest", "paused"]
 
 
@@ -52,7 +52,7 @@ class CasePrevious(Part):
 class CaseExpected(Part):
     """The decision that must come out; there may be more reasons than these.
 
-    A reason is a red flag's id, "standing", "stop_twice", or "band:" and a band's id.
+    A reason is a red flag's id, "standing", "stop_twice", "groin_running_stop", or "band:" and a band's id.
     """
 
     level: DecisionLevel

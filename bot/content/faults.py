@@ -114,6 +114,8 @@ _PLAIN = {
     "date_type": "must be a date without quotes, such as 2026-11-23",
     "date_from_datetime_parsing": "must be a date without quotes, such as 2026-11-23",
     "date_from_datetime_inexact": "must be a date without a time, such as 2026-11-23",
+    "time_type": "must be a time without quotes, such as 08:00:00",
+    "time_parsing": "must be a time without quotes, such as 08:00:00",
     "tuple_type": 'must be a list between [ and ], such as ["mat"]',
     "mapping_type": "must be a part of its own with names and values",
     "dict_type": "must be a part of its own with names and values",

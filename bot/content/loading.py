@@ -13,6 +13,7 @@ from bot.content.agreement import disagreements
 from bot.content.cards import Card, CardTopic
 from bot.content.cases import Case, CaseFile
 from bot.content.emergency_numbers import EmergencyNumbers
+from bot.content.escalation import Escalation
 from bot.content.exercises import Exercise
 from bot.content.faults import BadContent, Fault, faults_of
 from bot.content.lines import Path as TomlPath
@@ -20,6 +21,7 @@ from bot.content.lines import lines_of
 from bot.content.pain_rules import Band, PainRules
 from bot.content.red_flags import RedFlags
 from bot.content.routine_templates import RoutineTemplate
+from bot.content.rules_version import RulesVersion
 
 FOLDER = Path(__file__).resolve().parents[2] / "content"
 
@@ -36,6 +38,8 @@ class Content:
     routines: Mapping[str, RoutineTemplate]
     red_flags: RedFlags
     pain_rules: PainRules
+    escalation: Escalation
+    rules_version: str  # of these three together
     cases: tuple[Case, ...]
     emergency_numbers: EmergencyNumbers
     cards: Mapping[str, Card]
@@ -161,13 +165,15 @@ def load(folder: Path) -> Content:
     cards = reading.cards("education")
     red_flags = reading.one("triage/red_flags.toml", RedFlags)
     pain_rules = reading.one("triage/bands.toml", PainRules)
+    escalation = reading.one("triage/escalation.toml", Escalation)
+    version = reading.one("triage/version.toml", RulesVersion)
     cases = reading.one("triage/cases.toml", CaseFile)
     numbers = reading.one("triage/emergency_numbers.toml", EmergencyNumbers)
     faults = [
         *reading.faults,
         *disagreements(reading.lines, folder.name, exercises, routines, cards, red_flags, cases),
     ]
-    if faults or not (red_flags and pain_rules and cases and numbers):
+    if faults or not (red_flags and pain_rules and escalation and version and cases and numbers):
         raise BadContent(tuple(faults))
     by_order = sorted(cards.values(), key=lambda card: (list(CardTopic).index(card.topic), card.order))
     return Content(
@@ -175,6 +181,8 @@ def load(folder: Path) -> Content:
         routines=MappingProxyType({routine.id: routine for routine in routines.values()}),
         red_flags=red_flags,
         pain_rules=pain_rules,
+        escalation=escalation,
+        rules_version=version.version,
         cases=cases.cases,
         emergency_numbers=numbers,
         cards=MappingProxyType({card.id: card for card in by_order}),

@@ -19,10 +19,11 @@ class Band(Part):
 
 
 class PainRules(Sourced):
-    """The bands from the lowest up, and when pain alone changes the plan more than its band says."""
+    """The bands from the lowest up, and when pain changes the plan more than its number alone says."""
 
     bands: tuple[Band, ...]
     mobility_only_from: Pain
+    groin_running_stop_from: Annotated[StrictInt, Field(ge=1, le=10)]
     stops_in_a_row_for_routine: Annotated[StrictInt, Field(ge=2, le=10)]
 
     @model_validator(mode="after")

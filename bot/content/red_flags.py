@@ -39,9 +39,8 @@ class RedFlag(Sourced):
 
 
 class RedFlags(Sourced):
-    """All red flags in the order they are asked, and the version stored with every decision."""
+    """All red flags in the order they are asked."""
 
-    version: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}\.\d+$")]
     flags: Annotated[tuple[RedFlag, ...], Field(min_length=1)]
 
     @model_validator(mode="after")

@@ -2,7 +2,6 @@
 
 from bot.deliveries.ledger import (
     ADVICE,
-    ANNOUNCEMENT,
     LEASE,
     SCHEDULED,
     Claim,
@@ -24,7 +23,6 @@ from bot.deliveries.outcome import Gone, Moved, Outcome, Refused, Sent, TryLater
 
 __all__ = [
     "ADVICE",
-    "ANNOUNCEMENT",
     "LEASE",
     "SCHEDULED",
     "Button",

@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,14 +15,14 @@ from bot.deliveries import pace
 from bot.deliveries.message import Message
 from bot.deliveries.outcome import Gone, Moved, Outcome, Refused, Sent, TryLater, Unsure
 from bot.deliveries.tables import DeliveryRow, PaceRow
-from bot.vault import Vault
+from bot.vault import SealedWithAnotherKey, Vault
 
 # Longer than connecting, writing and reading together may take (transport.py), so that a claim that ran
 # out means a dead process and not a slow call.
 LEASE = timedelta(seconds=60)
 
-# What is still owed goes first; announcements wait for everybody's scheduled messages.
-ADVICE, SCHEDULED, ANNOUNCEMENT = 0, 1, 2
+# Advice goes before what was scheduled.
+ADVICE, SCHEDULED = 0, 1
 
 KEPT_FOR = timedelta(days=30)
 
@@ -100,7 +100,8 @@ async def add(
 
 async def claim(session: AsyncSession, vault: Vault, *, now: datetime, rate: int, most: int = 100) -> Claim:
     """Takes what may be sent now, at most one a chat and as many as the pace allows; commit, then send."""
-    candidates = await _candidates(session, now, most)
+    found = await _due(session, now, most)
+    candidates = _readable(_first_of_each_chat(found), vault, now)
     if not candidates:
         return Claim((), None)
     free_at = await pace.bot_free_at(session)
@@ -110,19 +111,20 @@ async def claim(session: AsyncSession, vault: Vault, *, now: datetime, rate: int
     chosen = list(zip(candidates, slots, strict=False))
     await session.execute(
         update(DeliveryRow)
-        .where(DeliveryRow.id.in_([row.id for row, _ in chosen]))
+        .where(DeliveryRow.id.in_([row.id for (row, _), _ in chosen]))
         .values(state="claimed", fence=DeliveryRow.fence + 1, leased_until=now + LEASE)
         # The rows at hand keep the fence they were read with; `_claimed` counts from there.
         .execution_options(synchronize_session=False)
     )
-    await pace.took(session, [(row.chat_id, at) for row, at in chosen], rate)
-    claimed = tuple(_claimed(row, vault, at) for row, at in chosen)
-    return Claim(claimed, slots[-1] if len(candidates) > len(chosen) else None)
+    await pace.took(session, [(row.chat_id, at) for (row, _), at in chosen], rate)
+    claimed = tuple(_claimed(row, message, at) for (row, message), at in chosen)
+    more = len(candidates) > len(chosen) or len(found) == most
+    return Claim(claimed, slots[-1] if more else None)
 
 
-async def _candidates(session: AsyncSession, now: datetime, most: int) -> list[DeliveryRow]:
-    """The most urgent due rows whose chats are free, one a chat: a busy chat never holds up another."""
-    rows = (
+async def _due(session: AsyncSession, now: datetime, most: int) -> Sequence[DeliveryRow]:
+    """The most urgent due rows whose chats are free: a busy chat never holds up another."""
+    return (
         await session.scalars(
             select(DeliveryRow)
             .outerjoin(PaceRow, PaceRow.chat_id == DeliveryRow.chat_id)
@@ -138,15 +140,28 @@ async def _candidates(session: AsyncSession, now: datetime, most: int) -> list[D
             .execution_options(populate_existing=True)
         )
     ).all()
-    first_of_chat: dict[int, DeliveryRow] = {}
+
+
+def _first_of_each_chat(rows: Sequence[DeliveryRow]) -> list[DeliveryRow]:
+    first: dict[int, DeliveryRow] = {}
     for row in rows:
-        first_of_chat.setdefault(row.chat_id, row)
-    return list(first_of_chat.values())
+        first.setdefault(row.chat_id, row)
+    return list(first.values())
 
 
-def _claimed(row: DeliveryRow, vault: Vault, send_at: datetime) -> Claimed:
-    stored: Any = vault.open(row.message)
-    words = stored["again"] if row.repeats else stored["message"]
+def _readable(rows: list[DeliveryRow], vault: Vault, now: datetime) -> list[tuple[DeliveryRow, Message]]:
+    """The rows with their messages; one that cannot be opened is dropped and holds up nobody else's."""
+    readable = []
+    for row in rows:
+        try:
+            stored: Any = vault.open(row.message)
+            readable.append((row, Message.from_json(stored["again"] if row.repeats else stored["message"])))
+        except (SealedWithAnotherKey, LookupError, TypeError):
+            _settle(row, "dropped", "unreadable", now)
+    return readable
+
+
+def _claimed(row: DeliveryRow, message: Message, send_at: datetime) -> Claimed:
     return Claimed(
         id=row.id,
         fence=row.fence + 1,
@@ -154,7 +169,7 @@ def _claimed(row: DeliveryRow, vault: Vault, send_at: datetime) -> Claimed:
         kind=row.kind,
         chat_id=row.chat_id,
         thread_id=row.thread_id,
-        message=Message.from_json(words),
+        message=message,
         send_at=send_at,
     )
 
@@ -218,7 +233,7 @@ def _growing_wait(attempts: int) -> timedelta:
 
 def _without_quotes(reason: str) -> str:
     # Telegram quotes pieces of our text when it cannot parse it; no such piece may be kept in clear.
-    return re.sub(r"\".*\"|'.*'", "…", reason)[:200]
+    return re.sub(r"\".*\"|'.*'", "…", reason, flags=re.DOTALL)[:200]
 
 
 async def recover(session: AsyncSession, now: datetime) -> int:
@@ -239,7 +254,8 @@ async def recover(session: AsyncSession, now: datetime) -> int:
 
 
 async def expire(session: AsyncSession, now: datetime) -> int:
-    """Drops what is too late to be of use. Gives how many."""
+    """Drops what is too late to be of use, and the paces of chats that are free. Gives how many were late."""
+    await pace.forget_past(session, now)
     late = await session.execute(
         update(DeliveryRow)
         .where(DeliveryRow.state == "due", DeliveryRow.expires_at <= now)
@@ -255,13 +271,14 @@ async def withdraw(
     whose = [DeliveryRow.runner_id == runner_id]
     if kinds is not None:
         whose.append(DeliveryRow.kind.in_(kinds))
-    await session.execute(
-        update(DeliveryRow).where(DeliveryRow.state == "claimed", *whose).values(expires_at=now)
-    )
+    # In this order: a row that another process claims in between is found by the second statement.
     taken = await session.execute(
         update(DeliveryRow)
         .where(DeliveryRow.state == "due", *whose)
         .values(state="dropped", reason="withdrawn", settled_at=now)
+    )
+    await session.execute(
+        update(DeliveryRow).where(DeliveryRow.state == "claimed", *whose).values(expires_at=now)
     )
     return _count(taken)
 
@@ -306,8 +323,7 @@ async def next_due_at(session: AsyncSession) -> datetime | None:
 
 
 async def forget_settled(session: AsyncSession, now: datetime) -> int:
-    """Deletes what was settled more than 30 days ago, and paces long past. Gives how many deliveries."""
-    await pace.forget_past(session, now)
+    """Deletes what was settled more than 30 days ago. Gives how many."""
     old = await session.execute(delete(DeliveryRow).where(DeliveryRow.settled_at < now - KEPT_FOR))
     return _count(old)
 

@@ -68,7 +68,5 @@ async def took(session: AsyncSession, taken: Iterable[tuple[int, datetime]], rat
 
 
 async def forget_past(session: AsyncSession, now: datetime) -> None:
-    """Drops the rows of chats that have long been free again."""
-    await session.execute(
-        delete(PaceRow).where(PaceRow.next_free_at < now - timedelta(minutes=5), PaceRow.chat_id != WHOLE_BOT)
-    )
+    """Drops the rows of chats that are free again: nobody's id is kept longer than it is needed."""
+    await session.execute(delete(PaceRow).where(PaceRow.next_free_at <= now, PaceRow.chat_id != WHOLE_BOT))

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.database import Row
+from bot.database import NO_ID_TWICE, Row
 
 
 class DeliveryRow(Row):
@@ -52,6 +52,7 @@ class DeliveryRow(Row):
             postgresql_where=text("state = 'claimed'"),
         ),
         Index("ix_deliveries_settled_at", "settled_at"),
+        NO_ID_TWICE,
     )
 
 

@@ -107,10 +107,18 @@ def for_day(
     if effect is Effect.MOBILITY_ONLY:
         runs = on.weekday() in plan.run_days or kind is RoutineKind.warm_up
         return _composed(_GENTLE, LOWEST, content, effect, gentler=True, walk_instead=runs)
+    milder = kind_under(effect, kind, plan.level)
     level = plan.level if effect is Effect.AS_PLANNED else max(LOWEST, plan.level - 1)
-    return _composed(
-        template_for(kind, level, content, recent), level, content, effect, gentler=level < plan.level
-    )
+    gentler = level < plan.level or milder is not kind
+    return _composed(template_for(milder, level, content, recent), level, content, effect, gentler=gentler)
+
+
+def kind_under(effect: Effect, kind: RoutineKind, level: int) -> RoutineKind:
+    """The kind that is given in place of `kind`: where nothing is easier than strength, mobility is."""
+    lowest_strength = kind is RoutineKind.strength and level == LOWEST
+    if effect is Effect.MOBILITY_ONLY or (effect is Effect.ONE_LEVEL_DOWN and lowest_strength):
+        return RoutineKind.mobility
+    return kind
 
 
 def rebuilt(planned: PlannedRoutine, content: Content) -> Routine | None:

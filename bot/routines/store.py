@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import runners
 from bot.content import Content, RoutineKind
-from bot.routines.choice import BY_PLAN, Rest, Routine, for_day, kind_for, rebuilt
+from bot.routines.choice import BY_PLAN, Rest, Routine, for_day, kind_for, kind_under, rebuilt
 from bot.routines.planned import HIGHEST, LOWEST, Effort, Marked, Plan, PlannedRoutine, State
 from bot.routines.tables import PlanRow, RoutineRow
 from bot.triage import Effect
@@ -121,8 +121,8 @@ async def for_reminder(
     None when there is nothing to remind of: that kind was done or put aside today, or the plan is paused.
     """
     if effect < Effect.REST:
-        kind = kind_for(on, (await plan_of(session, runner_id)).run_days, wants)
-        kind = RoutineKind.mobility if effect is Effect.MOBILITY_ONLY else kind
+        plan = await plan_of(session, runner_id)
+        kind = kind_under(effect, kind_for(on, plan.run_days, wants), plan.level)
         # This slot's own routine is there already where it was begun from /today.
         given = [
             one for one in await on_day(session, vault, runner_id, on) if one.slot == slot or one.kind is kind

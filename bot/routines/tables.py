@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.database import Row
+from bot.database import NO_ID_TWICE, Row
 
 
 class PlanRow(Row):
@@ -48,4 +48,5 @@ class RoutineRow(Row):
             sqlite_where=text("state = 'owed'"),
             postgresql_where=text("state = 'owed'"),
         ),
+        NO_ID_TWICE,
     )

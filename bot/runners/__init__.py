@@ -2,7 +2,7 @@
 
 from bot.runners.conversations import conversation, end_conversation, keep_conversation, key_fits
 from bot.runners.places import Place, common_zones, find_zone
-from bot.runners.runner import Conversation, Runner, stranger
+from bot.runners.runner import USUAL_QUIET, Conversation, Runner, stranger
 from bot.runners.store import (
     NoSuchRunner,
     arrive,
@@ -13,19 +13,19 @@ from bot.runners.store import (
     forget,
     forget_silently,
     get,
-    get_all,
     pause,
     prune_unfinished,
     resume,
     set_language,
     set_quiet,
     set_zone,
+    start_over,
     unreachable,
-    withdraw_consent,
 )
 from bot.runners.zones import country_of, is_zone, zone_at
 
 __all__ = [
+    "USUAL_QUIET",
     "Conversation",
     "NoSuchRunner",
     "Place",
@@ -43,7 +43,6 @@ __all__ = [
     "forget",
     "forget_silently",
     "get",
-    "get_all",
     "is_zone",
     "keep_conversation",
     "key_fits",
@@ -53,8 +52,8 @@ __all__ = [
     "set_language",
     "set_quiet",
     "set_zone",
+    "start_over",
     "stranger",
     "unreachable",
-    "withdraw_consent",
     "zone_at",
 ]

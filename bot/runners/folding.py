@@ -17,6 +17,7 @@ _BETWEEN_WORDS = re.compile(
 
 def folded(name: str) -> str:
     """The name as it is compared: "São-Paulo" and "sao paulo" are one. Empty when nothing is left."""
-    apart = unicodedata.normalize("NFKD", name.casefold())
+    # Taken apart on both sides: folding makes letters to take apart, and taking apart makes capitals.
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     bare = unicodedata.normalize("NFC", _LEFT_OUT.sub("", apart)).translate(_BARE)
     return _BETWEEN_WORDS.sub(" ", bare).strip()

@@ -5,7 +5,7 @@ from datetime import datetime, time
 from typing import Any
 
 # Silence at night for whoever has not said otherwise.
-QUIET_FROM, QUIET_UNTIL = time(22), time(6)
+QUIET_FROM, QUIET_UNTIL = USUAL_QUIET = time(22), time(6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,11 @@ class Runner:
     paused_at: datetime | None
     paused_until: datetime | None
     unreachable: bool
+
+    @property
+    def is_set_up(self) -> bool:
+        """Whether they have consented and answered every question of /start."""
+        return self.consented and self.onboarded
 
     def is_paused(self, now: datetime) -> bool:
         """Whether they asked for silence that still holds at this instant; without an end it holds on."""

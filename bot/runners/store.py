@@ -1,6 +1,5 @@
 """Runners in the database: arriving, consenting, pausing, and being forgotten without a trace."""
 
-from collections.abc import Iterable
 from datetime import UTC, datetime, time
 
 from sqlalchemy import delete, select, update
@@ -36,16 +35,12 @@ async def arrive(session: AsyncSession, chat_id: int, language: str, now: dateti
     return _runner(row)
 
 
-async def get(session: AsyncSession, runner_id: int) -> Runner | None:
-    """The runner with this id, or None."""
-    row = await session.get(RunnerRow, runner_id)
+async def get(session: AsyncSession, runner_id: int, *, lock: bool = False) -> Runner | None:
+    """The runner with this id, or None; locked, so that what is decided about them waits its turn."""
+    # NO KEY UPDATE: rows that refer to the runner may still be written meanwhile.
+    locking = {"key_share": True} if lock else None
+    row = await session.get(RunnerRow, runner_id, with_for_update=locking)
     return None if row is None else _runner(row)
-
-
-async def get_all(session: AsyncSession, runner_ids: Iterable[int]) -> dict[int, Runner]:
-    """The runners with these ids, in one query; for planning a page of pushes."""
-    rows = await session.scalars(select(RunnerRow).where(RunnerRow.id.in_(set(runner_ids))))
-    return {row.id: _runner(row) for row in rows}
 
 
 async def by_chat(session: AsyncSession, chat_id: int) -> Runner | None:
@@ -62,12 +57,6 @@ async def confirm_adult(session: AsyncSession, runner_id: int, now: datetime) ->
 async def consent(session: AsyncSession, runner_id: int, version: str, now: datetime) -> Runner:
     """They allow us to keep health answers, in the words of this version of the consent text."""
     return await _set(session, runner_id, consented_at=now, consent_version=version)
-
-
-async def withdraw_consent(session: AsyncSession, runner_id: int) -> Runner:
-    """They take their consent back; a conversation that may hold health answers ends with it."""
-    await session.execute(delete(ConversationRow).where(ConversationRow.runner_id == runner_id))
-    return await _set(session, runner_id, consented_at=None, consent_version=None)
 
 
 async def finish_onboarding(session: AsyncSession, runner_id: int, now: datetime) -> Runner:
@@ -139,13 +128,41 @@ async def forget_silently(session: AsyncSession, runner_id: int) -> bool:
     return True
 
 
+async def start_over(session: AsyncSession, runner_id: int, now: datetime) -> Runner:
+    """Takes back consent: erases the runner and keeps anew what is not about health.
+
+    That is the chat, the language, being an adult, the zone and the quiet hours. Every room's answers hang
+    on the runner's row, so no room can be overlooked; and what a check-in had held back cannot come back by
+    forgetting it, because the reminders go with it. Raises NoSuchRunner.
+    """
+    old = await session.get(RunnerRow, runner_id)
+    if old is None:
+        raise NoSuchRunner(NoSuchRunner.__doc__)
+    new = RunnerRow(
+        chat_id=old.chat_id,
+        language=old.language,
+        zone=old.zone,
+        adult_confirmed_at=old.adult_confirmed_at,
+        quiet_from=old.quiet_from,
+        quiet_until=old.quiet_until,
+        created_at=now,
+    )
+    await forget_silently(session, runner_id)
+    session.add(new)
+    await session.flush()
+    return _runner(new)
+
+
 async def prune_unfinished(session: AsyncSession, before: datetime) -> int:
-    """Erases those who never finished /start and were silent since `before`; gives how many."""
+    """Erases those who stopped before their consent and were silent since `before`; gives how many.
+
+    Whoever has consented may have checked in: that is theirs until they erase it.
+    """
     spoke_since = select(ConversationRow.runner_id).where(ConversationRow.updated_at >= before)
     erased = await session.scalars(
         delete(RunnerRow)
         .where(
-            RunnerRow.onboarded_at.is_(None),
+            RunnerRow.consented_at.is_(None),
             RunnerRow.created_at < before,
             RunnerRow.id.not_in(spoke_since),
         )

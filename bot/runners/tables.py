@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.database import Row
+from bot.database import NO_ID_TWICE, Row
 from bot.runners.runner import QUIET_FROM, QUIET_UNTIL
 
 
@@ -13,6 +13,7 @@ class RunnerRow(Row):
     """A person in a private chat. No name is kept: nothing we do needs one."""
 
     __tablename__ = "runners"
+    __table_args__ = (NO_ID_TWICE,)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     chat_id: Mapped[int] = mapped_column(unique=True)

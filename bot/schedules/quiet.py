@@ -4,6 +4,10 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 _MINUTE = timedelta(minutes=1)
+_DAY_MIN = 24 * 60
+
+# Behind a push at the edge of the quiet hours there is room left for its own first snooze (20 minutes).
+ROOM_BEHIND_A_PUSH_MIN = 30
 
 
 def is_quiet(local: time, quiet_from: time, quiet_until: time) -> bool:
@@ -35,3 +39,21 @@ def after_quiet(instant: datetime, zone: str, quiet_from: time, quiet_until: tim
     while quiet(instant):
         instant += _MINUTE
     return instant
+
+
+def quiet_hours_with(at: time, quiet_from: time, quiet_until: time) -> tuple[time, time] | None:
+    """Quiet hours that leave room for a push at `at`, or None when they do already.
+
+    The nearer edge moves, so that as much of the night as possible stays quiet. Equal times say that there
+    are no quiet hours left.
+    """
+    if not is_quiet(at, quiet_from, quiet_until):
+        return None
+    if _minutes(at, quiet_until) <= _minutes(quiet_from, at):
+        return quiet_from, at
+    later = time(*divmod((at.hour * 60 + at.minute + ROOM_BEHIND_A_PUSH_MIN) % _DAY_MIN, 60))
+    return (later, quiet_until) if is_quiet(later, quiet_from, quiet_until) else (at, at)
+
+
+def _minutes(start: time, end: time) -> int:
+    return ((end.hour - start.hour) * 60 + end.minute - start.minute) % _DAY_MIN

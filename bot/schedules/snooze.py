@@ -44,8 +44,6 @@ def snooze_until(
     if wanted is None:
         return None
     instant = after_quiet(wanted, zone, quiet_from, quiet_until)
-    if instant == wanted:
-        return instant
     is_today = local_date(instant, zone) == local_date(now, zone)
     return instant if is_today and instant - wanted <= _OF_USE_WITHIN else None
 

@@ -5,14 +5,14 @@ from datetime import date, datetime, time
 from sqlalchemy import ForeignKey, SmallInteger, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.database import Row
+from bot.database import NO_ID_TWICE, Row
 
 
 class ScheduleRow(Row):
     """One reminder of a runner. `next_at` and `next_on` are set together; without them it rests."""
 
     __tablename__ = "schedules"
-    __table_args__ = (UniqueConstraint("runner_id", "days", "at"),)
+    __table_args__ = (UniqueConstraint("runner_id", "days", "at"), NO_ID_TWICE)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     runner_id: Mapped[int] = mapped_column(ForeignKey("runners.id", ondelete="CASCADE"))

@@ -2,9 +2,10 @@
 
 from bot.triage.answers import Answers, Side, When, Where
 from bot.triage.assessment import assess, level_of_band
-from bot.triage.decision import STANDING, STOP_TWICE, Before, Decision, Effect, Level
+from bot.triage.decision import GROIN_RUNNING, STANDING, STOP_TWICE, Before, Decision, Effect, Level
 
 __all__ = [
+    "GROIN_RUNNING",
     "STANDING",
     "STOP_TWICE",
     "Answers",

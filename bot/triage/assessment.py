@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from bot.content import PainRules, RedFlags
-from bot.triage.answers import Answers
-from bot.triage.decision import STANDING, STOP_TWICE, Before, Decision, Effect, Level
+from bot.triage.answers import Answers, When, Where
+from bot.triage.decision import GROIN_RUNNING, STANDING, STOP_TWICE, Before, Decision, Effect, Level
 
 _OF_BAND = {
     "calm": (Level.CARRY_ON, Effect.AS_PLANNED),
@@ -27,21 +27,31 @@ class _Finding:
     effect: Effect
 
 
-def assess(answers: Answers, before: Before, red_flags: RedFlags, pain_rules: PainRules) -> Decision:
-    """The decision these answers call for, after what stood before.
+def assess(
+    answers: Answers, before: Before, red_flags: RedFlags, pain_rules: PainRules, rules_version: str
+) -> Decision:
+    """The decision these answers call for, after what stood before; `rules_version` is kept with it.
 
-    Where it hurts and when decide nothing; only pain ratings and red flags do. Raises ValueError for a
-    rating outside 0 to 10 or a red flag that is not in `red_flags`; its text repeats no answer.
+    Where it hurts and when decide only together: at the front or in the groin, while running. Raises
+    ValueError for a rating outside 0 to 10 or a red flag that is not in `red_flags`; its text repeats no
+    answer.
     """
-    band, band_effect = _band(answers, pain_rules)
+    pain = _pain(answers)
+    band, band_effect = _band(pain, pain_rules)
     findings = _flags(answers, red_flags)
+    by_number = _Finding(f"band:{band}", level_of_band(band), band_effect)
+    groin = _is_groin_running(answers, pain, pain_rules)
+    if groin:
+        band, band_effect = "stop", Effect.REST
     if before.standing is not None and before.standing >= Level.ROUTINE:
         effect = max(before.standing_effect, _AT_LEAST[before.standing])
         findings.append(_Finding(STANDING, before.standing, effect))
     if band == "stop" and before.stops_in_a_row + 1 >= pain_rules.stops_in_a_row_for_routine:
         findings.append(_Finding(STOP_TWICE, Level.ROUTINE, Effect.REST))
-    if band is not None:
-        findings.append(_Finding(f"band:{band}", level_of_band(band), band_effect))
+    if groin:
+        findings.append(_Finding(GROIN_RUNNING, Level.STOP, Effect.REST))
+    if band is not None and by_number.level >= level_of_band(band):
+        findings.append(by_number)
     # A stable sort: of equally strict reasons the red flags stay first, in the order they are asked.
     findings.sort(key=lambda finding: -finding.level)
     return Decision(
@@ -49,7 +59,7 @@ def assess(answers: Answers, before: Before, red_flags: RedFlags, pain_rules: Pa
         band=band,
         effect=max((finding.effect for finding in findings), default=Effect.AS_PLANNED),
         reasons=tuple(finding.reason for finding in findings),
-        rules_version=red_flags.version,
+        rules_version=rules_version,
         band_effect=band_effect,
     )
 
@@ -59,14 +69,24 @@ def level_of_band(band: str | None) -> Level:
     return Level.CARRY_ON if band is None else _OF_BAND[band][0]
 
 
-def _band(answers: Answers, pain_rules: PainRules) -> tuple[str | None, Effect]:
+def _pain(answers: Answers) -> int | None:
+    """The higher of the ratings; None where pain was not asked."""
     ratings = [rating for rating in (answers.now, answers.worst) if rating is not None]
     # bool is an int to Python, and True is nobody's pain rating.
     if any(type(rating) is not int or not 0 <= rating <= 10 for rating in ratings):
         raise ValueError("a pain rating is a whole number from 0 to 10")
-    if not ratings:
+    return max(ratings, default=None)
+
+
+def _is_groin_running(answers: Answers, pain: int | None, pain_rules: PainRules) -> bool:
+    """Whether the groin or the front of the hip hurts on runs: a stop, whatever the number."""
+    there = answers.where is Where.FRONT and answers.when is When.RUNNING
+    return there and pain is not None and pain >= pain_rules.groin_running_stop_from
+
+
+def _band(pain: int | None, pain_rules: PainRules) -> tuple[str | None, Effect]:
+    if pain is None:
         return None, Effect.AS_PLANNED
-    pain = max(ratings)
     band = pain_rules.band_of(pain).id
     effect = _OF_BAND[band][1]
     if band == "ease_off" and pain >= pain_rules.mobility_only_from:

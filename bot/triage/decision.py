@@ -7,6 +7,7 @@ from typing import Any
 # Reasons that are neither a red flag's id nor "band:" and a band's id.
 STANDING = "standing"
 STOP_TWICE = "stop_twice"
+GROIN_RUNNING = "groin_running_stop"
 
 
 class Level(IntEnum):
@@ -68,7 +69,8 @@ class Before:
 class Decision:
     """The outcome of a check-in, kept with its answers.
 
-    `reasons` are ids, the strictest first: red-flag ids, "standing", "stop_twice", "band:" and the band.
+    `reasons` are ids, the strictest first: red-flag ids, "standing", "stop_twice",
+    "groin_running_stop", "band:" and the band.
     `effect` is what holds now; `band_effect` is the part of it that today's pain alone asks for.
     """
 
@@ -82,7 +84,8 @@ class Decision:
     @property
     def escalates(self) -> bool:
         """Whether these answers by themselves call for a professional, whatever stood before."""
-        return any(reason != STANDING and not reason.startswith("band:") for reason in self.reasons)
+        milder = (STANDING, GROIN_RUNNING)
+        return any(reason not in milder and not reason.startswith("band:") for reason in self.reasons)
 
     def to_json(self) -> dict[str, Any]:
         """A JSON-able form that `from_json` reads back."""

@@ -10,7 +10,8 @@ from babel.dates import format_date
 from bot.checkins import CheckIn
 from bot.content import Content, EmergencyNumber, RedFlag, Source
 from bot.deliveries import Button, Message
-from bot.triage import STANDING, STOP_TWICE, Answers, Effect, Level, level_of_band
+from bot.routines import LOWEST
+from bot.triage import GROIN_RUNNING, STANDING, STOP_TWICE, Answers, Effect, Level, level_of_band
 from bot.wording import checkins as checkins_words
 from bot.wording import dates, general, paging, sources
 from bot.wording.words import Safe, Words
@@ -23,7 +24,10 @@ class Case:
     """A check-in with what must be known to word it.
 
     `earlier` is the check-in whose decision already stood and binds this one; `cleared`: nothing stands any
-    more that only a professional can end.
+    more that only a professional can end. `first_day`: the plan waits for this very answer, and we have not
+    asked yet whether they were seen. `asks`: we have just owed that question. `seen`: a professional has
+    looked at it, without clearing them. `this_week`: two stops in a row are among what stands.
+    `plan_level` is the level of the runner's routines, 1 to 3.
     """
 
     checkin: CheckIn
@@ -31,6 +35,11 @@ class Case:
     number: EmergencyNumber
     earlier: CheckIn | None = None
     cleared: bool = False
+    first_day: bool = False
+    asks: bool = False
+    seen: bool = False
+    this_week: bool = False
+    plan_level: int = 1
 
     @property
     def level(self) -> Level:
@@ -41,6 +50,19 @@ class Case:
     def ticked(self) -> tuple[RedFlag, ...]:
         """The red flags of this check-in, in the order they are asked."""
         return _flags(self.checkin.answers, self.content)
+
+    @property
+    def told(self) -> tuple[RedFlag, ...]:
+        """The red flags to tell a professional of, also those that stand from before; strictest first."""
+        stands = self.earlier is not None and STANDING in self.checkin.decision.reasons
+        earlier = _flags(self.earlier.answers, self.content) if self.earlier and stands else ()
+        flags = [*earlier, *(flag for flag in self.ticked if flag not in earlier)]
+        return tuple(sorted(flags, key=lambda flag: -Level.of(flag.level)))
+
+    @property
+    def stands_since(self) -> date:
+        """The runner's local date of the answer that the plan waits for."""
+        return self.earlier.on if self.earlier else self.checkin.on
 
     @property
     def own_level(self) -> Level:
@@ -67,7 +89,7 @@ def advice(words: Words, case: Case) -> Message:
         _joined("\n", [words(f"advice-title-{case.level.word}"), _why_in_short(words, case)]),
         _do(words, case),
         _tell_them(words, case),
-        _joined(" ", [words(f"advice-plan-{case.checkin.decision.effect.word}"), _what_next(words, case)]),
+        _joined(" ", [_plan(words, case), _what_next(words, case)]),
         _since(words, case),
     ]
     return Message(_joined("\n\n", blocks), _buttons(words, case))
@@ -97,7 +119,7 @@ def _why_in_short(words: Words, case: Case) -> Safe:
         words("advice-ticked", flags=flags) if flags else None,
         # Beside a red flag the band decides nothing, and its number would only calm.
         words(f"advice-band-{band.id}", low=band.low, high=band.high)
-        if band and case.level < Level.ROUTINE
+        if band and case.level < Level.ROUTINE and f"band:{band.id}" in decision.reasons
         else None,
         words("advice-stop-twice") if STOP_TWICE in decision.reasons else None,
         _standing(words, case) if case.own_level < case.level else None,
@@ -117,30 +139,49 @@ def _standing(words: Words, case: Case) -> Safe:
 
 def _do(words: Words, case: Case) -> Safe:
     call = checkins_words.called(words, case.number)
-    decision = case.checkin.decision
-    if case.level is Level.ROUTINE and STOP_TWICE in decision.reasons:
-        return words("advice-do-this-week")
-    if case.level is Level.ROUTINE and decision.effect is Effect.REST:
-        return words("advice-do-routine-rest")
+    if case.seen and not case.cleared:
+        return words("advice-do-seen-routine" if case.level is Level.ROUTINE else "advice-do-seen", call=call)
+    match case.level:
+        case Level.STOP:
+            groin = GROIN_RUNNING in case.checkin.decision.reasons
+            do = words("advice-do-groin-running" if groin else "advice-do-stop")
+            return _joined(" ", [do, words("advice-if-worse", call=call)])
+        case Level.URGENT:
+            day = dates.day(words, case.stands_since)
+            first = words("advice-do-urgent")
+            do = first if case.first_day else words("advice-do-urgent-standing", day=day)
+            return _joined(" ", [do, words("advice-if-worse-urgent", call=call)])
+        case Level.ROUTINE if case.this_week:
+            return words("advice-do-this-week")
+        case Level.ROUTINE if case.checkin.decision.effect is Effect.REST:
+            return words("advice-do-routine-rest")
     return words(f"advice-do-{case.level.word}", call=call)
+
+
+def _plan(words: Words, case: Case) -> Safe:
+    """What became of the plan, and no more than that."""
+    effect = case.checkin.decision.effect
+    if effect is Effect.ONE_LEVEL_DOWN and case.plan_level == LOWEST:
+        return words("advice-plan-at-lowest")
+    if effect is Effect.REST and case.level >= Level.ROUTINE:
+        return words("advice-plan-rest-waits")
+    return words(f"advice-plan-{effect.word}")
 
 
 def _tell_them(words: Words, case: Case) -> Safe | None:
     """What to say, where one line says it; more of it stands behind "What do I say?"."""
-    if case.level < Level.ROUTINE or len(case.ticked) != 1:
+    if case.level < Level.ROUTINE or len(case.ticked) > 1 or not 1 <= len(case.told) <= 2:
         return None
-    return words("advice-tell-them", tell=case.ticked[0].text_in(words.language).tell_them)
+    return words("advice-tell-them", tell=case.told[0].text_in(words.language).tell_them)
 
 
 def _what_next(words: Words, case: Case) -> Safe | None:
     """What we will ask, or want to hear."""
-    if case.level < Level.ROUTINE or case.cleared:
+    if case.level < Level.ROUTINE or case.cleared or case.seen:
         return None
     if case.level is Level.EMERGENCY:
         return None if case.checkin.acknowledged_at else words("advice-please-confirm")
-    if not case.checkin.decision.escalates:
-        return words("advice-how-to-clear")
-    return words(f"advice-ask-{case.level.word}")
+    return words(f"advice-ask-{case.level.word}" if case.asks else "advice-how-to-clear")
 
 
 def _since(words: Words, case: Case) -> Safe | None:
@@ -163,7 +204,8 @@ def _buttons(words: Words, case: Case) -> tuple[tuple[Button, ...], ...]:
             (*first, why, checkins_words.note_button(words, case.checkin)),
             (general.close_button(words),),
         )
-    confirm = case.level is Level.EMERGENCY and not case.checkin.acknowledged_at and not case.cleared
+    heard = bool(case.checkin.acknowledged_at) or case.cleared or case.seen
+    confirm = case.level is Level.EMERGENCY and not heard
     return tuple(
         row
         for row in (
@@ -237,21 +279,18 @@ def say(words: Words, case: Case) -> Message:
     """What to tell the professional: where, since when, and a line for each tick."""
     said = checkins_words.said(words, case.checkin.answers)
     pain = case.checkin.answers.worst
-    lines = [flag.text_in(words.language).tell_them for flag in case.ticked]
-    if STOP_TWICE in case.checkin.decision.reasons:
+    lines = [flag.text_in(words.language).tell_them for flag in case.told]
+    reasons = case.checkin.decision.reasons
+    if GROIN_RUNNING in reasons:
+        lines.append(words("advice-say-groin-running"))
+    if STOP_TWICE in reasons and "band:stop" in reasons:
         lines.append(words("advice-say-stop-twice"))
-    if case.earlier and STANDING in case.checkin.decision.reasons:
-        earlier = _flags(case.earlier.answers, case.content)
-        lines += [flag.text_in(words.language).tell_them for flag in earlier if flag not in case.ticked]
-    first_on = case.earlier.on if case.earlier else case.checkin.on
     parts = [
         words(f"advice-title-{case.level.word}"),
-        words("advice-do-emergency", call=checkins_words.called(words, case.number))
-        if case.level is Level.EMERGENCY
-        else None,
+        _do(words, case) if case.level is Level.EMERGENCY else None,
         words("advice-say-intro"),
         words("advice-say-where", said=said) if said and pain else words("advice-say-run"),
-        words("advice-say-since", day=dates.day(words, first_on)),
+        words("advice-say-since", day=dates.day(words, case.stands_since)),
     ]
     text = _joined("\n", parts)
     if lines:
@@ -286,6 +325,9 @@ def _reasons(words: Words, case: Case) -> list[Safe]:
             )
         elif reason == STOP_TWICE:
             text = words("advice-why-stop-twice", times=rules.stops_in_a_row_for_routine)
+            blocks.append(_sourced(words, text, rules.sources, rules.reviewed_on))
+        elif reason == GROIN_RUNNING:
+            text = words("advice-why-groin-running", pain=rules.groin_running_stop_from)
             blocks.append(_sourced(words, text, rules.sources, rules.reviewed_on))
         elif decision.level < Level.ROUTINE:
             blocks.append(_sourced(words, _why_band(words, case), rules.sources, rules.reviewed_on))

@@ -52,23 +52,29 @@ def question(
     red_flags: RedFlags,
     number: EmergencyNumber,
     note: Safe | None = None,
+    *,
+    since_last: bool = False,
 ) -> Message:
-    """The open question. `begun` marks every button, so that an older message's are told apart."""
+    """The open question. `begun` marks every button, so that an older message's are told apart.
+
+    `since_last`: they checked in within the last day, so the worst is asked from there on.
+    """
     back = () if asked is Question.NOW else (general.back_button(words, _data(begun, "back", asked)),)
     ending = (*back, general.button(words, "cancel", _data(begun, "cancel")))
     if asked is Question.FLAGS:
         text, rows = _flags(words, begun, answers, red_flags, number)
     else:
-        text, rows = _text(words, asked, answers), _choices(words, asked, begun, answers)
+        text, rows = _text(words, asked, answers, since_last), _choices(words, asked, begun, answers)
     return Message(Safe(f"{text}\n\n{note}") if note else text, (*rows, ending))
 
 
-def _text(words: Words, asked: Question, answers: Answers) -> Safe:
-    so_far = said(words, answers)
+def _text(words: Words, asked: Question, answers: Answers, since_last: bool = False) -> Safe:
+    so_far, lowest = said(words, answers), answers.now or 0
+    again = since_last and asked is Question.WORST
     parts = [
         words("checkin-title"),
         words("checkin-so-far", said=so_far) if so_far else None,
-        words(f"checkin-{asked}", now=answers.now if answers.now is not None else 0),
+        words("checkin-worst-since-last" if again else f"checkin-{asked}", now=lowest),
     ]
     return Safe("\n".join(part for part in parts if part))
 
@@ -135,14 +141,18 @@ def called(words: Words, number: EmergencyNumber) -> Safe:
     return words("advice-call", call=number.call)
 
 
-def kept(words: Words, checkin: CheckIn, flags: Safe) -> Message:
-    """The check-in is kept, and advice about it follows as a message of its own."""
+def kept(words: Words, checkin: CheckIn, flags: Safe, number: EmergencyNumber | None = None) -> Message:
+    """The check-in is kept, and advice about it follows; in an emergency the `number` to call stands here."""
     pain = said(words, checkin.answers)
     parts = [
         words("checkin-so-far", said=pain) if pain else None,
         words("advice-ticked", flags=flags) if flags else None,
     ]
-    text = words("checkin-kept", said=Safe(" ".join(part for part in parts if part)))
+    told = Safe(" ".join(part for part in parts if part))
+    if number:
+        text = words("checkin-kept-emergency", call=called(words, number), said=told)
+    else:
+        text = words("checkin-kept", said=told)
     return Message(text, ((note_button(words, checkin), general.close_button(words)),))
 
 

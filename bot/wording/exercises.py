@@ -4,17 +4,23 @@ from collections.abc import Sequence
 
 from bot.content import Exercise, ExerciseKind, ExerciseText
 from bot.deliveries import Button, Message
+from bot.triage import Effect
 from bot.wording import general, paging, sources
 from bot.wording.doses import dose
 from bot.wording.words import Safe, Words
 
 
-def kinds(words: Words, unknown: bool = False) -> Message:
-    """Every kind of exercise as a button; `unknown` when a name was typed that nothing is like."""
+def kinds(words: Words, unknown: bool = False, stranger: bool = False) -> Message:
+    """Every kind of exercise as a button; `unknown` when a name was typed that nothing is like.
+
+    A `stranger` was never asked about age and warning signs, so the list says whom it is for.
+    """
     rows = tuple(
         (_button(words, f"exercise-kind-{kind}", f"exercise:{kind}:kind:0"),) for kind in ExerciseKind
     )
     said = words("exercise-unknown" if unknown else "exercise-list")
+    if stranger:
+        said = Safe(f"{said}\n\n{words('exercise-for-strangers')}")
     return Message(said, (*rows, paging.bottom(words, None)))
 
 
@@ -34,16 +40,27 @@ def likely(words: Words, exercises: Sequence[Exercise]) -> Message:
     return Message(said, (*_named(words, exercises), paging.bottom(words, "exercise::list:")))
 
 
-def card(words: Words, exercise: Exercise, level: int, page: int = 0) -> Message:
-    """How to do one exercise, with the dose of `level` (1 to 3)."""
+def card(
+    words: Words, exercise: Exercise, level: int, page: int = 0, effect: Effect = Effect.AS_PLANNED
+) -> Message:
+    """How to do one exercise, with the dose of `level` (1 to 3); `effect`: what holds the plan back now."""
     text = exercise.text_in(words.language)
-    pages = paging.pages(_title(words, exercise, text), _blocks(words, exercise, text, level))
+    title = _title(words, exercise, text)
+    if effect >= Effect.REST and _loads(exercise):
+        held = words("exercise-on-hold" if effect is Effect.PAUSED else "exercise-rests")
+        title = Safe(f"{held}\n{title}")
+    pages = paging.pages(title, _blocks(words, exercise, text, level))
     page = min(max(page, 0), len(pages) - 1)
     more = [(general.button(words, "more", f"exercise:{exercise.id}:card:{page + 1}"),)]
     back = f"exercise:{exercise.id}:card:{page - 1}" if page else f"exercise:{exercise.kind}:kind:0"
     source = general.button(words, "source", f"exercise:{exercise.id}:source:{page}")
     bottom = paging.bottom(words, back, source)
     return Message(pages[page], (*(more if page + 1 < len(pages) else ()), bottom))
+
+
+def _loads(exercise: Exercise) -> bool:
+    # The lunge is given as a warm-up, and works the hip as hard as strength does.
+    return exercise.kind is ExerciseKind.strength or exercise.id == "walking_lunge"
 
 
 def source(words: Words, exercise: Exercise, page: int) -> Message:

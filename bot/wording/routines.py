@@ -1,7 +1,7 @@
 """A routine in words: the push, its exercises one by one, and what each press led to."""
 
 from collections.abc import Sequence
-from datetime import time
+from datetime import date, time
 
 from bot.content import Content
 from bot.deliveries import Button, Message
@@ -184,6 +184,18 @@ def rest(words: Words) -> Message:
     check_in = general.button(words, "routine-check-in", "checkin")
     ease = general.button(words, "routine-ice", "learn:ice:card:0")
     return Message(words("routine-rest"), ((check_in,), (ease, general.close_button(words))))
+
+
+def rest_until_cleared(words: Words, since_on: date, checkin_id: int) -> Message:
+    """A day on which the plan rests until a professional has cleared it; `since_on`: the runner's date."""
+    seen = general.button(words, "advice-seen", f"advice:{checkin_id}:seen")
+    advice = general.button(words, "routine-advice", f"advice:{checkin_id}:show")
+    return Message(waits(words, since_on), ((seen,), (advice, general.close_button(words))))
+
+
+def waits(words: Words, since_on: date) -> Safe:
+    """That an earlier answer still stands, and what ends it."""
+    return words("routine-rest-stands", day=dates.day(words, since_on))
 
 
 def state_line(words: Words, content: Content, routine: PlannedRoutine, at: time) -> Safe:

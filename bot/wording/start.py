@@ -61,13 +61,15 @@ def time_of_day(words: Words, run_days: frozenset[int], note: Safe | None = None
     return Message(text, (*asking.times(words, PREFIX), asking.ending(words, back_to("days"))))
 
 
-def time_kept(words: Words, at: time, quiet: tuple[time, time] | None) -> Safe:
-    """Says which time it is now, and the quiet hours where they had to make room for it."""
+def time_kept(words: Words, at: time, quiet: tuple[time, time] | None, *, again: bool) -> Safe:
+    """Says which time it is now, and the quiet hours if they moved: to make room, or back `again`."""
     shown = dates.clock_time(words, at)
     if quiet is None:
         return words("start-time-kept", at=shown)
     start, end = (dates.clock_time(words, edge) for edge in quiet)
-    return words("start-time-moved-quiet", at=shown, start=start, end=end)
+    return words(
+        "start-time-quiet-again" if again else "start-time-moved-quiet", at=shown, start=start, end=end
+    )
 
 
 def flags(words: Words, red_flags: RedFlags, ticked: frozenset[str], note: Safe | None = None) -> Message:
@@ -107,8 +109,10 @@ def done(
     return Message(text, _what_now(words))
 
 
-def done_with_flags(words: Words, plan_waits: bool) -> Message:
-    """The set-up is complete, and advice about what they ticked follows."""
+def done_with_flags(words: Words, plan_waits: bool, number: EmergencyNumber | None) -> Message:
+    """The set-up is complete, and advice follows; in an emergency the `number` to call stands here."""
+    if number:
+        return Message(words("start-done-emergency", call=number.call, ambulance=number.ambulance or "none"))
     return Message(words("start-done-paused" if plan_waits else "start-done-flagged"))
 
 

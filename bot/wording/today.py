@@ -29,6 +29,7 @@ class Today:
     """What /today shows. `ahead` is the routine one can do now: `planned`, when it was given already.
 
     `settled` are today's other routines with the wall-clock time of their state. `week` ends with today.
+    `stands_since`: the day of an answer that only a professional can end.
     """
 
     zone: str
@@ -41,6 +42,12 @@ class Today:
     own_pause_until: datetime | None
     next_push_at: datetime | None
     week: tuple[Day, ...]
+    stands_since: date | None = None
+
+    @property
+    def rests_until_cleared(self) -> bool:
+        """Whether no calmer check-in, only a professional, ends the rest."""
+        return self.stands_since is not None and self.effect is Effect.REST
 
 
 def today(words: Words, content: Content, it: Today) -> Message:
@@ -59,6 +66,8 @@ def today(words: Words, content: Content, it: Today) -> Message:
 def _ahead(words: Words, content: Content, it: Today) -> list[Safe]:
     if it.effect >= Effect.PAUSED:
         return [words("today-paused-plan")]
+    if it.rests_until_cleared and it.stands_since:
+        return [routine_wording.waits(words, it.stands_since)]
     if isinstance(it.ahead, Rest):
         return [words("today-rest")]
     if it.ahead is None:
@@ -109,15 +118,18 @@ def _sign(words: Words, day: Day) -> Safe:
 
 def _buttons(words: Words, it: Today) -> tuple[tuple[Button, ...], ...]:
     rows: list[tuple[Button, ...]] = []
-    if isinstance(it.ahead, Rest):
+    # The advice says why the plan was changed, and has the way out of what stands.
+    way_out = general.button(words, "routine-why", f"advice:{it.checkin_id}:why")
+    if it.rests_until_cleared:
+        way_out = general.button(words, "routine-advice", f"advice:{it.checkin_id}:show")
+        rows.append((general.button(words, "advice-seen", f"advice:{it.checkin_id}:seen"),))
+    elif isinstance(it.ahead, Rest):
         rows.append((general.button(words, "routine-check-in", "checkin"),))
     elif it.ahead is not None:
         rows += _to_do(words, it.planned)
-    # The advice says why the plan was changed, and has the way out of what stands.
-    why = general.button(words, "routine-why", f"advice:{it.checkin_id}:why")
     correct = general.button(words, "today-correct", "today::correct:")
     bottom = [
-        *([why] if it.checkin_id and it.effect > Effect.AS_PLANNED else []),
+        *([way_out] if it.checkin_id and it.effect > Effect.AS_PLANNED else []),
         *([correct] if any(day.routines for day in it.week) else []),
         general.close_button(words),
     ]

@@ -45,6 +45,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_runners")),
         sa.UniqueConstraint("chat_id", name=op.f("uq_runners_chat_id")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "seal_samples",
@@ -72,6 +73,7 @@ def upgrade() -> None:
             ["runner_id"], ["runners.id"], name=op.f("fk_checkins_runner_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_checkins")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("checkins", schema=None) as batch_op:
         batch_op.create_index("ix_checkins_at", ["runner_id", "at"], unique=False)
@@ -117,6 +119,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deliveries")),
         sa.UniqueConstraint("key", name=op.f("uq_deliveries_key")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
         batch_op.create_index(
@@ -164,6 +167,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_routines")),
         sa.UniqueConstraint("runner_id", "on", "slot", name="uq_routines_slot"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("routines", schema=None) as batch_op:
         batch_op.create_index(
@@ -191,6 +195,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_schedules")),
         sa.UniqueConstraint("runner_id", "days", "at", name=op.f("uq_schedules_runner_id_days_at")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("schedules", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_schedules_next_at"), ["next_at"], unique=False)

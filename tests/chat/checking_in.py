@@ -7,26 +7,25 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import checkins, runners
+from bot import checkins
 from bot.checkins import CheckIn
 from bot.deliveries import Message
 from bot.deliveries.tables import DeliveryRow
 from bot.vault import Vault
+from tests.chat.setting_up import runner_of
 from tests.chat.turns import Person
 
 
 async def newest(session: AsyncSession, vault: Vault, chat_id: int = 1001) -> CheckIn:
     """The newest check-in of a runner."""
-    runner = await runners.by_chat(session, chat_id)
-    assert runner is not None
+    runner = await runner_of(session, chat_id)
     found = await checkins.latest(session, vault, runner.id)
     assert found is not None
     return found
 
 
 async def count(session: AsyncSession, vault: Vault, ada: Person) -> int:
-    runner = await runners.by_chat(session, ada.chat_id)
-    assert runner is not None
+    runner = await runner_of(session, ada.chat_id)
     return len(await checkins.recent(session, vault, runner.id, ada.clock.now() - timedelta(days=30)))
 
 
@@ -66,9 +65,15 @@ class Owed:
     again: Message | None
 
 
-async def owed(session: AsyncSession, vault: Vault, *kinds: str, state: str = "due") -> list[Owed]:
-    """What is owed, oldest first."""
-    rows = (await session.scalars(select(DeliveryRow).order_by(DeliveryRow.id))).all()
+async def owed(
+    session: AsyncSession, vault: Vault, *kinds: str, state: str = "due", chat_id: int = 1001
+) -> list[Owed]:
+    """What is owed to a runner, oldest first."""
+    rows = (
+        await session.scalars(
+            select(DeliveryRow).where(DeliveryRow.chat_id == chat_id).order_by(DeliveryRow.id)
+        )
+    ).all()
     opened: list[tuple[DeliveryRow, Any]] = [(row, vault.open(row.message)) for row in rows]
     return [
         Owed(

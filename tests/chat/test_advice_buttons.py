@@ -19,16 +19,6 @@ from tests.wording.reading import faults
 SEEK, SEEK_NOW = "Seek professional help", "Seek professional help now"
 
 
-@pytest.fixture
-async def runner_id(session: AsyncSession) -> int:
-    return await add_runner(session)
-
-
-@pytest.fixture
-def ada(session: AsyncSession, vault: Vault, content: Content, runner_id: int) -> Person:
-    return person(session, vault, content)
-
-
 async def test_understood_emergency_advice_is_not_sent_again(
     session: AsyncSession, vault: Vault, ada: Person
 ) -> None:

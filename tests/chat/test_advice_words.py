@@ -10,26 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.content import FOLDER, Content, RedFlag, load
 from bot.vault import Vault
 from tests.chat.checking_in import arrive, check_in, labels, owed
-from tests.chat.turns import Person, person
-from tests.conftest import add_runner
-from tests.content.reading_grade import grade, offer_dictionary
-from tests.content.test_words import TEXTS
+from tests.chat.turns import Person
+from tests.content.reading_grade import grade
 from tests.wording.reading import faults
 
 FLAGS = load(FOLDER).red_flags.flags
 
 
 SEEK, SEEK_NOW = "Seek professional help", "Seek professional help now"
-
-
-@pytest.fixture
-async def runner_id(session: AsyncSession) -> int:
-    return await add_runner(session)
-
-
-@pytest.fixture
-def ada(session: AsyncSession, vault: Vault, content: Content, runner_id: int) -> Person:
-    return person(session, vault, content)
 
 
 def said_in(name: str) -> dict[str, str]:
@@ -44,12 +32,6 @@ def said_in(name: str) -> dict[str, str]:
 
 
 SAFETY = said_in("advice") | said_in("checkins")
-
-
-@pytest.fixture(scope="module")
-def dictionary(tmp_path_factory: pytest.TempPathFactory) -> None:
-    # NLTK reads one dictionary a run: it must know the words of the other tests of reading too.
-    offer_dictionary(tmp_path_factory.mktemp("nltk"), [*SAFETY.values(), *TEXTS.values()])
 
 
 # The words prescribed for every escalation, and labels of a word or three, are no sentences to grade.
@@ -87,7 +69,7 @@ async def test_every_button_of_advice_answers_and_leads_back(
     assert faults(ada.shown) == []
     while "More" in labels(ada.shown):
         await ada.press("More")
-    assert f"version {content.red_flags.version}" in ada.shown.text
+    assert f"version {content.rules_version}" in ada.shown.text
     while ada.shown != advice.message:
         await ada.press("Back")
 
@@ -126,7 +108,6 @@ async def test_everything_ticked_still_fits_a_message(
 
 
 @pytest.mark.parametrize("name", SENTENCES)
-@pytest.mark.usefixtures("dictionary")
 def test_what_matters_reads_at_grade_six(name: str) -> None:
     assert grade(SAFETY[name]) <= 6
 

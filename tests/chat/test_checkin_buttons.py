@@ -6,19 +6,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.chat.checkins import OPEN_FOR
 from bot.content import Content
 from bot.vault import Vault
 from tests.chat.checking_in import begun, count, newest, owed, to_flags
 from tests.chat.turns import Person, person
 from tests.conftest import add_runner
-
-
-@pytest.fixture
-async def ada(session: AsyncSession, vault: Vault, content: Content) -> Person:
-    """Ada, who lives in Berlin and has set everything up."""
-    await add_runner(session)
-    return person(session, vault, content)
 
 
 async def test_starting_again_in_the_middle_starts_anew_and_says_so(ada: Person) -> None:
@@ -57,9 +49,9 @@ async def test_an_old_message_says_which_day_it_is_from(ada: Person) -> None:
     assert "starts from the top" not in ada.shown.text
 
 
-async def test_text_after_an_old_check_in_is_no_answer_to_it(ada: Person) -> None:
+async def test_text_after_an_old_check_in_is_no_answer_to_it(ada: Person, content: Content) -> None:
     await ada.command("/checkin 3")
-    ada.clock.wait(OPEN_FOR + timedelta(minutes=1))
+    ada.clock.wait(content.escalation.checkin_is_open_for + timedelta(minutes=1))
     await ada.say("4")
     assert "This check-in is closed" in ada.shown.text
     await ada.say("4")

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.chat.checkins import read_rating
+from bot.chat.draft import read_rating
 from bot.content import Content
 from bot.deliveries.tables import DeliveryRow
 from bot.runners.tables import ConversationRow
@@ -18,13 +18,6 @@ from tests.conftest import add_runner
 from tests.wording.reading import LONGEST_DATA, faults
 
 WELL = "No pain at all"
-
-
-@pytest.fixture
-async def ada(session: AsyncSession, vault: Vault, content: Content) -> Person:
-    """Ada, who lives in Berlin and has set everything up."""
-    await add_runner(session)
-    return person(session, vault, content)
 
 
 async def test_a_well_runner_is_done_in_two_taps(session: AsyncSession, vault: Vault, ada: Person) -> None:

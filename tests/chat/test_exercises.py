@@ -100,3 +100,12 @@ async def test_a_forged_button_shows_something_calm(
     ada = person(session, vault, content)
     await ada.press_data(data)
     assert faults(ada.shown) == []
+
+
+async def test_a_stranger_reads_whom_the_exercises_are_for(
+    session: AsyncSession, vault: Vault, content: Content
+) -> None:
+    bob = person(session, vault, content)
+    await bob.command("/exercise")
+    assert "For adults. Not with a warning sign: /learn, When to get help." in bob.shown.text
+    assert faults(bob.shown) == []

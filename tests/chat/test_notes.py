@@ -1,6 +1,5 @@
 """The note after a check-in: kept as it is, never assessed."""
 
-import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import checkins
@@ -9,13 +8,6 @@ from bot.vault import Vault
 from tests.chat.checking_in import check_in, newest
 from tests.chat.turns import Person, person
 from tests.conftest import add_runner
-
-
-@pytest.fixture
-async def ada(session: AsyncSession, vault: Vault, content: Content) -> Person:
-    """Ada, who lives in Berlin and has set everything up."""
-    await add_runner(session)
-    return person(session, vault, content)
 
 
 async def test_a_note_is_kept_with_its_check_in_and_not_assessed(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot import checkins, deliveries, runners, schedules
+from bot import checkins, deliveries
 from bot.chat.pauses import read_days
 from bot.content import Content
 from bot.database import Session
@@ -13,31 +13,17 @@ from bot.deliveries import Message
 from bot.deliveries.tables import DeliveryRow
 from bot.triage import Answers
 from bot.vault import Vault
-from tests.chat.shape import assert_well_formed
+from tests.chat.reminding import reminded
+from tests.chat.setting_up import runner_of
 from tests.chat.turns import Person, person
-from tests.conftest import NOON, add_runner
+from tests.conftest import NOON
+from tests.wording.reading import faults
 
 
 @pytest.fixture
 async def ada(session: Session, vault: Vault, content: Content) -> Person:
-    """Somebody who is set up, with a reminder at 07:15."""
-    runner_id = await add_runner(session)
-    await schedules.add(
-        session,
-        runner_id,
-        wants="plan",
-        days=range(7),
-        at=datetime(2026, 1, 1, 7, 15, tzinfo=UTC).time(),
-        zone="Europe/Berlin",
-        now=NOON,
-    )
-    return person(session, vault, content)
-
-
-async def runner_of(session: Session) -> runners.Runner:
-    found = await runners.by_chat(session, 1001)
-    assert found is not None
-    return found
+    """Somebody with a reminder at 07:15."""
+    return await reminded(session, vault, content)
 
 
 async def owe(session: Session, vault: Vault, kind: str) -> None:
@@ -91,7 +77,7 @@ def test_lengths_as_people_type_them(text: str, days: int | None) -> None:
 
 async def test_pause_asks_for_how_long(ada: Person) -> None:
     await ada.command("/pause")
-    assert_well_formed(ada.shown)
+    assert faults(ada.shown) == []
     labels = [b.label for row in ada.shown.buttons for b in row]
     assert labels == ["1 day", "3 days", "1 week", "2 weeks", "Until I resume", "Back", "Close"]
 
@@ -102,7 +88,7 @@ async def test_a_pause_of_days_ends_at_the_same_time_by_the_wall_clock(ada: Pers
     runner = await runner_of(session)
     assert runner.paused_until == NOON + timedelta(days=3)
     assert "Fri 27 Nov, 13:00" in ada.shown.text
-    assert_well_formed(ada.shown)
+    assert faults(ada.shown) == []
 
 
 async def test_a_pause_goes_through_the_change_of_the_clock(
@@ -134,7 +120,7 @@ async def test_a_pause_without_an_end_holds_until_resume(ada: Person, session: S
     await ada.press("Resume")
     assert not (await runner_of(session)).is_paused(NOON)
     assert "Next push: Wed 25 Nov, 07:15" in ada.shown.text
-    assert_well_formed(ada.shown)
+    assert faults(ada.shown) == []
 
 
 async def test_a_pause_takes_back_routines_and_never_advice(
@@ -170,7 +156,7 @@ async def test_resume_does_not_lift_what_a_check_in_called_for(
     await ada.command("/resume")
     assert "The plan still waits" in ada.shown.text
     assert "I have seen someone" in ada.shown.text
-    assert_well_formed(ada.shown)
+    assert faults(ada.shown) == []
     assert (await checkins.standing(session, vault, runner.id)).checkin_id == checkin.id
     await ada.press("Show the advice")
     assert "Seek professional help" in ada.shown.text

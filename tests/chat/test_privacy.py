@@ -18,16 +18,6 @@ from tests.conftest import NOON, add_runner
 from tests.wording.reading import faults
 
 
-@pytest.fixture
-async def runner_id(session: AsyncSession) -> int:
-    return await add_runner(session)
-
-
-@pytest.fixture
-def ada(session: AsyncSession, vault: Vault, content: Content, runner_id: int) -> Person:
-    return person(session, vault, content)
-
-
 async def fill(session: AsyncSession, ada: Person, runner_id: int) -> None:
     """A plan, a reminder, two check-ins with a note, owed advice, and an open conversation."""
     await routines.set_plan(session, runner_id, run_days={1, 3}, level=2)

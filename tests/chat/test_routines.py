@@ -14,12 +14,11 @@ from bot.routines import Effort, PlannedRoutine, State
 from bot.triage import Answers, Side, Where
 from bot.vault import Vault
 from bot.wording import routines as wording
-from tests.chat.turns import DICTIONARY, Person, person
+from tests.chat.turns import Person, person
 from tests.conftest import NOON, add_runner
-from tests.wording.reading import faults
+from tests.wording.reading import WORDS, faults
 
 TODAY = NOON.date()
-WORDS = DICTIONARY.in_language("en")
 
 
 async def pushed(

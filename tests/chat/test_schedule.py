@@ -1,47 +1,27 @@
 """/schedule: the overview, run days, quiet hours, zone and level, and what happens to a push by each."""
 
 from datetime import datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot import checkins, routines, runners, schedules
+from bot import checkins, routines
 from bot.chat.schedule import read_quiet
 from bot.content import Content
 from bot.database import Session
-from bot.schedules import EVERY_DAY, Schedule
 from bot.triage import Answers
 from bot.vault import Vault
-from tests.chat.shape import assert_well_formed
+from tests.chat.reminding import add, reminded, reminders
+from tests.chat.setting_up import runner_of
 from tests.chat.turns import Person, person
 from tests.conftest import NOON, add_runner
+from tests.wording.reading import faults
 
 
 @pytest.fixture
 async def ada(session: Session, vault: Vault, content: Content) -> Person:
-    """Somebody in Berlin who is set up, with a reminder at 07:15."""
-    runner_id = await add_runner(session)
-    await routines.set_plan(session, runner_id, run_days={1, 3, 5})
-    await add(session, runner_id, time(7, 15))
-    return person(session, vault, content)
-
-
-async def add(session: Session, runner_id: int, at: time, **changes: Any) -> Schedule:
-    fields: dict[str, Any] = {"wants": "plan", "days": EVERY_DAY, "zone": "Europe/Berlin", "now": NOON}
-    added = await schedules.add(session, runner_id, at=at, **(fields | changes))
-    assert isinstance(added, Schedule)
-    return added
-
-
-async def runner_of(session: Session, chat_id: int = 1001) -> runners.Runner:
-    found = await runners.by_chat(session, chat_id)
-    assert found is not None
-    return found
-
-
-async def reminders(session: Session) -> tuple[Schedule, ...]:
-    return await schedules.of_runner(session, (await runner_of(session)).id)
+    """Somebody with a reminder at 07:15."""
+    return await reminded(session, vault, content)
 
 
 async def test_the_overview_says_all_of_it(ada: Person) -> None:
@@ -55,7 +35,7 @@ async def test_the_overview_says_all_of_it(ada: Person) -> None:
         "Next push: Wed 25 Nov, 07:15.",
     ):
         assert part in ada.shown.text
-    assert_well_formed(ada.shown)
+    assert faults(ada.shown) == []
 
 
 async def test_every_page_has_the_shape_of_a_message(ada: Person, session: Session) -> None:
@@ -78,7 +58,7 @@ async def test_every_page_has_the_shape_of_a_message(ada: Person, session: Sessi
         f"reminder:{reminder_id}:delete",
     ):
         await ada.press_data(data)
-        assert_well_formed(ada.shown, most_buttons=toggles.get(data, 8))
+        assert set(faults(ada.shown, most_buttons=toggles.get(data, 8))) <= {"too many in a row"}
 
 
 async def test_run_days_count_at_once_and_say_when_strength_comes(ada: Person, session: Session) -> None:

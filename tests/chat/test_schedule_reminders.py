@@ -1,44 +1,25 @@
 """The reminders of /schedule: added, changed, deleted, taken back; and out of reach for everybody else."""
 
 from datetime import time
-from typing import Any
 
 import pytest
 
-from bot import routines, runners, schedules
+from bot import schedules
 from bot.content import Content
 from bot.database import Session
-from bot.schedules import EVERY_DAY, Schedule
+from bot.schedules import EVERY_DAY
 from bot.vault import Vault
-from tests.chat.shape import assert_well_formed
+from tests.chat.reminding import add, reminded, reminders
+from tests.chat.setting_up import runner_of
 from tests.chat.turns import Person, person
-from tests.conftest import NOON, add_runner
+from tests.conftest import add_runner
+from tests.wording.reading import faults
 
 
 @pytest.fixture
 async def ada(session: Session, vault: Vault, content: Content) -> Person:
-    """Somebody in Berlin who is set up, with a reminder at 07:15."""
-    runner_id = await add_runner(session)
-    await routines.set_plan(session, runner_id, run_days={1, 3, 5})
-    await add(session, runner_id, time(7, 15))
-    return person(session, vault, content)
-
-
-async def add(session: Session, runner_id: int, at: time, **changes: Any) -> Schedule:
-    fields: dict[str, Any] = {"wants": "plan", "days": EVERY_DAY, "zone": "Europe/Berlin", "now": NOON}
-    added = await schedules.add(session, runner_id, at=at, **(fields | changes))
-    assert isinstance(added, Schedule)
-    return added
-
-
-async def runner_of(session: Session, chat_id: int = 1001) -> runners.Runner:
-    found = await runners.by_chat(session, chat_id)
-    assert found is not None
-    return found
-
-
-async def reminders(session: Session) -> tuple[Schedule, ...]:
-    return await schedules.of_runner(session, (await runner_of(session)).id)
+    """Somebody with a reminder at 07:15."""
+    return await reminded(session, vault, content)
 
 
 async def test_another_reminder_is_added_and_changed(ada: Person, session: Session) -> None:
@@ -126,7 +107,7 @@ async def test_there_is_a_most_and_a_seventh_loses_nothing(ada: Person, session:
         await add(session, runner.id, time(hour))
     await ada.command("/schedule")
     await ada.press("Reminders")
-    assert_well_formed(ada.shown)
+    assert faults(ada.shown) == []
     assert "Add one" not in [b.label for row in ada.shown.buttons for b in row]
     await ada.press_data("reminder::at:20:00")
     assert "the most there can be" in ada.shown.text

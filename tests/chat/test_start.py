@@ -6,16 +6,17 @@ from typing import Any
 import pytest
 
 from bot import routines, runners, schedules
-from bot.chat.asking import quiet_hours_with
 from bot.chat.start import CONSENT_VERSION
 from bot.checkins.tables import CheckInRow
 from bot.content import Content
 from bot.database import Session
+from bot.deliveries.tables import DeliveryRow
 from bot.runners.tables import ConversationRow, RunnerRow
 from bot.vault import Vault
+from tests.chat.checking_in import check_in
 from tests.chat.setting_up import count, runner_of, to_consent, to_days, to_flags, to_time, to_zone
-from tests.chat.shape import assert_well_formed
 from tests.chat.turns import Person, person
+from tests.wording.reading import faults
 
 
 @pytest.fixture
@@ -82,6 +83,23 @@ async def test_without_consent_nothing_about_health_is_kept(ada: Person, session
     await ada.press_data("start::flag:+hot_or_fever")
     assert await count(session, CheckInRow) == 0
     assert not (await runner_of(session)).onboarded
+
+
+async def test_not_now_after_a_check_in_erases_it_like_taking_consent_back(
+    ada: Person, session: Session, vault: Vault
+) -> None:
+    await to_days(ada)
+    await check_in(ada, 4)
+    await check_in(ada, 1, flags=("limping",))
+    assert await count(session, CheckInRow) == 2
+    await ada.command("/start")
+    await ada.press_data("start::back:consent")
+    await ada.press("Not now")
+    assert "I keep nothing about your health" in ada.shown.text
+    for table in (CheckInRow, DeliveryRow, ConversationRow):
+        assert await count(session, table) == 0
+    runner = await runner_of(session)
+    assert (runner.adult, runner.consented, runner.zone) == (True, False, "Europe/Berlin")
 
 
 async def test_who_thinks_again_is_asked_again(ada: Person, session: Session) -> None:
@@ -216,23 +234,32 @@ async def test_a_time_inside_the_quiet_hours_moves_their_edge_and_says_so(
     assert (runner.quiet_from, runner.quiet_until) == (time(22), time(5, 30))
 
 
-@pytest.mark.parametrize(
-    ("at", "quiet"),
-    [
-        (time(7), None),
-        (time(6), None),
-        (time(5, 59), (time(22), time(5, 59))),
-        (time(22), (time(22, 30), time(6))),
-        (time(23, 50), (time(0, 20), time(6))),
-    ],
-)
-def test_quiet_hours_make_room_at_the_nearer_edge(at: time, quiet: tuple[time, time] | None) -> None:
-    assert quiet_hours_with(at, time(22), time(6)) == quiet
+async def test_a_corrected_time_gives_back_the_quiet_hours_that_a_mistyped_one_took(
+    ada: Person, session: Session
+) -> None:
+    await to_time(ada)
+    await ada.say("5:30")
+    await ada.press("Back")
+    await ada.say("18:30")
+    assert "22:00 to 06:00" in ada.shown.text
+    runner = await runner_of(session)
+    assert (runner.quiet_from, runner.quiet_until) == (time(22), time(6))
+    await ada.press("Back")
+    await ada.say("23:00")
+    assert "23:30 to 06:00" in ada.shown.text
+    await ada.press("Back")
+    await ada.say("5:45")
+    assert "22:00 to 05:45" in ada.shown.text
 
 
-def test_a_night_too_short_for_both_is_given_up() -> None:
-    start, end = quiet_hours_with(time(22, 5), time(22), time(22, 20)) or (time(1), time(2))
-    assert start == end
+async def test_a_corrected_time_leaves_quiet_hours_of_ones_own_alone(ada: Person, session: Session) -> None:
+    await to_time(ada)
+    await runners.set_quiet(session, (await runner_of(session)).id, time(21), time(7))
+    await ada.say("8:00")
+    await ada.press("Back")
+    await ada.say("18:30")
+    runner = await runner_of(session)
+    assert (runner.quiet_from, runner.quiet_until) == (time(21), time(7))
 
 
 @pytest.mark.parametrize(
@@ -286,7 +313,7 @@ async def test_another_conversation_in_between_does_not_stop_the_set_up(
 
 async def test_every_step_has_the_shape_of_a_message(ada: Person) -> None:
     await ada.command("/start")
-    assert_well_formed(ada.shown)
+    assert faults(ada.shown) == []
     for tap, most_buttons in (
         ("I am 18 or over", 8),
         ("Not now", 8),
@@ -299,9 +326,10 @@ async def test_every_step_has_the_shape_of_a_message(ada: Person) -> None:
         ("None of these", 8),
     ):
         await ada.press(tap)
-        assert_well_formed(ada.shown, most_buttons, 1800 if tap == "07:30" else 900)
+        longest = 1800 if tap == "07:30" else 900
+        assert set(faults(ada.shown, longest, most_buttons)) <= {"too many in a row"}
     await ada.command("/start")
-    assert_well_formed(ada.shown)
+    assert faults(ada.shown) == []
 
 
 async def test_start_when_all_is_set_up_says_so(ada: Person) -> None:

@@ -16,6 +16,7 @@ from bot.vault import Vault
 from bot.wording.paging import shown_length
 from tests.chat.setting_up import count, runner_of, to_consent, to_days, to_flags
 from tests.chat.turns import Person, person
+from tests.wording.reading import faults
 
 
 @pytest.fixture
@@ -146,13 +147,46 @@ async def test_a_forged_or_early_button_never_skips_a_step(
 async def test_an_old_button_after_the_set_up_changes_nothing(ada: Person, session: Session) -> None:
     await to_flags(ada)
     await ada.press("None of these")
-    for data in ("start::adult:no", "start::consent:no", "start::at:18:00", "start::flag:+limping"):
+    for data in ("start::adult:maybe", "start::consent:no", "start::at:18:00", "start::flag:+limping"):
         await ada.press_data(data)
         assert "You are all set up" in ada.shown.text
     runner = await runner_of(session)
     assert runner.consented
     (reminder,) = await schedules.of_runner(session, runner.id)
     assert reminder.at == time(7, 30)
+
+
+async def test_under_18_said_after_the_set_up_gives_the_text_and_erases(
+    ada: Person, session: Session
+) -> None:
+    await to_flags(ada)
+    await ada.press("None of these")
+    await ada.press_data("start::adult:no")
+    assert "Go to an emergency department now" in ada.shown.text
+    assert await runners.by_chat(session, 1001) is None
+    assert await schedules.next_due_at(session) is None
+
+
+async def test_a_saved_emergency_keeps_its_number_on_the_screen(ada: Person) -> None:
+    await to_flags(ada)
+    await ada.press("start::flag:+cannot_bear_weight")
+    await ada.press("Save these (1)")
+    first, second = ada.shown.text.split("\n")[:2]
+    assert first == "<b>🔴 Seek professional help now</b>"
+    assert second.startswith("Call 112. If you are in another country, call the number there. Do not drive.")
+    assert "✅" not in ada.shown.text
+    assert faults(ada.shown) == []
+
+
+async def test_an_emergency_stays_on_the_screen_whatever_is_typed_or_pressed(ada: Person) -> None:
+    await to_flags(ada)
+    await ada.press("start::flag:+cannot_bear_weight")
+    for again in (ada.say("my leg"), ada.press_data("start::flags:none"), ada.command("/start")):
+        await again
+        assert "Seek professional help now" in ada.shown.text
+    await ada.press("Back")
+    await ada.press("start::at:07:00")
+    assert "Seek professional help now" in ada.shown.text
 
 
 async def test_pressing_none_twice_sets_up_once(ada: Person, session: Session) -> None:
@@ -162,16 +196,20 @@ async def test_pressing_none_twice_sets_up_once(ada: Person, session: Session) -
     assert len(await schedules.of_runner(session, (await runner_of(session)).id)) == 1
 
 
-async def test_who_comes_back_after_taking_consent_back_is_asked_the_flags_again(
+async def test_who_comes_back_after_taking_consent_back_is_asked_everything_but_the_zone_again(
     ada: Person, session: Session
 ) -> None:
     await to_flags(ada)
     await ada.press("None of these")
-    runner = await runner_of(session)
-    await runners.withdraw_consent(session, runner.id)
+    await ada.command("/privacy")
+    await ada.press("Take back consent")
+    await ada.press("Erase health answers")
     await ada.command("/start")
     assert "May I keep" in ada.shown.text
     await ada.press("I agree")
+    assert "Which days do you run?" in ada.shown.text
+    await ada.press("Save")
+    await ada.press("07:30")
     assert "Is any of this true" in ada.shown.text
     await ada.press("☐ Limping")
     await ada.press("☑ Limping")

@@ -6,13 +6,13 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import routines, runners, schedules
+from bot import routines, runners
 from bot.content import Content
 from bot.routines import PlannedRoutine, State
 from bot.routines.tables import RoutineRow
-from bot.schedules import Schedule
 from bot.triage import Effect
 from bot.vault import Vault
+from tests.chat.reminding import add
 from tests.chat.test_routines import report, state_of
 from tests.chat.turns import Person, person
 from tests.conftest import NOON, add_runner
@@ -26,15 +26,6 @@ async def settled_runner(session: AsyncSession, **changes: object) -> int:
     runner_id = await add_runner(session, **changes)  # type: ignore[arg-type]
     await routines.set_plan(session, runner_id, run_days={2})
     return runner_id
-
-
-async def reminder(session: AsyncSession, runner_id: int, at: time, wants: str = "plan") -> Schedule:
-    """A daily reminder at this time in Berlin."""
-    added = await schedules.add(
-        session, runner_id, wants=wants, days=range(7), at=at, zone="Europe/Berlin", now=NOON
-    )
-    assert isinstance(added, Schedule)
-    return added
 
 
 async def given(
@@ -73,7 +64,7 @@ async def test_before_the_push_it_shows_what_is_planned_and_when(
     session: AsyncSession, vault: Vault, content: Content
 ) -> None:
     runner_id = await settled_runner(session)
-    await reminder(session, runner_id, time(19))
+    await add(session, runner_id, time(19))
     ada = person(session, vault, content)
     await ada.command("/today")
     assert ada.shown.text.startswith("<b>Today, Tue 24 Nov</b>\n\n🧘 Mobility, about ")
@@ -96,7 +87,7 @@ async def test_starting_before_the_push_takes_the_place_of_its_routine(
     session: AsyncSession, vault: Vault, content: Content
 ) -> None:
     runner_id = await settled_runner(session)
-    evening = await reminder(session, runner_id, time(19), wants="strength")
+    evening = await add(session, runner_id, time(19), wants="strength")
     ada = person(session, vault, content)
     await ada.command("/today")
     await ada.press("Start")
@@ -112,7 +103,7 @@ async def test_the_later_push_is_about_what_was_started_and_comes_unless_it_was_
     session: AsyncSession, vault: Vault, content: Content
 ) -> None:
     runner_id = await settled_runner(session)
-    evening = await reminder(session, runner_id, time(19))
+    evening = await add(session, runner_id, time(19))
     ada = person(session, vault, content)
 
     async def pushed_later() -> object:
@@ -262,7 +253,7 @@ async def test_without_a_past_there_is_nothing_to_correct(
 
 async def test_a_paused_plan_shows_the_way_out(session: AsyncSession, vault: Vault, content: Content) -> None:
     runner_id = await settled_runner(session)
-    await reminder(session, runner_id, time(19))
+    await add(session, runner_id, time(19))
     await given(session, vault, content, runner_id, TODAY)
     await report(session, vault, content, runner_id, 2, "limping")
     ada = person(session, vault, content)

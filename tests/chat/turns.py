@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any, cast
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,10 +17,8 @@ from bot.courier import Courier
 from bot.database import Database
 from bot.deliveries import Button, Message
 from bot.vault import Vault
-from bot.wording.words import Dictionary
 from tests.conftest import NOON
-
-DICTIONARY = Dictionary(Path(__file__).parents[2] / "content" / "words")
+from tests.words import DICTIONARY
 
 
 class StoppedClock(Clock):

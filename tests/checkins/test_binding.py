@@ -23,7 +23,7 @@ ANSWERS = st.builds(
 
 def check_in(number: int, answers: Answers, stood: Before) -> CheckIn:
     at = NOON + timedelta(hours=number)
-    decision = assess(answers, stood, CONTENT.red_flags, CONTENT.pain_rules)
+    decision = assess(answers, stood, CONTENT.red_flags, CONTENT.pain_rules, CONTENT.rules_version)
     return CheckIn(number, 1, Asked.CHECKIN, at, at.date(), answers, decision)
 
 

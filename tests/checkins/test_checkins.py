@@ -45,7 +45,7 @@ async def test_a_check_in_is_kept_with_its_decision(
     assert kept == made
     assert (kept.answers, kept.at, kept.on, kept.asked) == (answers, NOON, TODAY, checkins.Asked.CHECKIN)
     assert (kept.decision.level, kept.decision.effect) == (Level.EASE_OFF, Effect.ONE_LEVEL_DOWN)
-    assert kept.decision.rules_version == content.red_flags.version
+    assert kept.decision.rules_version == content.rules_version
 
 
 async def test_impossible_answers_keep_nothing(session: AsyncSession, vault: Vault, content: Content) -> None:

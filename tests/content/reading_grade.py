@@ -7,12 +7,16 @@ twentieth of a grade.
 """
 
 import re
-from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import nltk  # type: ignore[import-untyped]
 import textstat
 
+from bot.content import FOLDER
+
+_OURS = {".toml", ".md", ".ftl"}
 _WORD = re.compile(r"[a-z']+")
 # The e is silent in "knee bones moved", and heard in "little", "wanted" and "stretches".
 _SILENT_END = re.compile(
@@ -35,19 +39,25 @@ def syllables(word: str) -> int:
     return max(1, count)
 
 
-def offer_dictionary(folder: Path, texts: Iterable[str]) -> None:
-    """Writes a dictionary of every word in `texts` and has NLTK look there before anywhere else."""
+@cache
+def _offer_dictionary() -> None:
+    """Has NLTK read, once, a dictionary of every word in our content."""
+    texts = (path.read_text(encoding="utf-8") for path in FOLDER.rglob("*") if path.suffix in _OURS)
     words = sorted({word for text in texts for word in _WORD.findall(text.lower())})
-    corpus = folder / "corpora" / "cmudict"
-    corpus.mkdir(parents=True)
     # One line a word, as NLTK reads it: the word, a count, and one vowel for each syllable.
     lines = (f"{word.upper()} 1 {' '.join(['AH0'] * syllables(word))}\n" for word in words)
-    (corpus / "cmudict").write_text("".join(lines), encoding="utf-8")
-    nltk.data.path.insert(0, str(folder))
+    with TemporaryDirectory() as folder:
+        corpus = Path(folder) / "corpora" / "cmudict"
+        corpus.mkdir(parents=True)
+        (corpus / "cmudict").write_text("".join(lines), encoding="utf-8")
+        nltk.data.path.insert(0, folder)
+        textstat.flesch_kincaid_grade("It is kept in memory from here on.")
+        nltk.data.path.remove(folder)
 
 
 def grade(text: str) -> float:
     """The Flesch-Kincaid grade; a list item or heading without a full stop counts as a sentence."""
+    _offer_dictionary()
     lines = (line.removeprefix("- ").replace("**", "").strip() for line in text.splitlines())
     sentences = " ".join(line if re.search(r"[.?:]$", line) else f"{line}." for line in lines if line)
     return float(textstat.flesch_kincaid_grade(sentences))

@@ -118,9 +118,9 @@ BROKEN = {
         "unwell_or_cancer must stand higher: the most urgent are asked first",
     ),
     "version": (
-        "triage/red_flags.toml",
-        '"2026-11-23.1"',
-        '"second"',
+        "triage/version.toml",
+        'version = "',
+        'version = "v',
         'version: must be a date and a number, such as "2026-11-23.1"',
     ),
     "gap between bands": (
@@ -152,6 +152,36 @@ BROKEN = {
         "DE = {",
         "Germany = {",
         "countries.Germany: must be a country in two capital letters, such as DE",
+    ),
+    "morning in quotes": (
+        "triage/escalation.toml",
+        "next_morning_at = 08:00:00",
+        'next_morning_at = "eight"',
+        "next_morning_at: must be a time without quotes, such as 08:00:00",
+    ),
+    "morning at night": (
+        "triage/escalation.toml",
+        "next_morning_at = 08:00:00",
+        "next_morning_at = 20:00:00",
+        "next_morning_at must be a whole minute of the morning",
+    ),
+    "urgent that can wait": (
+        "triage/escalation.toml",
+        "urgent_follow_up_after_hours = 24",
+        "urgent_follow_up_after_hours = 72",
+        "urgent_follow_up_after_hours must be at most 48",
+    ),
+    "routine before urgent": (
+        "triage/escalation.toml",
+        "routine_follow_up_after_hours = 168",
+        "routine_follow_up_after_hours = 12",
+        "routine_follow_up_after_hours must not be less than that of urgent",
+    ),
+    "back at the old level": (
+        "triage/escalation.toml",
+        "levels_down_after_a_pause = 2",
+        "levels_down_after_a_pause = 0",
+        "levels_down_after_a_pause: must be at least 1",
     ),
     "card's shelf": (ICE, '"manage"', '"cold"', "topic: must be one of"),
     "card's place": (
@@ -260,7 +290,7 @@ def test_a_missing_file_is_named(copied: Path) -> None:
 
 def test_an_empty_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
-    assert len(said_about(tmp_path / "content")) == 7
+    assert len(said_about(tmp_path / "content")) == 9
 
 
 def test_a_file_with_the_wrong_ending_is_not_lost_silently(copied: Path) -> None:

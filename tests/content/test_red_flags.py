@@ -1,5 +1,6 @@
 """The red flags, the bands, the worked examples and the emergency numbers."""
 
+from datetime import time, timedelta
 from itertools import pairwise
 
 import pytest
@@ -107,6 +108,17 @@ def test_a_rating_outside_the_scale_has_no_band(written: Content, pain: int) -> 
 def test_the_numbers_of_the_pain_rules(written: Content) -> None:
     assert written.pain_rules.mobility_only_from == 5
     assert written.pain_rules.stops_in_a_row_for_routine == 2
+
+
+def test_the_times_and_levels_that_follow_a_decision(written: Content) -> None:
+    after = written.escalation
+    assert after.emergency_again_after == timedelta(minutes=15)
+    # The words promise "tomorrow" and "in a week".
+    assert after.urgent_follow_up_after == timedelta(hours=24)
+    assert after.routine_follow_up_after == timedelta(days=7)
+    assert after.levels_down_after_a_pause == 2
+    assert (after.next_morning_at, after.next_morning_lasts_for) == (time(8), timedelta(hours=10))
+    assert after.checkin_is_open_for == timedelta(hours=12)
 
 
 def test_the_examples_cover_every_red_flag_and_every_band_edge(written: Content) -> None:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from bot.content import FOLDER, Content, ExerciseText, RedFlag, load
-from tests.content.reading_grade import grade, offer_dictionary, syllables
+from tests.content.reading_grade import grade, syllables
 
 CONTENT = load(FOLDER)
 
@@ -41,12 +42,14 @@ def texts(content: Content) -> Iterator[tuple[str, str]]:
         yield f"card {card.id}", f"{card.title}\n{card.body}\n{card.more or ''}"
 
 
-TEXTS = dict(texts(CONTENT))
+def sentences(file: Path) -> str:
+    """What the bot itself says in one file of words, without its comments and the names of its messages."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return "\n".join(re.sub(r"^[\w-]+ *=", "", line) for line in lines if not line.startswith("#"))
 
 
-@pytest.fixture(scope="module", autouse=True)
-def dictionary(tmp_path_factory: pytest.TempPathFactory) -> None:
-    offer_dictionary(tmp_path_factory.mktemp("nltk"), TEXTS.values())
+WORDS = sorted((FOLDER / "words").rglob("*.ftl"))
+TEXTS = dict(texts(CONTENT)) | {f"words {file.parent.name}/{file.name}": sentences(file) for file in WORDS}
 
 
 # What the product never says, each with the reason.
@@ -70,6 +73,26 @@ NEVER = {
 def test_what_is_never_said_is_nowhere(pattern: str) -> None:
     said = {name: found[0] for name, text in TEXTS.items() if (found := re.search(pattern, text, re.I))}
     assert said == {}, NEVER[pattern]
+
+
+def test_the_bots_own_sentences_are_read_too() -> None:
+    assert "Seek professional help now" in TEXTS["words en/advice.ftl"]
+    assert "advice-title" not in TEXTS["words en/advice.ftl"]
+
+
+CAUSE = re.compile(
+    r"fracture|stress|arthritis|septic|cauda|thrombo|\bDVT\b|cancer|tumou?r|clot|blood supply|necrosis"
+    r"|labral|imping",
+    re.I,
+)
+
+
+def test_a_source_shown_with_an_answer_names_no_cause() -> None:
+    # "Why?" lists these under what somebody ticked. A name such as "Versus Arthritis" is the body's own.
+    titles = [(flag.id, source.title) for flag in CONTENT.red_flags.flags for source in flag.sources]
+    assert [
+        (flag, title) for flag, title in titles if CAUSE.search(title.removeprefix("Versus Arthritis"))
+    ] == []
 
 
 @pytest.mark.parametrize("flag", CONTENT.red_flags.flags, ids=lambda flag: flag.id)
@@ -150,6 +173,7 @@ def test_rolling_never_goes_straight_onto_the_bone() -> None:
                 "2 to 3 hours",
                 "feels little",
                 "blood flow",
+                "swelling at the hip or groin? See a doctor",
             ],
         ),
         ("heat", ["towel", "Never on bare skin", "20 minutes at most", "feels little", "blood flow"]),
@@ -164,7 +188,11 @@ def test_rolling_never_goes_straight_onto_the_bone() -> None:
                 "blood thinners",
                 "steroids",
                 "drink a lot",
-                "heart or kidney disease",
+                "heart, kidney or liver disease",
+                "asthma",
+                "No ibuprofen** with heart or kidney disease",
+                "same drug",
+                "a low score after one does not count",
                 "late in pregnancy",
                 "allergy",
                 "before or during a long run",
@@ -197,3 +225,34 @@ def test_a_remedy_names_every_caution(card_id: str, cautions: list[str]) -> None
 def test_what_the_article_teaches_about_an_exercise_is_there(exercise_id: str, taught: list[str]) -> None:
     words = exercise_words(CONTENT.exercises[exercise_id].text["en"])
     assert [part for part in taught if part not in words] == []
+
+
+# Every sign of every red flag, and a word by which each is known to be on the card that promises them all.
+SIGNS = {
+    "cannot_bear_weight": ["cannot stand", "more than a few steps"],
+    "fall_or_blow": ["fall or hard knock", "shorter or turned out"],
+    "hot_or_fever": ["hot, red or very swollen", "fever", "shiver", "very ill"],
+    "saddle_or_bladder": ["numb between the legs", "bladder or bowels", "both legs are weak"],
+    "swollen_leg_breathless": ["swollen or warm, and you are short of breath or your chest hurts"],
+    "swollen_leg": ["newly numb, weak, warm or swollen"],
+    "groin_running_pain": ["groin or front of the hip hurts sooner or longer each run"],
+    "night_or_rest_pain": ["wakes you", "at rest"],
+    "limping": ["you limp"],
+    "numb_or_weak": ["newly numb, weak"],
+    "swelling": ["you see swelling"],
+    "unwell_or_cancer": ["have or had cancer", "lump", "night sweats", "lose weight"],
+    "bone_risk": ["steroids", "alcohol", "sickle cell", "lupus", "broken or out of joint", "bone risk"],
+    "locking": ["catches, locks or gives way"],
+}
+
+
+def test_the_card_on_getting_help_has_the_full_list() -> None:
+    card = CONTENT.cards["when_to_get_help"]
+    assert set(SIGNS) == {flag.id for flag in CONTENT.red_flags.flags}
+    shown = f"{card.body}\n{card.more}"
+    signs = [sign for of_one in SIGNS.values() for sign in of_one]
+    assert [sign for sign in [*signs, "two check-ins in a row"] if sign not in shown] == []
+
+
+def test_what_is_behind_more_about_help_reads_at_grade_six() -> None:
+    assert grade(CONTENT.cards["when_to_get_help"].more or "") <= 6

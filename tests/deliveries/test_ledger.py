@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import deliveries
 from bot.deliveries import Claimed, Gone, Message, Moved, Outcome, Refused, Sent, TryLater, Unsure
-from bot.deliveries.tables import DeliveryRow
-from bot.vault import Vault
+from bot.deliveries.tables import DeliveryRow, PaceRow
+from bot.vault import Vault, new_key
 from tests.conftest import NOON, add_runner
 
 RATE = 30
@@ -254,3 +254,30 @@ async def test_a_clock_set_back_does_not_stop_the_line(session: AsyncSession, va
     earlier = NOON - timedelta(hours=1)
     await owe(session, vault, "b", chat_id=2, due_at=earlier)
     assert (await claim_one(session, vault, earlier)).chat_id == 2
+
+
+async def test_a_message_that_cannot_be_opened_holds_up_nobody_elses(
+    session: AsyncSession, vault: Vault
+) -> None:
+    await owe(session, Vault(new_key()), "sealed with a lost key", chat_id=1)
+    await owe(session, vault, "readable", chat_id=2, due_at=NOON + SECOND)
+    assert (await claim_one(session, vault, NOON + SECOND)).chat_id == 2
+    lost = await row(session, "sealed with a lost key")
+    assert (lost.state, lost.reason) == ("dropped", "unreadable")
+
+
+async def test_a_claim_says_when_there_is_more_to_claim(session: AsyncSession, vault: Vault) -> None:
+    for n in range(3):
+        await owe(session, vault, f"r:{n}", chat_id=10 + n)
+    first = await deliveries.claim(session, vault, now=NOON, rate=1000, most=1)
+    assert first.wait_until is not None
+    rest = await deliveries.claim(session, vault, now=NOON + SECOND, rate=1000, most=10)
+    assert (len(rest.rows), rest.wait_until) == (2, None)
+
+
+async def test_nobodys_chat_stays_in_the_pace_once_it_is_free(session: AsyncSession, vault: Vault) -> None:
+    await owe(session, vault, chat_id=4242)
+    await claim_one(session, vault)
+    await deliveries.expire(session, NOON + 2 * SECOND)
+    kept = await session.scalars(select(PaceRow.chat_id).where(PaceRow.chat_id == 4242))
+    assert kept.all() == []

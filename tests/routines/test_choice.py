@@ -130,9 +130,17 @@ def test_ease_off_is_one_level_down(content: Content) -> None:
     assert (strong.kind, strong.level, strong.gentler) == (STRENGTH, 2, True)
 
 
-def test_nothing_is_called_gentler_at_the_lowest_level_where_nothing_is(content: Content) -> None:
-    lowest = routine(content, MONDAY, Plan(frozenset(), 1), Effect.ONE_LEVEL_DOWN)
-    assert (lowest.level, lowest.gentler, lowest.effect) == (1, False, Effect.ONE_LEVEL_DOWN)
+def test_at_the_lowest_level_easing_off_gives_mobility_for_strength(content: Content) -> None:
+    eased = routine(content, MONDAY, Plan(frozenset(), 1), Effect.ONE_LEVEL_DOWN, wants="strength")
+    assert (eased.template_id, eased.kind, eased.level) == ("mobility", MOBILITY, 1)
+    assert (eased.gentler, eased.walk_instead, eased.effect) == (True, False, Effect.ONE_LEVEL_DOWN)
+
+
+@pytest.mark.parametrize("wants", ["warm_up", "mobility"])
+def test_nothing_is_called_gentler_at_the_lowest_level_where_nothing_is(content: Content, wants: str) -> None:
+    same = routine(content, MONDAY, Plan(frozenset(), 1), Effect.ONE_LEVEL_DOWN, wants=wants)
+    assert (same.kind.value, same.level, same.gentler) == (wants, 1, False)
+    assert same.effect is Effect.ONE_LEVEL_DOWN
 
 
 def test_pain_of_five_gives_gentle_mobility_for_strength(content: Content) -> None:

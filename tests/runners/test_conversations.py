@@ -39,10 +39,11 @@ async def test_nothing_is_left_of_a_conversation_that_ended(session: AsyncSessio
     assert await runners.conversation(session, vault, runner_id) is not None
 
 
-async def test_taking_consent_back_ends_a_conversation(session: AsyncSession, vault: Vault) -> None:
+async def test_starting_over_ends_a_conversation(session: AsyncSession, vault: Vault) -> None:
     runner_id = await add_runner(session)
     await runners.keep_conversation(session, vault, runner_id, "checkin", {"now": 4}, NOON)
-    await runners.withdraw_consent(session, runner_id)
+    runner = await runners.start_over(session, runner_id, NOON)
+    assert await runners.conversation(session, vault, runner.id) is None
     assert await runners.conversation(session, vault, runner_id) is None
 
 

@@ -79,6 +79,39 @@ async def test_nothing_of_a_forgotten_runner_is_left_in_any_table(session: Async
     assert await runners.get(session, forgotten) is None
 
 
+async def test_who_starts_over_keeps_nothing_that_is_about_health(session: AsyncSession) -> None:
+    before = await keep_something_everywhere(session, chat_id=70_006)
+    other = await keep_something_everywhere(session, chat_id=70_007)
+    await runners.set_quiet(session, before, time(21), time(7))
+    await runners.pause(session, before, NOON, None)
+    runner = await runners.start_over(session, before, NOON)
+    for runner_id in (before, runner.id):
+        assert await tables_with(session, ABOUT_RUNNERS, "runner_id", runner_id) == set()
+    assert await tables_with(session, ABOUT_RUNNERS, "runner_id", other) != set()
+    assert (runner.consented, runner.consent_version, runner.onboarded) == (False, None, False)
+    assert (runner.chat_id, runner.adult, runner.zone) == (70_006, True, "Europe/Berlin")
+    assert (runner.quiet_from, runner.quiet_until) == (time(21), time(7))
+    assert not runner.is_paused(NOON)
+    assert await deletions(session) == []
+
+
+async def test_somebody_who_is_gone_cannot_start_over(session: AsyncSession) -> None:
+    with pytest.raises(runners.NoSuchRunner):
+        await runners.start_over(session, 70_008, NOON)
+
+
+@pytest.mark.parametrize("table", ["runners", "checkins", "routines", "schedules", "deliveries"])
+async def test_no_id_is_given_twice_so_no_old_button_means_something_new(
+    session: AsyncSession, table: str
+) -> None:
+    ids = select(Row.metadata.tables[table].c.id)
+    forgotten = await keep_something_everywhere(session, chat_id=70_005)
+    before = set(await session.scalars(ids))
+    await runners.forget(session, forgotten, NOON)
+    await keep_something_everywhere(session, chat_id=70_005)
+    assert before.isdisjoint(await session.scalars(ids))
+
+
 async def test_only_the_fact_and_the_day_of_an_erasure_are_kept(session: AsyncSession) -> None:
     await runners.forget(session, await add_runner(session), NOON)
     assert await deletions(session) == [NOON.date()]
@@ -113,7 +146,7 @@ async def test_someone_forgotten_may_begin_anew(session: AsyncSession) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arrived_for", "spoke_before", "onboarded", "kept"),
+    ("arrived_for", "spoke_before", "consented", "kept"),
     [
         (timedelta(days=31), None, False, False),
         (timedelta(days=31), timedelta(days=31), False, False),
@@ -122,16 +155,19 @@ async def test_someone_forgotten_may_begin_anew(session: AsyncSession) -> None:
         (timedelta(days=400), None, True, True),
     ],
 )
-async def test_who_never_finished_the_set_up_and_fell_silent_is_erased(
+async def test_who_never_consented_and_fell_silent_is_erased(
     session: AsyncSession,
     vault: Vault,
     arrived_for: timedelta,
     spoke_before: timedelta | None,
-    onboarded: bool,
+    consented: bool,
     kept: bool,
 ) -> None:
     runner_id = await add_runner(
-        session, created_at=NOON - arrived_for, onboarded_at=NOON - arrived_for if onboarded else None
+        session,
+        created_at=NOON - arrived_for,
+        onboarded_at=None,
+        consented_at=NOON - arrived_for if consented else None,
     )
     if spoke_before is not None:
         await runners.keep_conversation(session, vault, runner_id, "start", {}, NOON - spoke_before)

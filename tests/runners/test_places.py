@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.runners import Place, common_zones, country_of, find_zone
@@ -113,7 +113,6 @@ def test_a_few_places_to_choose_from_before_anything_is_typed() -> None:
     assert "São Paulo, Brazil" in {place.label for place in found}
 
 
-@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_no_text_upsets_the_search(text: str) -> None:
     found = find_zone(text)
@@ -122,7 +121,7 @@ def test_no_text_upsets_the_search(text: str) -> None:
     assert all(is_zone(place.zone) and ZoneInfo(place.zone) for place in found)
 
 
-@settings(deadline=None)
+@example("\N{MATHEMATICAL SANS-SERIF CAPITAL A}")
 @given(st.text(max_size=40))
 def test_a_name_is_folded_once_and_for_all(text: str) -> None:
     once = folded(text)

@@ -62,15 +62,8 @@ async def test_a_stranger_is_nobody_we_keep(session: AsyncSession) -> None:
 async def test_nobody_is_found_where_nobody_is(session: AsyncSession) -> None:
     assert await runners.by_chat(session, 1001) is None
     assert await runners.get(session, 1) is None
-    assert await runners.get_all(session, [1, 2]) == {}
     with pytest.raises(runners.NoSuchRunner):
         await runners.resume(session, 1)
-
-
-async def test_a_page_of_runners_is_found_at_once(session: AsyncSession) -> None:
-    ids = [await add_runner(session, chat_id=chat_id) for chat_id in (1, 2, 3)]
-    found = await runners.get_all(session, ids[:2])
-    assert {runner_id: runner.chat_id for runner_id, runner in found.items()} == {ids[0]: 1, ids[1]: 2}
 
 
 async def test_each_step_of_the_set_up_is_kept(session: AsyncSession) -> None:
@@ -97,14 +90,6 @@ async def test_a_zone_that_does_not_exist_is_not_kept(session: AsyncSession) -> 
     runner = await runners.get(session, runner_id)
     assert runner is not None
     assert runner.zone == "Europe/Berlin"
-
-
-async def test_consent_can_be_taken_back(session: AsyncSession) -> None:
-    runner_id = await add_runner(session)
-    runner = await runners.withdraw_consent(session, runner_id)
-    assert not runner.consented
-    assert runner.consent_version is None
-    assert runner.adult
 
 
 async def test_a_pause_holds_until_its_end(session: AsyncSession) -> None:

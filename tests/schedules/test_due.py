@@ -5,7 +5,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.runners.zones import places_with_zones
@@ -119,7 +119,6 @@ def test_the_local_date_is_the_one_on_their_wall() -> None:
     assert local_date(late, "America/New_York") == date(2026, 11, 24)
 
 
-@settings(deadline=None)
 @given(
     zone=st.sampled_from(places_with_zones()),
     days=st.frozensets(st.integers(0, 6), min_size=1),
@@ -143,7 +142,6 @@ def test_no_chosen_day_is_left_out_and_none_comes_twice(
         assert not [on for on in between if on.weekday() in days and instant_on(on, at, zone)]
 
 
-@settings(deadline=None)
 @given(at=st.sampled_from(QUARTERS), schedule_id=st.integers(1, 10**9))
 def test_around_stays_within_the_quarter_and_the_day(at: time, schedule_id: int) -> None:
     late_by = _minutes(around(at, schedule_id)) - _minutes(at)

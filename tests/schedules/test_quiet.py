@@ -4,10 +4,10 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.schedules.quiet import after_quiet, is_quiet
+from bot.schedules.quiet import after_quiet, is_quiet, quiet_hours_with
 
 NIGHT = (time(22), time(6))
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -60,7 +60,6 @@ def test_the_first_moment_after_quiet_hours_through_changes_of_the_clock(
     assert after_quiet(instant, "Europe/Berlin", *window) == then.astimezone(UTC)
 
 
-@settings(deadline=None)
 @given(
     instant=INSTANTS,
     zone=st.sampled_from(["Europe/Berlin", "Australia/Lord_Howe", "America/Santiago", "Asia/Kolkata"]),
@@ -73,3 +72,33 @@ def test_what_comes_after_quiet_hours_is_not_quiet_and_less_than_a_day_off(
     then = after_quiet(instant, zone, quiet_from, quiet_until)
     assert not is_quiet(then.astimezone(ZoneInfo(zone)).time(), quiet_from, quiet_until)
     assert timedelta() <= then - instant <= timedelta(hours=25)
+
+
+@pytest.mark.parametrize(
+    ("at", "quiet"),
+    [
+        (time(7), None),
+        (time(6), None),
+        (time(5, 59), (time(22), time(5, 59))),
+        (time(22), (time(22, 30), time(6))),
+        (time(23, 50), (time(0, 20), time(6))),
+    ],
+)
+def test_quiet_hours_make_room_at_the_nearer_edge(at: time, quiet: tuple[time, time] | None) -> None:
+    assert quiet_hours_with(at, time(22), time(6)) == quiet
+
+
+def test_a_night_too_short_for_both_is_given_up() -> None:
+    start, end = quiet_hours_with(time(22, 5), time(22), time(22, 20)) or (time(1), time(2))
+    assert start == end
+
+
+@given(at=TIMES, quiet_from=TIMES, quiet_until=TIMES, other=TIMES)
+def test_making_room_never_makes_another_time_quiet(
+    at: time, quiet_from: time, quiet_until: time, other: time
+) -> None:
+    moved = quiet_hours_with(at, quiet_from, quiet_until)
+    assert (moved is None) is not is_quiet(at, quiet_from, quiet_until)
+    if moved:
+        assert not is_quiet(at, *moved)
+        assert is_quiet(other, quiet_from, quiet_until) or not is_quiet(other, *moved)

@@ -3,7 +3,7 @@
 from datetime import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.schedules import read_days, read_time
@@ -128,7 +128,6 @@ def test_unclear_days_are_asked_for_again(text: str) -> None:
     assert read_days(text) is None
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_no_text_upsets_the_reading(text: str) -> None:
     assert isinstance(read_time(text), time | None)
@@ -136,7 +135,6 @@ def test_no_text_upsets_the_reading(text: str) -> None:
     assert days is None or (days and days <= set(range(7)))
 
 
-@settings(deadline=None)
 @given(st.times())
 def test_a_time_as_we_write_it_is_read_back(at: time) -> None:
     assert read_time(f"{at:%H:%M}") == at.replace(second=0, microsecond=0, fold=0)

@@ -1,5 +1,6 @@
 """The strictest answer decides, ticks never average out, and nothing said later makes it milder."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -40,7 +41,7 @@ BEFORE = (
 
 
 def decide(content: Content, answers: Answers, before: Before = Before()) -> Decision:  # noqa: B008 - frozen
-    return assess(answers, before, content.red_flags, content.pain_rules)
+    return assess(answers, before, content.red_flags, content.pain_rules, content.rules_version)
 
 
 def level_of_flags(flags: tuple[str, ...]) -> Level:
@@ -93,6 +94,12 @@ def test_the_strictest_wins_for_every_three_flags_every_pain_and_all_that_may_st
                     effect = max(effect_of_pain(pain), before.standing_effect, at_least)
                 if (decision.level, decision.effect) != (level, effect):
                     wrong.append((before, pain, flags, decision))
+                groin = Answers(worst=pain, where=Where.FRONT, when=When.RUNNING, flags=frozenset(flags))
+                stopped = decide(content, Answers(worst=6, flags=frozenset(flags)), before)
+                like = stopped if pain else decision
+                running = decide(content, groin, before)
+                if (running.level, running.effect) != (like.level, like.effect):
+                    wrong.append((before, pain, flags, running))
     assert wrong == []
 
 
@@ -148,9 +155,48 @@ def test_the_worse_of_now_and_the_last_day_counts(content: Content) -> None:
     assert decide(content, Answers(now=6, worst=1)).level is Level.STOP
 
 
-def test_where_and_when_decide_nothing(content: Content) -> None:
-    groin_while_running = Answers(now=2, worst=2, where=Where.FRONT, when=When.RUNNING)
-    assert decide(content, groin_while_running) == decide(content, Answers(now=2, worst=2))
+PLACES_AND_TIMES = [(where, when) for where in (None, *Where) for when in (None, *When)]
+
+
+def test_only_groin_pain_while_running_makes_a_place_and_a_time_count(content: Content) -> None:
+    wrong = []
+    for before in BEFORE:
+        for pain in PAINS:
+            plain = decide(content, Answers(worst=pain), before)
+            stopped = decide(content, Answers(worst=6), before)
+            for where, when in PLACES_AND_TIMES:
+                decision = decide(content, Answers(worst=pain, where=where, when=when), before)
+                groin = where is Where.FRONT and when is When.RUNNING and bool(pain)
+                like = stopped if groin else plain
+                same = (decision.level, decision.effect, decision.band) == (
+                    like.level,
+                    like.effect,
+                    like.band,
+                )
+                if not same or ("groin_running_stop" in decision.reasons) != groin:
+                    wrong.append((before, pain, where, when, decision))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("answers", [Answers(now=1, worst=1), Answers(now=0, worst=2), Answers(now=2)])
+def test_groin_pain_while_running_stops_however_mild(content: Content, answers: Answers) -> None:
+    decision = decide(content, replace(answers, where=Where.FRONT, when=When.RUNNING))
+    assert (decision.level, decision.effect, decision.band) == (Level.STOP, Effect.REST, "stop")
+    assert decision.reasons == ("groin_running_stop",)
+    assert not decision.escalates
+
+
+def test_strong_groin_pain_while_running_names_both_reasons(content: Content) -> None:
+    decision = decide(content, Answers(now=7, where=Where.FRONT, when=When.RUNNING))
+    assert decision.reasons == ("groin_running_stop", "band:stop")
+
+
+def test_a_second_day_of_groin_pain_while_running_asks_for_a_professional(content: Content) -> None:
+    again = Answers(now=1, where=Where.FRONT, when=When.RUNNING)
+    decision = decide(content, again, Before(stops_in_a_row=1))
+    assert (decision.level, decision.effect) == (Level.ROUTINE, Effect.REST)
+    assert decision.reasons == ("stop_twice", "groin_running_stop")
+    assert decision.escalates
 
 
 def test_night_pain_stops_running(content: Content) -> None:
@@ -214,4 +260,4 @@ def test_an_unknown_red_flag_is_refused_without_repeating_it(content: Content) -
 
 
 def test_the_version_of_the_rules_is_part_of_the_decision(content: Content) -> None:
-    assert decide(content, Answers(now=1)).rules_version == content.red_flags.version
+    assert decide(content, Answers(now=1)).rules_version == content.rules_version

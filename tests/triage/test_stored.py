@@ -30,7 +30,7 @@ def test_answers_come_back_as_they_were_given(answers: Answers) -> None:
 @given(ANSWERS, st.sampled_from([None, Level.ROUTINE, Level.EMERGENCY]), st.integers(0, 3))
 def test_a_decision_comes_back_as_it_was_made(answers: Answers, standing: Level | None, stops: int) -> None:
     before = Before(standing, stops_in_a_row=stops)
-    decision = assess(answers, before, CONTENT.red_flags, CONTENT.pain_rules)
+    decision = assess(answers, before, CONTENT.red_flags, CONTENT.pain_rules, CONTENT.rules_version)
     assert Decision.from_json(json.loads(json.dumps(decision.to_json()))) == decision
 
 
@@ -38,7 +38,7 @@ def test_a_decision_comes_back_as_it_was_made(answers: Answers, standing: Level 
 def test_no_later_answer_lowers_what_nobody_has_cleared(history: list[Answers]) -> None:
     before = Before()
     for answers in history:
-        decision = assess(answers, before, CONTENT.red_flags, CONTENT.pain_rules)
+        decision = assess(answers, before, CONTENT.red_flags, CONTENT.pain_rules, CONTENT.rules_version)
         if before.standing is not None:
             assert decision.level >= before.standing
             assert decision.effect >= before.standing_effect

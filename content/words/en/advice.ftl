@@ -21,18 +21,26 @@ advice-standing-earlier = An earlier answer still stands. A better day does not 
 advice-do-carry_on = Go on with your plan. If it starts to hurt more, stop and check in again.
 advice-do-ease_off = Make your next run short, or skip it. If in doubt, walk. Check in again tomorrow morning.
 advice-do-stop = Do not run. Do no strength work. Rest. Ice or heat may ease the pain, and /learn has a card on each. Check in again tomorrow. If you are still in this band then, it is time to see someone this week.
-advice-do-routine = Book a visit with a doctor or a physiotherapist. If the pain comes back on a run, stop and walk.
-advice-do-routine-rest = Book a visit with a doctor or a physiotherapist. Do not run for now.
-advice-do-this-week = Go and see a doctor or a physiotherapist this week. Do not run until then.
-advice-do-urgent = Stop running for now. Call or see a doctor in the next 24 to 48 hours. If you get much worse, or cannot stand on the leg, call { $call } at once.
-advice-do-emergency = Call { $call }. Or have someone take you to emergency care now. Do not drive. Do not wait for it to pass. Do not wait for me.
+advice-do-groin-running = Your groin or the front of your hip hurts when you run. Do not run on it. Do no strength work. Check in again tomorrow. If it comes sooner or lasts longer each time, tick that in a new check-in. If it is there again, see a doctor or a physiotherapist this week.
+advice-if-worse = If it gets much worse, or you cannot stand on the leg, do not wait: call { $call }.
+advice-do-routine = Book a visit with a doctor or a physiotherapist. Until then ease off: run short and easy, or not at all. If it hurts, locks or gives way, stop and walk.
+advice-do-routine-rest = Book a visit with a doctor or a physiotherapist. Do not run until they say that you may.
+advice-do-this-week = Go and see a doctor or a physiotherapist this week. Do not run until they say that you may.
+advice-do-urgent = Stop running for now. Call or see a doctor in the next 24 to 48 hours.
+advice-do-urgent-standing = Stop running for now. This has stood since { $day }. Call a doctor today. If you cannot reach one, go to an urgent care clinic.
+advice-if-worse-urgent = If you get much worse, cannot stand on the leg, get short of breath or your chest hurts, call { $call } at once.
+advice-do-seen = Someone has seen you. Do what they told you. Is it back or worse? Then call { $call }.
+advice-do-seen-routine = Someone has seen you. Do what they told you. Is it back or worse? Then call them again.
+advice-do-emergency = Call { $call }. If you are in another country, call the number there. Or have someone take you to emergency care now. Do not drive. Do not wait for it to pass. Do not wait for me.
 advice-call = { $call }
 advice-call-ambulance = { $call } (ambulance: { $ambulance })
 
 advice-plan-as_planned = Your plan stays as it is.
 advice-plan-one_level_down = In your plan, I made your routines one level easier for now.
 advice-plan-mobility_only = In your plan, mobility takes the place of strength for now.
+advice-plan-at-lowest = In your plan, mobility takes the place of strength for now. Warm-ups stay, so keep your runs short.
 advice-plan-rest = In your plan, there is rest only for now: no running, no strength.
+advice-plan-rest-waits = In your plan, there is rest only: no running, no strength. It comes back when someone has seen you and cleared you.
 advice-plan-paused = I paused your routines and run reminders. They come back when you tell me that someone saw you and cleared you to train.
 
 advice-tell-them = Tell them { $tell }
@@ -70,14 +78,14 @@ advice-seen = <b>Did they clear you for exercise?</b>
 
     "Cleared" means: a doctor or physiotherapist looked at this and said that you may train again. If you are not sure, press "Not yet".
 advice-resumed = <b>✅ Your plan is back</b>
-    I am glad that someone looked at it. Your routines start at level { $level }, so that your hip can get used to it. They rise in steps.
+    I am glad that someone looked at it. Your routines start at level { $level }, so that your hip can get used to it. They stay there until you raise them in /schedule.
 
     Start with less than you think you can do. If it hurts more, stop and check in.
 advice-cleared-plain = <b>✅ Thank you for telling me</b>
     I am glad that someone looked at it. Your earlier answer no longer holds back your plan. If it hurts more, stop and check in.
 advice-still-resting = Your last pain rating still counts until your next check-in.
 advice-not-cleared = <b>Good that someone saw you</b>
-    Do what they told you. Your plan stays as it is now, and nothing will push you. Tell me when they clear you.
+    Do what they told you. Your plan stays as it is now. Tell me when they clear you.
 advice-nothing-stands = <b>Nothing is open</b>
     No earlier answer holds back your plan.
 
@@ -87,6 +95,7 @@ advice-say-run = My hip has a problem, and I run.
 advice-say-since = I first told my running app on { $day }.
 advice-say-then = Then tell them:
 advice-say-line = • { $tell }
+advice-say-groin-running = that your groin or the front of your hip hurts when you run.
 advice-say-stop-twice = how strong the pain is, and that it stays this strong.
 
 advice-why-flag = <b>Your tick: { $flag }</b>
@@ -95,6 +104,8 @@ advice-why-standing = <b>An earlier answer stands</b>
     It holds until someone has seen you and cleared you. A better day alone does not end it.
 advice-why-stop-twice = <b>Twice in the stop band</b>
     { $times } check-ins in a row in this band mean: see a professional this week.
+advice-why-groin-running = <b>Pain in front, while running</b>
+    The groin or the front of the hip, on a run: { $pain } of 10 is enough, and it counts as the stop band. No number makes it mild.
 advice-why-band = <b>Your pain, { $pain } of 10</b>
     0 to { $calm } is calm, up to { $ease_off } means ease off, and above that means stop. The higher of now and the worst since yesterday counts. From { $mobility } on, I leave out strength work.
 advice-why-rules = These are my rules of { $date }, version { $version }. The same answers always get the same advice. It is not a check by a doctor.

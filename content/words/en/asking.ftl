@@ -1,7 +1,7 @@
 # Questions that /start and /schedule both ask: the time zone, weekdays, a time of day.
 
 asking-zone = <b>Where are you?</b>
-    I need your time zone, so that I write at your hour, in summer and in winter.
+    I need your time zone, so that I write at your hour, in summer and in winter. It also tells me which emergency number to show you.
 
     Type your city, or choose one below. Or share your place: I look up its zone and do not keep the place.
 asking-zone-which = <b>Which one is it?</b>

@@ -9,10 +9,13 @@ checkin-now = How much does your hip hurt right now?
 checkin-worst = And at its worst since yesterday?
 
     { $now } is no worse than now. 10 is the worst pain you can think of.
+checkin-worst-since-last = And at its worst since your last check-in?
+
+    { $now } is no worse than now. 10 is the worst pain you can think of.
 checkin-side = Which side hurts?
 checkin-where = Where does it hurt most?
 checkin-when = When does it hurt most?
-checkin-flags = Is any of this true for you now? One yes is enough, so tick each line that fits.
+checkin-flags = Is any of this true for you, today or in the last days? One yes is enough, so tick each line that fits.
 checkin-so-far = You said: { $said }.
 
 checkin-restarted = I left the check-in you had begun. This one starts from the top.
@@ -20,7 +23,7 @@ checkin-number-please = I need a number from 0 to 10, such as 3.
 checkin-no-lower = The worst cannot be less than now. Give me a number from { $now } to 10.
 checkin-buttons-please = Please use the buttons for this one.
 checkin-emergency-ticked = <b>🔴 Seek professional help now</b>
-    If this is true now, do not wait for my answer. Call { $call }.
+    If this is true now, do not wait for my answer. Call { $call }. If you are in another country, call the number there.
 checkin-ticks-first = You have ticked a line. Untick it first, or press "That is all".
 checkin-no-ticks = Nothing is ticked. If nothing fits, press "None of these".
 
@@ -60,6 +63,10 @@ checkin-kept = <b>📝 Check-in kept</b>
     { $said }
 
     What to do comes in my next message. Please read it now.
+checkin-kept-emergency = <b>🔴 Seek professional help now</b>
+    Call { $call }. If you are in another country, call the number there. Do not drive. Do not wait for my next message.
+
+    { $said }
 checkin-cancelled = <b>📝 Check-in stopped</b>
     Nothing of it was kept.
 checkin-from-another-day = <b>📝 This one is from { $day }</b>

@@ -3,6 +3,9 @@
 command-exercise = every exercise, and how to do it
 exercise-list = <b>Exercises</b>
     What would you like to see? You can also type a name: /exercise clamshell
+exercise-for-strangers = For adults. Not with a warning sign: /learn, When to get help.
+exercise-on-hold = <b>🟠 Your plan is on hold. Do not do this one before someone has cleared you.</b>
+exercise-rests = <b>🟠 Your plan rests. Do not do this one while it does.</b>
 exercise-unknown = <b>I do not have that one</b>
     Here is what I have. Pick a kind.
 exercise-of-kind = <b>{ $kind }</b>

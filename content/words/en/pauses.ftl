@@ -6,7 +6,7 @@ command-resume = hear from me again
 pauses-ask = <b>⏰ Pause</b>
     For how long should I be silent? You can also type it: /pause 10 for ten days.
 
-    Your plan and your notes stay as they are. Check-ins work all the time.
+    Your plan and your notes stay as they are. Check-ins work all the time. Only a question about a warning sign may still come.
 pauses-ask-paused = <b>⏰ You are paused</b>
     { $until }
 
@@ -17,7 +17,7 @@ pauses-until-resumed = I am silent until you say /resume.
 pauses-paused = <b>⏰ Paused</b>
     { $until }
 
-    Your plan stays as it is. /checkin works all the time.
+    Your plan stays as it is. /checkin works all the time. Only a question about a warning sign may still come.
 pauses-resumed = <b>You hear from me again</b>
     Next push: { $when }.
 

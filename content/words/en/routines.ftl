@@ -13,7 +13,7 @@ routine-item = { $n }. { $name }: { $dose }
 routine-gentler = 🟡 Gentler because of your check-in.
 routine-walk-instead = 🟡 Gentler because of your check-in. If you go out today, walk instead of running.
 routine-shorter-run = Keep the run short today, or leave it out. If in doubt, walk.
-routine-stop-above = A little muscle work is fine. If your hip pain rises above { $pain } of 10, stop and check in: /checkin
+routine-stop-above = A little muscle work is fine. If your hip pain rises above { $pain } of 10, or above where it was when you began, stop and check in: /checkin
 routine-step = <b>{ $sign } { $n } of { $of }: { $name }</b>
     { $dose }
 routine-done = <b>✅ { $name } done</b>, { $at }
@@ -22,7 +22,7 @@ routine-rated = <b>✅ { $name } done</b>, { $at }
     { $effort ->
         [easy] Noted: easy. Thank you.
         [right] Noted: just right. Thank you.
-       *[too_hard] Noted: too hard. Thank you, that is worth knowing. Next time do less of it. Did your hip hurt? Then check in.
+       *[too_hard] Noted: too hard. Thank you, that is worth knowing. You can lower the level in /schedule. Did your hip hurt? Then check in.
     }
 routine-skipped = <b>⏭ { $name }: not today</b>
     That is fine. Some days are for other things, and your plan goes on as it was.
@@ -46,6 +46,9 @@ routine-rest = <b>🟠 Rest today</b>
 
     Check in when you can. Then I know how your hip is now, and we see what comes next.
 
+routine-rest-stands = <b>🟠 Seek professional help</b>
+    Your answer from { $day } still stands. No running and no strength work until someone has seen you and cleared you.
+
 routine-state-owed = still open
 routine-state-done = ✅ done
 routine-state-skipped = ⏭ not today
@@ -68,6 +71,7 @@ button-routine-correct = Correct it
 button-routine-check-in = Check in
 button-routine-ice = About ice
 button-routine-why = Why?
+button-routine-advice = Show the advice
 button-effort-easy = Easy
 button-effort-right = Right
 button-effort-too_hard = Too hard

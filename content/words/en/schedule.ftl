@@ -11,7 +11,7 @@ schedule-overview = <b>⏰ Your schedule</b>
     Doses: level { $level } of 3.
 
     { $next }
-schedule-no-reminders = No reminder is set, so I never write first.
+schedule-no-reminders = No reminder is set, so no routine comes by itself.
 schedule-reminder-line = { $at }, { $days }: { $wants }
 schedule-reminder-line-around = Around { $at }, { $days }: { $wants }
 schedule-wants-plan = plan of the day
@@ -40,7 +40,7 @@ schedule-reminders = <b>⏰ Your reminders</b>
 
     Press one to change it. You can have up to { $most }.
 schedule-reminders-none = <b>⏰ Your reminders</b>
-    There is none, so I never write first. /today shows the plan of the day all the same.
+    There is none, so no routine comes by itself. /today shows the plan of the day all the same.
 schedule-reminder = <b>⏰ { $at }, { $days }</b>
     Brings: { $wants }.
     { $around }
@@ -65,7 +65,7 @@ schedule-ask-time = <b>⏰ At what time?</b>
 schedule-ask-new-time = <b>⏰ A new reminder</b>
     At what time? Choose one here, or type your own: 7:15, 7pm, 19.30. It starts with every day, and you can change that next.
 schedule-ask-wants = <b>⏰ What should come at { $at }?</b>
-    "Plan of the day" is a warm-up on run days, and strength or mobility on the others. Or choose one kind for every time.
+    "Plan of the day" is a warm-up on run days, and strength or mobility on the others. Or choose one kind for every time. Strength is for three days a week at most, with a day between.
 
     Now: { $wants }.
 button-schedule-wants-plan = Plan of the day

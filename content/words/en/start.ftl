@@ -14,7 +14,7 @@ button-start-under-18 = I am under 18
 start-under-18 = <b>This bot is for adults</b>
     So there are no routines for you here, and nothing about you is kept.
 
-    Does your hip or knee hurt, and do you limp? <b>Seek professional help now.</b> Under 18 this can be a slipped growth plate, and that is an emergency. Do not run on it. See a doctor today, together with a parent. If you cannot reach one, go to an emergency department.
+    Does your hip, groin, thigh or knee hurt, and do you limp? <b>Seek professional help now.</b> Under 18 this can be a slipped growth plate, and that is an emergency. Do not run, and do not walk on that leg. Go to an emergency department now, with a parent. If you cannot stand on it, call 112, or your local emergency number.
 
     Growing bones need their own advice. For any other hip pain, ask a parent to take you to a doctor too.
 
@@ -53,17 +53,25 @@ start-time = <b>When should your routine come?</b>
 start-no-days = no fixed days
 start-time-hint = I could not read that as a time. Type it like 7:15, 7pm or 19.30, or choose one here.
 
-start-flags = <b>Is any of this true for you now?</b>
+start-flags = <b>Is any of this true for you, today or in the last days?</b>
     I ask so that I do not send routines to a hip that needs a doctor first. Tick what fits. If nothing does, press "None of these".
 start-time-kept = Your time: { $at }.
 start-time-moved-quiet = Your time: { $at }. That was inside the quiet hours, so I moved them: now { $start } to { $end }.
+start-time-quiet-again = Your time: { $at }. The quiet hours are { $start } to { $end } again.
 button-start-none = None of these
 button-start-save-flags = Save these ({ $count })
 start-flags-emergency = <b>🔴 Seek professional help now</b>
     If this is true now, do not go on here. Call { $call }{ $ambulance ->
         [none] .
        *[other] { "" } (ambulance: { $ambulance }).
-    }
+    } If you are in another country, call the number there.
+start-done-emergency = <b>🔴 Seek professional help now</b>
+    Call { $call }{ $ambulance ->
+        [none] .
+       *[other] { "" } (ambulance: { $ambulance }).
+    } If you are in another country, call the number there. Do not drive. Do not wait for my next message.
+
+    You are set up, and your plan waits. No routine comes before someone has seen you and cleared you to exercise.
 start-flags-ticked = You have ticked { $count ->
         [one] 1 line
        *[other] { $count } lines

@@ -1,0 +1,79 @@
+"""The bot as a process: it leaves when asked, even while it waits for Telegram; it says what is wrong."""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+async def run(*arguments: str, **settings: str) -> asyncio.subprocess.Process:
+    known = {
+        "BOT_TOKEN",
+        "DATABASE_URL",
+        "ENCRYPTION_KEY",
+        "TELEGRAM_API_URL",
+        "OPERATOR_IDS",
+        "DEMO_CLOCK_PORT",
+    }
+    machine = {name: value for name, value in os.environ.items() if name not in known}
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        *arguments,
+        cwd=ROOT,
+        env=machine | settings,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+
+
+async def test_it_leaves_at_once_while_telegram_cannot_be_reached(
+    tmp_path: Path, unused_tcp_port: int
+) -> None:
+    url = f"sqlite:///{tmp_path}/x.sqlite3"
+    await (await run("migrate", DATABASE_URL=url)).communicate()
+    process = await run(
+        "run",
+        DATABASE_URL=url,
+        BOT_TOKEN="123456:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw",
+        TELEGRAM_API_URL=f"http://127.0.0.1:{unused_tcp_port}",
+    )
+    assert process.stderr is not None
+    while b"telegram.unreachable" not in (line := await process.stderr.readline()):
+        assert line, "it ended by itself"
+    process.terminate()
+    _, printed = await asyncio.wait_for(process.communicate(), 10)
+    assert process.returncode == 0
+    assert b"Traceback" not in printed
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"SEND_RATE": "0"}, b"SEND_RATE"),
+        ({"DATABASE_URL": "mysql://h/db"}, b"DATABASE_URL must begin with"),
+        ({"DATABASE_URL": "sqlite:///{folder}/none.sqlite3"}, b"python -m bot migrate"),
+        ({"DATABASE_URL": "sqlite:///{folder}/text.sqlite3"}, b"does not lead to a database"),
+        ({"DATABASE_URL": "postgres://127.0.0.1:1/db", "ENCRYPTION_KEY": "{key}"}, b"does not lead to"),
+        ({"DATABASE_URL": "postgres://127.0.0.1:1/db"}, b"ENCRYPTION_KEY"),
+    ],
+    ids=["rate", "kind", "no file", "no database", "no server", "no key"],
+)
+async def test_a_check_says_what_is_wrong_and_what_to_do(
+    tmp_path: Path, settings: dict[str, str], said: bytes
+) -> None:
+    (tmp_path / "text.sqlite3").write_text("This is a letter and no database at all. " * 100)
+    filled = {
+        n: v.format(folder=tmp_path, key="Zm9yLXRlc3RzLW9ubHktMzItYnl0ZXMtbG9uZy1rZXk=")
+        for n, v in settings.items()
+    }
+    process = await run("check", **filled)
+    _, printed = await process.communicate()
+    assert process.returncode == 1
+    assert said in printed
+    assert b"Traceback" not in printed

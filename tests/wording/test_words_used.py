@@ -1,0 +1,163 @@
+"""Every sentence the code asks for is there, and every sentence that is there is asked for."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as fluent
+
+import bot
+from bot.chat.pages import COMMANDS
+from bot.content import FOLDER, CardTopic, Content, ExerciseKind, RoutineKind
+from bot.routines import Effort, State
+from bot.schedules import Snooze, Wants
+from bot.triage import Effect, Level, Side, When, Where
+from bot.wording.checkins import Question
+from bot.wording.pauses import CHOICES_DAYS
+from bot.wording.privacy import SECTIONS
+
+CODE = Path(bot.__file__).parent
+# What each way of asking for a sentence puts before the name it is given; `*/` is any module.
+PREFIXES = {
+    "words": "",
+    "plain": "",
+    "button": "button-",
+    "exercises._button": "",
+    "advice._button": "button-advice-",
+    "schedule._button": "button-schedule-",
+}
+# The functions that PREFIXES describes ask with the name they are given.
+INSIDE = {"button-*", "button-advice-*"}
+
+
+def families(content: Content) -> dict[str, Iterable[str]]:
+    """Each name that is put together in code, with all that may stand in its place."""
+    exercises = content.exercises.values()
+    levels, effects = [level.word for level in Level], [effect.word for effect in Effect]
+    equipment = {it for e in exercises for it in (*e.equipment, *e.optional_equipment)}
+    settled = set(State) - {State.OWED}
+    asked_twice = ("routine", "urgent")
+    return {
+        "command-*": [command.name for command in COMMANDS if command.menu],
+        "advice-title-*": levels,
+        "advice-do-*": levels,
+        "advice-plan-*": effects,
+        "advice-ask-*": asked_twice,
+        "advice-follow-up-*": asked_twice,
+        "advice-band-*": [band.id for band in content.bands],
+        "checkin-*": Question,
+        "checkin-side-*": Side,
+        "checkin-where-*": Where,
+        "checkin-when-*": When,
+        "button-checkin-*-*": [
+            *(f"side-{it}" for it in Side),
+            *(f"where-{it}" for it in Where),
+            *(f"when-{it}" for it in When),
+        ],
+        "equipment-*": equipment,
+        "kind-sign-*": {*ExerciseKind, *RoutineKind},
+        "kind-name-*": RoutineKind,
+        "exercise-kind-*": ExerciseKind,
+        "learn-topic-*": CardTopic,
+        "button-pauses-*": map(str, CHOICES_DAYS),
+        "*-no-push": ("pauses-resumed", "pauses-not-paused"),
+        "privacy-*": SECTIONS,
+        "button-privacy-*": SECTIONS,
+        "routine-line-*": State,
+        "routine-state-*": State,
+        "routine-title-*": ("warm_up",),  # the others are called by their own names
+        "button-snooze-*": Snooze,
+        "button-effort-*": Effort,
+        "button-schedule-*": ("run-days", "quiet", "zone", "level", "time", "days", "what", "make-sharp"),
+        "schedule-wants-*": Wants,
+        "button-schedule-wants-*": Wants,
+        "today-sign-*": (*settled, "none"),
+        "button-today-*": settled,
+    }
+
+
+def written() -> dict[str, fluent.Message]:
+    """Every English sentence, by its id."""
+    found = {}
+    for path in sorted((FOLDER / "words" / "en").glob("*.ftl")):
+        for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(entry, fluent.Message):
+                found[entry.id.name] = entry
+    return found
+
+
+WRITTEN = written()
+
+
+def asked() -> Iterator[tuple[str, str]]:
+    """Where the code asks for a sentence, and its id with `*` for what is put in."""
+    for path in sorted(CODE.rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(call, ast.Call) or not call.args:
+                continue
+            name = str(getattr(call.func, "id", None) or getattr(call.func, "attr", ""))
+            prefix = PREFIXES.get(f"{path.stem}.{name}", PREFIXES.get(name))
+            at = 1 if name.endswith("button") else 0
+            if prefix is not None and len(call.args) > at:
+                yield from ((f"{path.name}:{call.lineno}", prefix + it) for it in ids(call.args[at]))
+
+
+def ids(node: ast.expr) -> list[str]:
+    match node:
+        case ast.Constant(str(text)):
+            return [text]
+        case ast.IfExp(body=one, orelse=other):
+            return ids(one) + ids(other)
+        case ast.JoinedStr(values=parts):
+            return ["".join(part.value if isinstance(part, ast.Constant) else "*" for part in parts)]  # type: ignore[misc]
+    return []  # a variable: what it holds stands in the code as a constant, or is a family
+
+
+def constants() -> set[str]:
+    """Every text constant of the code, also as the names it may be a part of."""
+    found: set[str] = set()
+    for path in CODE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found |= {prefix + node.value for prefix in PREFIXES.values()}
+    return found
+
+
+def of_families(content: Content) -> set[str]:
+    return {
+        name.replace("*-*", "*").replace("*", value)
+        for name, values in families(content).items()
+        for value in values
+    }
+
+
+def test_every_sentence_that_is_asked_for_is_there() -> None:
+    assert [(place, name) for place, name in asked() if "*" not in name and name not in WRITTEN] == []
+
+
+def test_every_name_that_is_put_together_is_of_a_family_we_know(content: Content) -> None:
+    known = families(content).keys() | INSIDE
+    patterns = {name for _, name in asked() if "*" in name}
+    assert patterns - known == set()
+    assert known - patterns == set()
+
+
+def test_every_sentence_of_every_family_is_there(content: Content) -> None:
+    assert sorted(of_families(content) - WRITTEN.keys()) == []
+
+
+def test_no_sentence_is_dead(content: Content) -> None:
+    used = constants() | of_families(content)
+    for entry in WRITTEN.values():
+        used |= {found.id.name for found in references(entry)}
+    assert sorted(WRITTEN.keys() - used) == []
+
+
+def references(node: object) -> Iterator[fluent.MessageReference]:
+    if isinstance(node, fluent.MessageReference):
+        yield node
+    if isinstance(node, fluent.BaseNode):
+        for value in vars(node).values():
+            for child in value if isinstance(value, list) else [value]:
+                yield from references(child)
