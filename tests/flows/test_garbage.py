@@ -218,17 +218,6 @@ async def test_a_typed_answer_changed_afterwards_changes_nothing(town: Town) -> 
 
 FORGED = [
     "#",
-    "noqa:",
-    "SIM905",
-    "-",
-    "a",
-    "list",
-    "of",
-    "words",
-    "is",
-    "easier",
-    "to",
-    "read",
     ":",
     "::::",
     "start",
