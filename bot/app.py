@@ -22,7 +22,7 @@ from bot.database import Database, DatabaseProblem, open_database
 from bot.logs import log_unhandled, logger
 from bot.settings import Settings
 from bot.ticks import Ticks
-from bot.transport import AiohttpRequest
+from bot.transport import AiohttpRequest, Polls
 from bot.vault import BadKey, SealedWithAnotherKey, Vault, open_vault
 from bot.wording.words import BadWords, Dictionary
 
@@ -103,7 +103,7 @@ async def running(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         opened.push_async_callback(ready.database.close)
         clock = clock or (MovableClock() if settings.demo_clock_port else Clock())
         # The polls have connections of their own: a long poll never waits behind, or holds up, a reply.
-        requests = AiohttpRequest(), AiohttpRequest(connections=2)
+        requests = AiohttpRequest(), Polls()
         for request in requests:
             opened.push_async_callback(request.shutdown)
         application = _application(settings, *requests)
