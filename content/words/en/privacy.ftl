@@ -28,7 +28,7 @@ privacy-how-long = <b>For how long</b>
 
     What stands in this chat is kept by Telegram. You can delete the chat there.
 privacy-who = <b>Who sees it</b>
-    Your health answers, your notes and the texts I send are encrypted where they are stored. The key is kept apart from the database. The operator runs this bot and holds that key. My logs hold numbers only, never what you said.
+    Your health answers, your notes and the texts I send are encrypted where they are stored. The key is kept apart from the database. The operator runs this bot and holds that key. Not encrypted: your settings, and when I owe you what kind of text. So whoever reads that file could see that you got advice, but not what it said. My logs hold numbers only, never what you said.
 
     Telegram carries every message between us. Messages to a bot are not end-to-end encrypted. So do not write here what Telegram should not see.
 
