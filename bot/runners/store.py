@@ -64,11 +64,6 @@ async def finish_onboarding(session: AsyncSession, runner_id: int, now: datetime
     return await _set(session, runner_id, onboarded_at=now)
 
 
-async def set_language(session: AsyncSession, runner_id: int, language: str) -> Runner:
-    """The language we speak to them in."""
-    return await _set(session, runner_id, language=language)
-
-
 async def set_zone(session: AsyncSession, runner_id: int, zone: str) -> Runner:
     """The IANA zone whose clock they live by. Raises ValueError for one that is not known."""
     if not is_zone(zone):

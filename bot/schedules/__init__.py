@@ -1,6 +1,6 @@
 """When each runner wants to hear from us: their days and times, quiet hours, and what is due."""
 
-from bot.schedules.due import around, instant_on, local_date, next_instant
+from bot.schedules.due import around, instant_on, local_date
 from bot.schedules.quiet import after_quiet, is_quiet, quiet_hours_with
 from bot.schedules.schedule import EVERY_DAY, MOST_REMINDERS, DueSchedule, Refused, Schedule, Wants
 from bot.schedules.snooze import Snooze, snooze_choices, snooze_until
@@ -25,7 +25,6 @@ __all__ = [
     "is_quiet",
     "local_date",
     "next_due_at",
-    "next_instant",
     "of_runner",
     "quiet_hours_with",
     "read_days",

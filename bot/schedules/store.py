@@ -1,13 +1,13 @@
 """Reminders in the database: kept, changed, due, and moved on to their next turn."""
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.schedules.due import around as around_minute
-from bot.schedules.due import local_date, next_on_or_after
+from bot.schedules.due import first_free, local_date, next_on_or_after, next_turn
 from bot.schedules.schedule import EVERY_DAY, MOST_REMINDERS, DueSchedule, Refused, Schedule, Wants
 from bot.schedules.tables import ScheduleRow
 
@@ -166,12 +166,10 @@ def _refusal(bits: int, at: time, others: Iterable[ScheduleRow]) -> Refused | No
 
 def _set_next(row: ScheduleRow, zone: str, after: datetime, *, owed_today: bool = False) -> None:
     days, at = _days(row.days), around_minute(row.at, row.id) if row.around else row.at
-    on = local_date(after, zone)
-    if row.turned_on is not None:
-        on = max(on, row.turned_on + timedelta(days=1))
-    found = next_on_or_after(days, at, zone, on)
-    if found and found[1] <= after:
-        found = (found[0], after) if owed_today else next_on_or_after(days, at, zone, on + timedelta(days=1))
+    found = next_turn(days, at, zone, after, row.turned_on)
+    if owed_today:
+        missed = next_on_or_after(days, at, zone, first_free(local_date(after, zone), row.turned_on))
+        found = (missed[0], after) if missed and missed[1] <= after else found
     row.next_on, row.next_at = found or (None, None)
 
 

@@ -67,11 +67,10 @@ async def test_nobody_is_found_where_nobody_is(session: AsyncSession) -> None:
 
 
 async def test_each_step_of_the_set_up_is_kept(session: AsyncSession) -> None:
-    runner_id = (await runners.arrive(session, 1001, "en", NOON)).id
+    runner_id = (await runners.arrive(session, 1001, "it", NOON)).id
     await runners.confirm_adult(session, runner_id, NOON)
     await runners.consent(session, runner_id, "2026-11", NOON)
     await runners.set_zone(session, runner_id, "Australia/Lord_Howe")
-    await runners.set_language(session, runner_id, "it")
     await runners.set_quiet(session, runner_id, time(21, 30, 59), time(7))
     await runners.finish_onboarding(session, runner_id, NOON)
     runner = await runners.get(session, runner_id)
