@@ -148,7 +148,8 @@ def _has(runner: runners.Runner, needs: Needs) -> bool:
 
 
 async def _start_first(turn: Turn) -> Reply:
-    return Reply(general.start_first(turn.words), fresh=True)
+    refused = turn.runner.adult and not turn.runner.consented
+    return Reply(general.start_first(turn.words, consent_is_missing=refused), fresh=True)
 
 
 async def _stale(turn: Turn) -> Reply:

@@ -98,9 +98,7 @@ async def _to(turn: Turn, step: Step, setup: Setup, note: Safe | None = None) ->
     message = await _show(turn, step, replace(setup, keyboard=False), note)
     if not setup.keyboard:
         return Reply(message)
-    zone = turn.runner.zone
-    gone = asking_words.zone_set(turn.words, zone, turn.now) if zone else asking_words.no_place(turn.words)
-    return Reply(strip=True, then=(gone, message))
+    return Reply(strip=True, then=(asking_words.no_place(turn.words), message))
 
 
 async def _show(turn: Turn, step: Step, setup: Setup, note: Safe | None = None) -> Message:
@@ -202,7 +200,8 @@ async def _typed_zone(turn: Turn, setup: Setup) -> Reply:
 async def _keep_zone(turn: Turn, setup: Setup, zone: str) -> Reply:
     runner = await runners.set_zone(turn.session, turn.runner.id, zone)
     await schedules.recompute(turn.session, runner.id, zone, turn.now)
-    return await _to(replace(turn, runner=runner), Step.DAYS, setup)
+    note = turn.words("asking-zone-fixed") if runners.is_fixed(zone) else None
+    return await _to(replace(turn, runner=runner), Step.DAYS, setup, note)
 
 
 async def _answer_day(turn: Turn, setup: Setup, value: str) -> Reply:

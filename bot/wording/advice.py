@@ -140,7 +140,8 @@ def _standing(words: Words, case: Case) -> Safe:
 def _do(words: Words, case: Case) -> Safe:
     call = checkins_words.called(words, case.number)
     if case.seen and not case.cleared:
-        return words("advice-do-seen-routine" if case.level is Level.ROUTINE else "advice-do-seen", call=call)
+        worse = words("advice-if-worse-urgent", call=call)
+        return words(f"advice-do-seen-{case.level.word}", call=call, worse=worse)
     match case.level:
         case Level.STOP:
             groin = GROIN_RUNNING in case.checkin.decision.reasons
@@ -210,7 +211,7 @@ def _buttons(words: Words, case: Case) -> tuple[tuple[Button, ...], ...]:
         row
         for row in (
             (_button(words, "understand", case),) if confirm else (),
-            () if case.cleared else (_button(words, "seen", case),),
+            () if case.cleared else (_seen_button(words, case),),
             (_button(words, "say", case), why),
         )
         if row
@@ -219,6 +220,12 @@ def _buttons(words: Words, case: Case) -> tuple[tuple[Button, ...], ...]:
 
 def _button(words: Words, name: str, case: Case) -> Button:
     return general.button(words, f"advice-{name}", f"{WORD}:{case.checkin.id}:{name}")
+
+
+def _seen_button(words: Words, case: Case) -> Button:
+    """Leads to "did they clear you?"; who was seen already needs no second word for it."""
+    name = "advice-cleared-now" if case.seen else "advice-seen"
+    return general.button(words, name, f"{WORD}:{case.checkin.id}:seen")
 
 
 def _back(words: Words, case: Case) -> Button:
@@ -316,7 +323,7 @@ def _reasons(words: Words, case: Case) -> list[Safe]:
     for reason in decision.reasons:
         flag = case.content.red_flags.flag(reason)
         if flag:
-            text = words("advice-why-flag", flag=flag.text_in(words.language).short)
+            text = words("advice-why-flag", flag=flag.text_in(words.language).short, level=flag.level)
             blocks.append(_sourced(words, text, flag.sources, flag.reviewed_on))
         elif reason == STANDING:
             text = words("advice-why-standing")

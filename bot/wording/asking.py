@@ -5,7 +5,7 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.deliveries import Button, Message
-from bot.runners import Place
+from bot.runners import Place, is_fixed, place_of
 from bot.wording import dates, general, paging
 from bot.wording.words import Safe, Words
 
@@ -86,8 +86,8 @@ def no_place(words: Words) -> Message:
 
 
 def zone_shown(zone_name: str) -> str:
-    """A zone as a person reads it: "America/New York"."""
-    return zone_name.replace("_", " ")
+    """A zone as a person reads it: "America/New York", "UTC+1"."""
+    return place_of(zone_name).label if is_fixed(zone_name) else zone_name.replace("_", " ")
 
 
 def local_time(words: Words, zone_name: str, now: datetime) -> str:

@@ -234,9 +234,9 @@ async def test_without_consent_nothing_is_asked(
     await add_runner(session, consented_at=None)
     ada = person(session, vault, content)
     await ada.command("/checkin 3")
-    assert "One step first" in ada.shown.text
+    assert "I need your yes first" in ada.shown.text
     await ada.press_data("checkin:1:now:3")
-    assert "One step first" in ada.shown.text
+    assert "I need your yes first" in ada.shown.text
     assert (await session.scalars(select(ConversationRow))).all() == []
 
 

@@ -93,7 +93,7 @@ async def test_consent_taken_back_erases_every_health_answer(
     assert (runner.adult, runner.consented, runner.onboarded) == (True, False, False)
     assert runner.zone == "Europe/Berlin"
     await ada.command("/checkin")
-    assert "One step first" in ada.shown.text
+    assert "I need your yes first" in ada.shown.text
 
 
 async def test_taking_consent_back_twice_does_it_once(ada: Person) -> None:

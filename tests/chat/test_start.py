@@ -121,8 +121,8 @@ async def test_a_shared_place_sets_the_zone_and_takes_the_keyboard_away(
     assert (await runner_of(session)).zone == "Europe/Berlin"
     keyboard, days = list(ada.screen.messages.values())[-2:]
     assert keyboard.clear_keyboard
-    assert "13:00" in keyboard.text
     assert "Which days do you run?" in days.text
+    assert "13:00" in days.text
 
 
 async def test_choosing_by_button_takes_the_keyboard_away_too(ada: Person, session: Session) -> None:
@@ -142,6 +142,22 @@ async def test_going_back_takes_the_keyboard_away(ada: Person) -> None:
     keyboard, consent = list(ada.screen.messages.values())[-2:]
     assert keyboard.clear_keyboard
     assert "May I keep" in consent.text
+
+
+async def test_a_distance_from_utc_is_shown_as_it_was_typed_and_what_it_lacks(ada: Person) -> None:
+    await to_zone(ada)
+    await ada.say("GMT+1")
+    assert "UTC+1: it is 13:00" in ada.shown.text
+    assert "in no country" in ada.shown.text
+
+
+async def test_who_said_no_hears_that_a_yes_is_missing(ada: Person) -> None:
+    await to_consent(ada)
+    await ada.press("Not now")
+    await ada.command("/checkin")
+    assert "I need your yes first" in ada.shown.text
+    await ada.press("Start")
+    assert "May I keep" in ada.shown.text
 
 
 async def test_several_hits_become_buttons(ada: Person, session: Session) -> None:

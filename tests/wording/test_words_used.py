@@ -42,6 +42,7 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "command-*": [command.name for command in COMMANDS if command.menu],
         "advice-title-*": levels,
         "advice-do-*": levels,
+        "advice-do-seen-*": ("routine", "urgent", "emergency"),
         "advice-plan-*": effects,
         "advice-ask-*": asked_twice,
         "advice-follow-up-*": asked_twice,

@@ -41,7 +41,7 @@ button-start-reconsider = Ask me again
 start-days = <b>Which days do you run?</b>
     { $zone }: it is { $now } with you now.
 
-    On run days I send a warm-up. On the others it is strength or mobility. Three days are ticked to begin with. Change them as you like, then save.
+    On run days I send a warm-up. On the others it is strength or mobility. Set the ticks as you like, then save.
 button-start-save = Save
 button-start-no-days = No fixed days
 start-days-hint = Tick the days with the buttons, or type them, such as "Tue Thu Sat". Then save.
