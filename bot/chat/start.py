@@ -13,6 +13,7 @@ from bot.deliveries import Message
 from bot.runners import Runner
 from bot.triage import Answers, Effect, Level
 from bot.wording import asking as asking_words
+from bot.wording import checkins as checkins_words
 from bot.wording import paging
 from bot.wording import start as wording
 from bot.wording.words import Safe
@@ -268,7 +269,11 @@ async def _answer_flag(turn: Turn, setup: Setup, value: str) -> Reply:
     """A toggle: "+id" ticks, "-id" unticks. An emergency is not left waiting for "Save"."""
     flag = _known(turn, frozenset({value[1:]}))
     flags = setup.flags | flag if value.startswith("+") else setup.flags - flag
-    return await _to(turn, Step.FLAGS, replace(setup, flags=flags))
+    reply = await _to(turn, Step.FLAGS, replace(setup, flags=flags))
+    if not (value.startswith("+") and _emergency(turn, flag)):
+        return reply
+    # The list is longer than a phone: what stands above it may be out of sight.
+    return replace(reply, toast=checkins_words.emergency_alert(turn.words, number_for(turn)), alert=True)
 
 
 def _emergency(turn: Turn, flags: frozenset[str]) -> Safe | None:

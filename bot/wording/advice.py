@@ -121,6 +121,7 @@ def _why_in_short(words: Words, case: Case) -> Safe:
         words(f"advice-band-{band.id}", low=band.low, high=band.high)
         if band and case.level < Level.ROUTINE and f"band:{band.id}" in decision.reasons
         else None,
+        words("advice-groin-counts") if {GROIN_RUNNING, STOP_TWICE} <= set(decision.reasons) else None,
         words("advice-stop-twice") if STOP_TWICE in decision.reasons else None,
         _standing(words, case) if case.own_level < case.level else None,
     ]
@@ -335,7 +336,7 @@ def _reasons(words: Words, case: Case) -> list[Safe]:
             blocks.append(_sourced(words, text, rules.sources, rules.reviewed_on))
         elif reason == GROIN_RUNNING:
             text = words("advice-why-groin-running", pain=rules.groin_running_stop_from)
-            blocks.append(_sourced(words, text, rules.sources, rules.reviewed_on))
+            blocks.append(_sourced(words, text, rules.groin_running_sources, rules.reviewed_on))
         elif decision.level < Level.ROUTINE:
             blocks.append(_sourced(words, _why_band(words, case), rules.sources, rules.reviewed_on))
     return [*blocks, _rules(words, decision.rules_version)]

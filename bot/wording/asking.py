@@ -46,6 +46,7 @@ def zone(
     shown, page, more = paging.part(places, page, ZONES_A_PAGE)
     following = f"{prefix}:zones:{page + 1 if more else 0}"
     others = [general.button(words, "asking-more", following)] if len(places) > ZONES_A_PAGE else []
+    back = f"{prefix}:zones:{page - 1}" if page else back
     rows = (
         (general.button(words, "asking-share", f"{prefix}:zone:share"),),
         *rows_of([_place(place, prefix, _city(place)) for place in shown], most=2),

@@ -111,7 +111,13 @@ def _flags(
         "",
         *(f"{_box(flag.id in ticked)} {escape(text.question, quote=False)}" for flag, text in texts),
     ]
-    over = ("checkin-all", "all") if ticked else ("checkin-none", "none")
+    first: Rows
+    last: Rows
+    if ticked:
+        save = (general.button(words, "checkin-save", _data(begun, "all"), count=len(ticked)),)
+        first, last = (save,), (save,)  # at both ends: one of them is in sight of whatever was ticked
+    else:
+        first, last = ((general.button(words, "checkin-none", _data(begun, "none")),),), ()
     toggles = tuple(
         (
             # A toggle says what it makes of its line, so that a double press changes nothing more.
@@ -122,8 +128,7 @@ def _flags(
         )
         for flag, text in texts
     )
-    rows = ((general.button(words, over[0], _data(begun, over[1])),), *toggles)
-    return Safe("\n".join(part for part in parts if part is not None)), rows
+    return Safe("\n".join(part for part in parts if part is not None)), (*first, *toggles, *last)
 
 
 def _box(ticked: bool) -> str:
@@ -141,6 +146,11 @@ def called(words: Words, number: EmergencyNumber) -> Safe:
     return words("advice-call", call=number.call)
 
 
+def emergency_alert(words: Words, number: EmergencyNumber) -> str:
+    """The notice over the chat as soon as an emergency is ticked; Telegram shows 200 characters of it."""
+    return words.plain("checkin-emergency-alert", call=called(words, number))
+
+
 def kept(words: Words, checkin: CheckIn, flags: Safe, number: EmergencyNumber | None = None) -> Message:
     """The check-in is kept, and advice about it follows; in an emergency the `number` to call stands here."""
     pain = said(words, checkin.answers)
@@ -156,9 +166,10 @@ def kept(words: Words, checkin: CheckIn, flags: Safe, number: EmergencyNumber | 
     return Message(text, ((note_button(words, checkin), general.close_button(words)),))
 
 
-def cancelled(words: Words) -> Message:
-    """They pressed "Cancel" in the middle."""
-    return Message(words("checkin-cancelled"), (_anew(words),))
+def cancelled(words: Words, answers: Answers) -> Message:
+    """They pressed "Cancel" in the middle; what they had ticked is not passed over in silence."""
+    said = words("checkin-cancelled-ticked" if answers.flags else "checkin-cancelled")
+    return Message(said, (_anew(words),))
 
 
 def from_another_day(words: Words, begun_on: date) -> Message:

@@ -26,7 +26,7 @@ async def check_in(person: Resident, now: int, worst: int, *ticks: str) -> None:
     """A check-in with pain; its answer may come a moment later as a message of its own."""
     await person.says(f"/checkin {now}")
     await person.presses(str(worst), "Left", "Outer side", "After running", *ticks)
-    await person.presses("That is all" if ticks else "None of these")
+    await person.presses(f"Save these ({len(ticks)})" if ticks else "None of these")
 
 
 @BOTH_DATABASES

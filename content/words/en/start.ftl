@@ -25,7 +25,7 @@ start-consent = <b>May I keep what you tell me about your health?</b>
 
     What it is for: to fit your plan to your hip, and to see when you should get help.
 
-    All of it is encrypted where it is stored, and I show it to nobody else. You can take your yes back at any time: /privacy tells you how, and more.
+    Your answers, your notes, and what I gave you to do and how hard it was are encrypted where they are stored. I show nothing of it to anybody else. You can take your yes back at any time: /privacy tells you how, and more.
 button-start-agree = I agree
 button-start-not-now = Not now
 start-no-consent = <b>That is fine</b>
