@@ -41,12 +41,29 @@ class CardTopic(StrEnum):
     questions = "questions"
 
 
+class Lately(StrEnum):
+    """What a runner reported lately, as far as a weekly tip may take it up."""
+
+    urgent = "urgent"  # urgent or emergency advice stands
+    advice = "advice"  # advice to book a visit stands
+    sore = "sore"  # a check-in of the last week was above the calm band
+    coming_back = "coming_back"  # a pause ended, or a professional cleared them
+    nothing = "nothing"  # no check-in yet
+
+
 class Card(Sourced):
-    """One card; `body` and `more` are paragraphs, "- " lists and **bold**, nothing else."""
+    """One card; `body` and `more` are paragraphs, "- " lists and **bold**, nothing else.
+
+    `aliases` are other words a runner may type for it. As a weekly tip it comes first where `tip_for` says
+    so, and not at all where `not_for` does; nothing else may come while urgent advice stands.
+    """
 
     id: Id
     topic: CardTopic
     order: Annotated[StrictInt, Field(ge=1)]
     title: Line
+    aliases: tuple[Line, ...] = ()
+    tip_for: tuple[Lately, ...] = ()
+    not_for: tuple[Lately, ...] = ()
     body: Prose
     more: Prose | None = None
