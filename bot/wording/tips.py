@@ -45,9 +45,9 @@ def settings(words: Words, tip: Schedule | None, zone: str, note: Safe | None = 
         "tip-settings",
         days=dates.days_of_week(words, tip.days),
         at=dates.clock_time(words, tip.at),
-        next=words("schedule-next", when=dates.moment(words, tip.next_at, zone))
+        next=words("tip-next", when=dates.moment(words, tip.next_at, zone))
         if tip.next_at
-        else words("schedule-next-none"),
+        else words("tip-next-none"),
     )
     rows = (
         (

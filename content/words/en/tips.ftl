@@ -21,6 +21,8 @@ tip-settings = <b>📚 One tip a week</b>
     One short read about hips and running, picked by what you told me lately. None comes twice before you have had them all.
 
     { $days }, { $at }. { $next }
+tip-next = Next tip: { $when }.
+tip-next-none = None is planned.
 tip-settings-off = <b>📚 One tip a week</b>
     One short read about hips and running, picked by what you told me lately. None comes twice before you have had them all.
 
