@@ -74,7 +74,7 @@ def ask_day(words: Words, tip: Schedule, note: Safe | None = None) -> Message:
         Button(f"{'☑' if day in tip.days else '☐'} {dates.weekday(words, day)}", f"{WORD}::day:{day}")
         for day in range(7)
     ]
-    rows = (*asking.rows_of(days, most=4), asking.ending(words, SETTINGS))
+    rows = (*asking.rows_of(days), asking.ending(words, SETTINGS))
     return Message(asking.noted(text, note), rows)
 
 
