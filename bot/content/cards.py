@@ -2,14 +2,18 @@
 
 import re
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, StrictInt
+from pydantic import AfterValidator, Field, StrictInt, model_validator
 
 from bot.content.sources import Id, Line, Sourced
 
 # What a card cannot show, and how to say it to the person who wrote it.
 _NOT_SHOWN = (
+    (
+        re.compile(r"^#+ *More *$", re.MULTILINE | re.IGNORECASE),
+        'what comes after "More" begins with ## More',
+    ),
     (re.compile(r"^#", re.MULTILINE), "a heading is not shown: write the words in **bold**"),
     (re.compile(r"^ *[*+] |^ +- ", re.MULTILINE), 'a list item begins with "- " at the start of its line'),
     (re.compile(r"\]\("), "a link is not shown: name it under sources"),
@@ -67,3 +71,9 @@ class Card(Sourced):
     not_for: tuple[Lately, ...] = ()
     body: Prose
     more: Prose | None = None
+
+    @model_validator(mode="after")
+    def _a_tip_fits_or_does_not(self) -> Self:
+        if both := sorted(set(self.tip_for) & set(self.not_for)):
+            raise ValueError(f"{both[0].value} stands in both tip_for and not_for: keep one of the two")
+        return self

@@ -145,7 +145,7 @@ SHOWN = {
         "Breathe deep",
         "change sides",
     ],
-    "glute_bridge": ["Bend your knees, with your feet flat", "Tighten your belly", "Squeeze", "Lower slowly"],
+    "glute_bridge": ["Bend your knees, with your feet flat", "Tighten your belly", "Squeeze", "lower slowly"],
     "clamshell": ["Tighten your belly", "feet together", "hips roll back", "only a few at first"],
     "side_leg_lift": [
         "Tighten your belly",

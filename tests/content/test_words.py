@@ -40,9 +40,10 @@ def texts(content: Content) -> Iterator[tuple[str, str]]:
             yield f"routine {routine.id}", name.name
     for card in content.cards.values():
         yield f"card {card.id}", f"{card.title}\n{card.body}\n{card.more or ''}\n{' '.join(card.aliases)}"
-    pieces = [*content.exercises.values(), *content.routines.values(), *content.cards.values()]
-    for piece in [*pieces, *content.red_flags.flags]:
-        yield f"sources of {type(piece).__name__} {piece.id}", "\n".join(it.title for it in piece.sources)
+    sourced = {**content.exercises, **content.routines, **content.cards}
+    sourced |= {flag.id: flag for flag in content.red_flags.flags}
+    for name, piece in sourced.items():
+        yield f"sources of {name}", "\n".join(source.title for source in piece.sources)
 
 
 def sentences(file: Path) -> str:
@@ -60,8 +61,8 @@ NEVER = {
     r"diagnos": "it is not a clinician",
     r"\btreat(?:s|ed|ing)?\b (?:your|the|an) (?:injur|pain|hip)": "it treats nothing",
     r"\bprobabl|\blikely\b|\bchances?\b|\bodds\b": "a probability",
-    r"you (?:may |might )?have (?:an? )?(?:stress|labral|tear|fracture|bursitis|tend[io]n|arthritis|imping|injur"
-    r"|infection|clot|strain|sprain)": "a reading of somebody's answers",
+    r"you (?:may |might )?have (?:an? )?(?:stress|labral|tear|fracture|bursitis|tend[io]n|arthritis|imping"
+    r"|injur|infection|clot|strain|sprain)": "a reading of somebody's answers",
     r"\bsafe(?:ly)? (?:to run|for you|run)\b": "nobody can know that from here",
     r"\bprevents?\b": "the nearest trial found no effect",
     r"\b(?:cures?|guarantee|fixes)\b": "a promise",
