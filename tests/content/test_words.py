@@ -42,8 +42,8 @@ def texts(content: Content) -> Iterator[tuple[str, str]]:
         yield f"card {card.id}", f"{card.title}\n{card.body}\n{card.more or ''}\n{' '.join(card.aliases)}"
     sourced = {**content.exercises, **content.routines, **content.cards}
     sourced |= {flag.id: flag for flag in content.red_flags.flags}
-    for name, piece in sourced.items():
-        yield f"sources of {name}", "\n".join(source.title for source in piece.sources)
+    for file_id, piece in sourced.items():
+        yield f"sources of {file_id}", "\n".join(source.title for source in piece.sources)
 
 
 def sentences(file: Path) -> str:
