@@ -84,7 +84,7 @@ async def owe_advice(turn: Turn, checkin: CheckIn) -> None:
 async def _hold_back(turn: Turn, checkin: CheckIn) -> None:
     """Takes back the pushes that are owed, snoozed ones too, where the decision leaves nothing to do."""
     if checkin.decision.effect >= Effect.REST:
-        await deliveries.withdraw(turn.session, turn.runner.id, turn.now, kinds=("routine", "snooze"))
+        await deliveries.withdraw(turn.session, turn.runner.id, turn.now, kinds=("routine", "snooze", "tip"))
 
 
 async def _keep_asking(turn: Turn, stands: Case) -> None:

@@ -68,7 +68,7 @@ class Entrance:
                 return
             if change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}:
                 await runners.unreachable(session, runner.id, now)
-                await deliveries.withdraw(session, runner.id, now, kinds=("routine", "snooze"))
+                await deliveries.withdraw(session, runner.id, now, kinds=("routine", "snooze", "tip"))
             else:
                 await runners.arrive(session, runner.chat_id, runner.language, now)
 

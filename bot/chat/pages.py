@@ -12,6 +12,7 @@ from bot.chat import (
     routines,
     schedule,
     start,
+    tips,
     today,
 )
 from bot.chat.turn import Command, Needs, Page
@@ -39,6 +40,7 @@ PRESSES: dict[str, tuple[Page, Needs]] = {
     **exercises.PRESSES,
     **learn.PRESSES,
     **schedule.PRESSES,
+    **tips.PRESSES,
     **pauses.PRESSES,
     **privacy.PRESSES,
     **general.PRESSES,
@@ -49,4 +51,5 @@ TALKS: dict[str, Page] = {
     **checkins.TALKS,
     **notes.TALKS,
     **schedule.TALKS,
+    **tips.TALKS,
 }

@@ -12,7 +12,7 @@ from bot.triage import Effect
 from bot.wording import pauses as wording
 
 # What a pause takes back. Advice and the question whether they were seen come all the same.
-WITHDRAWN = ("routine", "snooze", ASK_AGAIN)
+WITHDRAWN = ("routine", "snooze", "tip", ASK_AGAIN)
 
 # Whoever is away for longer means "until I resume".
 LONGEST_DAYS = 365
@@ -57,7 +57,7 @@ async def resume(turn: Turn) -> Reply:
     """/resume, and the button: ends their own pause; says so when a check-in still holds the plan."""
     runner, session = turn.runner, turn.session
     was_paused = runner.is_paused(turn.now)
-    await runners.resume(session, runner.id)
+    await runners.resume(session, runner.id, turn.now)
     standing = await checkins.standing(session, turn.vault, runner.id)
     if standing.effect == Effect.PAUSED:
         return Reply(wording.refused(turn.words, was_paused, f"advice:{standing.checkin_id}"))

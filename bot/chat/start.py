@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import time
 
 from bot import checkins, routines, runners, schedules
-from bot.chat import asking
+from bot.chat import asking, tips
 from bot.chat.advice import number_for, owe_advice
 from bot.chat.setup import STEPS, Setup, Step
 from bot.chat.turn import Command, Needs, Page, Reply, Turn
@@ -19,7 +19,7 @@ from bot.wording import start as wording
 from bot.wording.words import Safe
 
 # Which consent text somebody agreed to; change it with every change of what is kept or for how long.
-CONSENT_VERSION = "2026-11-23.1"
+CONSENT_VERSION = "2026-11-23.2"
 
 # Three days with a day between, the long run at the weekend: a beginning to change.
 USUAL_RUN_DAYS = frozenset({1, 3, 5})
@@ -296,6 +296,7 @@ async def _answer_flags(turn: Turn, setup: Setup, value: str) -> Reply:
 async def _finish(turn: Turn, flags: frozenset[str]) -> Reply:
     session, runner = turn.session, turn.runner
     zone = runner.zone or "UTC"
+    await tips.begin(turn)
     runner = await runners.finish_onboarding(session, runner.id, turn.now)
     await runners.end_conversation(session, runner.id)
     turn = replace(turn, runner=runner)

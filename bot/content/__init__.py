@@ -1,6 +1,6 @@
 """What the bot may say and count on: exercises, routines, red flags, bands, cards; read once from files."""
 
-from bot.content.cards import Card, CardTopic
+from bot.content.cards import Card, CardTopic, Lately
 from bot.content.cases import Case, CaseAnswers, CaseExpected, CasePrevious, DecisionLevel, Effect
 from bot.content.emergency_numbers import EmergencyNumber, EmergencyNumbers
 from bot.content.escalation import Escalation
@@ -35,6 +35,7 @@ __all__ = [
     "ExerciseText",
     "Fault",
     "FlagLevel",
+    "Lately",
     "PainRules",
     "RedFlag",
     "RedFlagText",

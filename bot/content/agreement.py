@@ -34,6 +34,7 @@ def disagreements(
     yield from (fault(*said) for said in _names_taken_twice(exercises))
     yield from (fault(*said) for said in _unknown_exercises(lines, exercises, routines))
     yield from (fault(*said) for said in _orders_taken_twice(cards))
+    yield from (fault(*said) for said in _aliases_taken_twice(cards))
     if cases and red_flags:
         for path, message in _unknown_red_flags(cases, red_flags):
             yield fault(f"{folder}/triage/cases.toml", path, message)
@@ -80,6 +81,15 @@ def _unknown_red_flags(cases: CaseFile, red_flags: RedFlags) -> Iterator[tuple[P
             yield ("cases", at, "answers", "flags"), f"{flag_id} is not a red flag"
         for reason in sorted(set(case.expect.reasons) - known - set(OTHER_REASONS)):
             yield ("cases", at, "expect", "reasons"), f"{reason} is not a reason we know"
+
+
+def _aliases_taken_twice(cards: Mapping[str, Card]) -> Iterator[Said]:
+    taken: dict[str, str] = {}
+    for file, card in cards.items():
+        for at, alias in enumerate(card.aliases):
+            owner = taken.setdefault(alias.casefold(), card.id)
+            if owner != card.id or alias in card.aliases[:at]:
+                yield file, ("aliases", at), f'"{alias}" already leads to {owner}'
 
 
 def _orders_taken_twice(cards: Mapping[str, Card]) -> Iterator[Said]:

@@ -85,9 +85,15 @@ async def pause(session: AsyncSession, runner_id: int, now: datetime, until: dat
     return await _set(session, runner_id, paused_at=now, paused_until=until)
 
 
-async def resume(session: AsyncSession, runner_id: int) -> Runner:
-    """Ends a pause; does nothing where there is none."""
-    return await _set(session, runner_id, paused_at=None, paused_until=None)
+async def resume(session: AsyncSession, runner_id: int, now: datetime) -> Runner:
+    """Ends a pause, and keeps that it ended now; does nothing where there is none."""
+    row = await session.get(RunnerRow, runner_id)
+    if row is None:
+        raise NoSuchRunner(NoSuchRunner.__doc__)
+    if _runner(row).is_paused(now):
+        row.paused_until = now
+        await session.flush()
+    return _runner(row)
 
 
 async def unreachable(session: AsyncSession, runner_id: int, now: datetime) -> None:

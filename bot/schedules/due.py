@@ -40,6 +40,11 @@ def next_on_or_after(
     return None
 
 
+def tip_day(run_days: frozenset[int]) -> int:
+    """The weekday of the tip to begin with (0 is Monday): the last of the week without a run, else Sunday."""
+    return max(set(range(7)) - run_days, default=6)
+
+
 def instant_on(on: date, at: time, zone: str) -> datetime | None:
     """The one instant, in UTC, that stands for `at` on the local date `on`.
 

@@ -23,12 +23,18 @@ async def add(
     now: datetime,
     around: bool = False,
 ) -> Schedule | Refused:
-    """Keeps a new reminder, first due at its next time after `now` in the runner's zone."""
+    """Keeps a new reminder, first due at its next time after `now` in the runner's zone.
+
+    There is one for the tip at most, and it does not count among the others.
+    """
     bits = _bits(days)
     rows = await _rows_of(session, runner_id)
     if refused := _refusal(bits, at, rows):
         return refused
-    if len(rows) >= MOST_REMINDERS:
+    alike = [row for row in rows if (row.wants == Wants.TIP) == (wants == Wants.TIP)]
+    if wants == Wants.TIP and alike:
+        return Refused.ALREADY_THERE
+    if len(alike) >= MOST_REMINDERS:
         return Refused.TOO_MANY
     row = ScheduleRow(
         runner_id=runner_id, wants=Wants(wants).value, days=bits, at=at, around=around, created_at=now
@@ -84,8 +90,15 @@ async def remove(session: AsyncSession, schedule_id: int, runner_id: int) -> boo
 
 
 async def of_runner(session: AsyncSession, runner_id: int) -> tuple[Schedule, ...]:
-    """The runner's reminders, the earliest of the day first."""
-    return tuple(_schedule(row) for row in await _rows_of(session, runner_id))
+    """The runner's reminders of routines, the earliest of the day first."""
+    rows = await _rows_of(session, runner_id)
+    return tuple(_schedule(row) for row in rows if row.wants != Wants.TIP)
+
+
+async def tip_of(session: AsyncSession, runner_id: int) -> Schedule | None:
+    """When the runner's weekly tip comes; None where it is switched off."""
+    rows = await _rows_of(session, runner_id)
+    return next((_schedule(row) for row in rows if row.wants == Wants.TIP), None)
 
 
 async def recompute(session: AsyncSession, runner_id: int, zone: str, now: datetime) -> None:

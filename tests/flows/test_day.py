@@ -162,7 +162,16 @@ async def test_forget_leaves_nothing_but_that_it_happened(town: Town) -> None:
     await town.wait_until(FIRST_PUSH)
     await ada.says("/forget")
     await ada.presses(ada.labels[0])
-    for table in ("runners", "conversations", "schedules", "plans", "routines", "checkins", "deliveries"):
+    for table in (
+        "runners",
+        "conversations",
+        "schedules",
+        "plans",
+        "routines",
+        "checkins",
+        "deliveries",
+        "tips",
+    ):
         assert await rows(town.database, table) == 0, table
     assert await rows(town.database, "deletions") == 1
     assert (

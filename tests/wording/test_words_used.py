@@ -9,9 +9,9 @@ from fluent.syntax import ast as fluent
 
 import bot
 from bot.chat.pages import COMMANDS
-from bot.content import FOLDER, CardTopic, Content, ExerciseKind, RoutineKind
+from bot.content import FOLDER, CardTopic, Content, ExerciseKind, Lately, RoutineKind
 from bot.routines import Effort, State
-from bot.schedules import Snooze, Wants
+from bot.schedules import ROUTINES, Snooze, Wants
 from bot.triage import Effect, Level, Side, When, Where
 from bot.wording.checkins import Question
 from bot.wording.pauses import CHOICES_DAYS
@@ -57,6 +57,7 @@ def families(content: Content) -> dict[str, Iterable[str]]:
             *(f"when-{it}" for it in When),
         ],
         "equipment-*": equipment,
+        "tip-because-*": [*Lately, "turn"],
         "kind-sign-*": {*ExerciseKind, *RoutineKind},
         "kind-name-*": RoutineKind,
         "exercise-kind-*": ExerciseKind,
@@ -72,7 +73,7 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "button-effort-*": Effort,
         "button-schedule-*": ("run-days", "quiet", "zone", "level", "time", "days", "what", "make-sharp"),
         "schedule-wants-*": Wants,
-        "button-schedule-wants-*": Wants,
+        "button-schedule-wants-*": ROUTINES,
         "today-sign-*": (*settled, "none"),
         "button-today-*": settled,
     }

@@ -16,6 +16,7 @@ privacy-what = <b>What I keep, and why</b>
     • Your time zone, days, times and quiet hours: to write when you want it.
     • Your pain ratings, where and when it hurts, what you ticked, and your notes: to fit the plan and to see when you should get help.
     • Which routines you did, and how hard they were: to show you what you did.
+    • Which tips you had, and why: so that none comes twice.
     • The texts I owe you or sent you: so that none gets lost.
 
     I do not keep your name, your phone number or a place you shared.

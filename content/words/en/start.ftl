@@ -21,7 +21,7 @@ start-under-18 = <b>This bot is for adults</b>
 start-consent = <b>May I keep what you tell me about your health?</b>
     I ask this on its own, because it is yours to decide.
 
-    What I keep: your check-ins, notes and routines, and your plan, until you erase them with /forget. The texts of messages I send you stay for 30 days.
+    What I keep: your check-ins, notes, routines and tips, and your plan, until you erase them with /forget. The texts of messages I send you stay for 30 days.
 
     What it is for: to fit your plan to your hip, and to see when you should get help.
 
@@ -85,6 +85,8 @@ start-done = <b>✅ You are set up</b>
     First push: { $when }.
 
     It names the exercises and how much of each. You say when you have done it, or "Not today".
+
+    Once a week a short tip comes too. /schedule can switch it off.
 
     { $days }
     How is your hip right now? A check-in gives me something to compare with.
