@@ -46,7 +46,7 @@ async def press(turn: Turn) -> Reply:
     """A button of the page, of the choice of a day, or of a correction."""
     press = turn.press or Press("")
     match press.question:
-        case "start" | "done" | "skip":
+        case "start" | "done" | "skip" | "show":
             return await _before_its_push(turn, press.question)
         case "correct":
             return Reply(wording.which_day(turn.words, [day for day in await _week(turn) if day.routines]))

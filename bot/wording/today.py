@@ -126,7 +126,7 @@ def _buttons(words: Words, it: Today) -> tuple[tuple[Button, ...], ...]:
     elif isinstance(it.ahead, Rest):
         rows.append((general.button(words, "routine-check-in", "checkin"),))
     elif it.ahead is not None:
-        rows += _to_do(words, it.planned)
+        rows += (*_to_do(words, it.planned), *_change(words, it))
     correct = general.button(words, "today-correct", "today::correct:")
     bottom = [
         *([way_out] if it.checkin_id and it.effect > Effect.AS_PLANNED else []),
@@ -144,6 +144,14 @@ def _to_do(words: Words, planned: PlannedRoutine | None) -> tuple[tuple[Button, 
     done = general.button(words, "routine-done", f"{prefix}:done:")
     skip = general.button(words, "routine-skip", f"{prefix}:skip:")
     return ((start,), (done,) if planned else (done, skip))
+
+
+def _change(words: Words, it: Today) -> tuple[tuple[Button, ...], ...]:
+    """The way to what may be done instead, where that is still open: this page has no room for it."""
+    if it.effect >= Effect.MOBILITY_ONLY or (it.planned is not None and it.planned.state is not State.OWED):
+        return ()
+    data = f"routine:{it.planned.id}:show:" if it.planned else "today::show:"
+    return ((general.button(words, "today-change", data),),)
 
 
 def which_day(words: Words, days: Sequence[Day]) -> Message:

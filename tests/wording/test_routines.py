@@ -25,7 +25,8 @@ def routine_of(
     recent: tuple[str, ...] = (),
 ) -> Routine:
     """What a plan of this level brings on a Tuesday that asks for this kind."""
-    found = routines.for_day(TUESDAY, Plan(frozenset(), level), effect, content, recent, wants)
+    lately = [routines.Given(template_id, level) for template_id in recent]
+    found = routines.for_day(TUESDAY, Plan(frozenset(), level), effect, content, lately, wants)
     assert isinstance(found, Routine)
     return found
 
