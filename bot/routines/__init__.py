@@ -11,7 +11,7 @@ from bot.routines.choice import (
     rebuilt,
     strength_days,
 )
-from bot.routines.days import as_it_stands, choose, for_reminder, plan_for, swap, swaps_for
+from bot.routines.days import as_it_stands, can_be_changed, choose, for_reminder, plan_for, swap, swaps_for
 from bot.routines.levels import (
     EASY_COUNTS_FOR,
     EASY_DAYS_TO_RISE,
@@ -67,6 +67,7 @@ __all__ = [
     "after_pain",
     "after_too_hard",
     "as_it_stands",
+    "can_be_changed",
     "choose",
     "easy_days",
     "for_day",

@@ -87,8 +87,8 @@ def in_turn(
 ) -> list[str]:
     """The ids of the templates of this kind for any day, the one whose turn it is first.
 
-    The least lately done comes first. The exercises of the last one given, done or not, do not come again
-    at once, as long as there are others. `lately` is oldest first.
+    The least lately done comes first, of those never done the least lately given. The exercises of the last
+    one given, done or not, do not come again at once, as long as there are others. `lately` is oldest first.
     """
     fitting = [
         template for template in content.routines.values() if _fits(template, kind, level, content, have)
@@ -97,7 +97,8 @@ def in_turn(
         one for one in lately if (known := content.routines.get(one.template_id)) and known.kind is kind
     ]
     last_done = {one.template_id: at for at, one in enumerate(of_kind) if one.done}
-    fitting.sort(key=lambda template: (last_done.get(template.id, -1), template.id))
+    last_given = {one.template_id: at for at, one in enumerate(of_kind)}
+    fitting.sort(key=lambda it: (last_done.get(it.id, -1), last_given.get(it.id, -1), it.id))
     last = [_exercises(content.routines[one.template_id], one.level, content, have) for one in of_kind[-1:]]
     others = [template for template in fitting if _exercises(template, level, content, have) not in last]
     return [template.id for template in others or fitting]

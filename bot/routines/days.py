@@ -123,7 +123,23 @@ async def swaps_for(
     shown = _as_it_stands(planned, plan, effect, content, lately)
     if not isinstance(shown, Routine):
         return {}
-    return swaps(planned, shown, plan, effect, content, lately)
+    return swaps(shown, planned.first_given, plan, effect, content, lately)
+
+
+async def can_be_changed(
+    session: AsyncSession,
+    vault: Vault,
+    runner_id: int,
+    chosen: Routine,
+    *,
+    on: date,
+    effect: Effect,
+    content: Content,
+) -> bool:
+    """Whether there is anything to do instead of what was chosen for the day and not planned yet."""
+    lately = await store.recent(session, vault, runner_id, on - LATELY)
+    plan = await plan_of(session, vault, runner_id)
+    return bool(swaps(chosen, None, plan, effect, content, _given(one for one in lately if one.on <= on)))
 
 
 async def swap(

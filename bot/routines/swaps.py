@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from bot.content import Content, Occasion, RoutineKind
-from bot.routines.choice import Given, Routine, composed, for_occasion, in_turn, is_gentler, level_under
-from bot.routines.planned import Plan, PlannedRoutine
+from bot.routines.choice import Given, Routine, composed, for_occasion, in_turn, level_under
+from bot.routines.planned import Plan
 from bot.triage import Effect
 
 
@@ -19,17 +19,18 @@ class Swap(StrEnum):
 
 
 def swaps(
-    planned: PlannedRoutine,
     shown: Routine,
+    first_given: str | None,
     plan: Plan,
     effect: Effect,
     content: Content,
     lately: Sequence[Given] = (),
 ) -> Mapping[Swap, Routine]:
-    """What may take the place of `shown`, the planned routine as it stands, always of the same kind.
+    """What may take the place of `shown`, a routine as it stands, always of the same kind.
 
     Nothing while gentle mobility is all there is; nothing for a hard run while the plan is eased. What
-    changes nothing is left out. `lately`, what was given before it, is oldest first.
+    changes nothing is left out. `first_given`: the template it took the place of. `lately`, what was given
+    before it, is oldest first.
     """
     if effect >= Effect.MOBILITY_ONLY or shown.template_id not in content.routines:
         return {}
@@ -38,10 +39,10 @@ def swaps(
         Swap.ELSE: _else(shown, in_turn(shown.kind, level, content, lately, plan.have), content),
         Swap.SHORT: for_occasion(shown.kind, Occasion.no_time, level, content, plan.have),
         Swap.HARD: _hard(shown.kind, level, effect, content, plan),
-        Swap.BACK: planned.first_given,
+        Swap.BACK: first_given,
     }
     found = {
-        swap: composed(template_id, level, content, effect, plan.have, gentler=is_gentler(effect, plan))
+        swap: composed(template_id, level, content, effect, plan.have, gentler=shown.gentler)
         for swap, template_id in wanted.items()
         if template_id is not None and template_id in content.routines and template_id != shown.template_id
     }

@@ -143,7 +143,7 @@ def rated(
     at: time,
     news: LevelNews = NO_NEWS,
 ) -> Message:
-    """What was done, how hard it was and what it did to the level; after "too hard", the way to a check-in."""
+    """What was done, how hard it was, what it did to the level; after "too hard", the way to a check-in."""
     said = words(
         "routine-rated",
         name=_name(words, content, routine),

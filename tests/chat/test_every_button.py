@@ -155,6 +155,7 @@ async def every_button(session: Session, vault: Vault, content: Content) -> set[
         await new.on()
         everything |= new.shown
     ada = await settled(session, vault, content)
+    await routines.set_plan(session, (await runner_of(session)).id, level=3)
     walk = Walk(ada)
     for command in COMMANDS:
         await ada.command(f"/{command.name}")

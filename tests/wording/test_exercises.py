@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.content import Content, ExerciseKind
+from bot.content import Content, ExerciseKind, Owned
 from bot.deliveries import Message
 from bot.routines import Plan
 from bot.wording import exercises
@@ -48,7 +48,9 @@ def test_when_to_stop_stands_on_the_first_page(content: Content) -> None:
 def test_the_dose_is_that_of_the_level(content: Content, level: int, said: str) -> None:
     assert (
         f"Dose, level {level}:</b> {said}"
-        in exercises.card(WORDS, content.exercises["clamshell"], Plan(level=level)).text
+        in exercises.card(
+            WORDS, content.exercises["clamshell"], Plan(level=level, have=frozenset(Owned))
+        ).text
     )
 
 

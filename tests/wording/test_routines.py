@@ -66,7 +66,7 @@ def planned_routine(**changes: object) -> PlannedRoutine:
 
 def test_a_push_names_what_it_is_and_every_dose(content: Content) -> None:
     text = wording.push(WORDS, content, 7, routine_of(content, "warm_up")).text
-    assert text.startswith("<b>🔥 Warm-up before your run</b>\n4 exercises, about ")
+    assert text.startswith("<b>🔥 Warm-up before your run</b>\n3 exercises, about ")
     assert "1. Brisk walk or easy jog: 5 min\n2. Leg swings: 12 each direction, each side\n" in text
 
 

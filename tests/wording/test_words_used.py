@@ -9,8 +9,8 @@ from fluent.syntax import ast as fluent
 
 import bot
 from bot.chat.pages import COMMANDS
-from bot.content import FOLDER, CardTopic, Content, ExerciseKind, RoutineKind
-from bot.routines import Effort, State
+from bot.content import FOLDER, CardTopic, Content, ExerciseKind, Owned, RoutineKind
+from bot.routines import Effort, State, Swap, Why
 from bot.schedules import Snooze, Wants
 from bot.triage import Effect, Level, Side, When, Where
 from bot.wording.checkins import Question
@@ -69,6 +69,9 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "routine-title-*": ("warm_up",),  # the others are called by their own names
         "button-snooze-*": Snooze,
         "button-effort-*": Effort,
+        "button-swap-*": Swap,
+        "level-*": (Why.EASY, Why.TOO_HARD, Why.PAIN),  # the others are no news
+        "schedule-owned-*": Owned,
         "button-schedule-*": ("run-days", "quiet", "zone", "level", "time", "days", "what", "make-sharp"),
         "schedule-wants-*": Wants,
         "button-schedule-wants-*": Wants,
