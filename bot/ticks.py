@@ -107,7 +107,7 @@ class Ticks:
         await deliveries.add(
             session,
             self.vault,
-            key=f"routine:{runner.id}:{schedule.on}:{slot}",
+            key=routines.push_key(runner.id, schedule.on, slot),
             kind="routine",
             runner_id=runner.id,
             chat_id=runner.chat_id,
@@ -146,7 +146,8 @@ class Ticks:
         routine = await routines.as_it_stands(session, self.vault, planned, standing.effect, self.content)
         if not isinstance(routine, routines.Routine):
             return None
-        return str(schedule.id), wording.push(words, self.content, planned.id, routine)
+        swaps = await routines.swaps_for(session, self.vault, planned, standing.effect, self.content)
+        return str(schedule.id), wording.push(words, self.content, planned.id, routine, swaps)
 
     async def _plan_tip(
         self, session: Session, runner: runners.Runner, schedule: schedules.DueSchedule, now: datetime

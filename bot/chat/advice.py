@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import checkins, deliveries, routines, runners, schedules
+from bot.chat import levels
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.checkins import CheckIn, Standing
 from bot.content import EmergencyNumber
@@ -39,7 +40,8 @@ async def answer(turn: Turn, checkin: CheckIn) -> Reply:
         await _hold_back(turn, checkin)
     if level in (Level.EASE_OFF, Level.STOP):
         await _ask_again(turn, await _case(turn, checkin))
-    return Reply(await shown(turn, checkin), owes=level >= Level.ROUTINE)
+    told = await levels.after_checkin(turn, checkin)
+    return Reply(await shown(turn, checkin), then=told, owes=level >= Level.ROUTINE)
 
 
 async def shown(turn: Turn, checkin: CheckIn) -> Message:
@@ -188,7 +190,7 @@ async def _case(turn: Turn, checkin: CheckIn) -> Case:
         # A tick of later than that visit is one that nobody has seen.
         seen=standing.seen_at is not None and not (decision.escalates and checkin.at > standing.seen_at),
         this_week=STOP_TWICE in decision.reasons or await _stopped_twice(turn, standing),
-        plan_level=(await routines.plan_of(turn.session, turn.runner.id)).level,
+        plan_level=(await routines.plan_of(turn.session, turn.vault, turn.runner.id)).unhurt_level,
     )
 
 
@@ -236,6 +238,7 @@ async def _undo(turn: Turn, checkin: CheckIn) -> Reply:
     if not await checkins.undo(session, turn.vault, checkin.id, runner_id, turn.now):
         return Reply(toast=turn.words.plain("advice-not-undone"))
     await deliveries.withdraw_keys(session, turn.now, f"{ASK_AGAIN}:{checkin.id}")
+    await levels.take_back(turn, checkin)
     return Reply(wording.undone(turn.words))
 
 
@@ -274,9 +277,9 @@ async def _cleared(turn: Turn, checkin: CheckIn) -> Reply:
     pain_still_counts = left.effect > Effect.AS_PLANNED
     if ended.effect < Effect.PAUSED:
         return Reply(wording.cleared(turn.words, pain_still_counts))
-    plan = await routines.plan_of(session, runner_id)
+    plan = await routines.plan_of(session, turn.vault, runner_id)
     level = max(routines.LOWEST, plan.level - turn.content.escalation.levels_down_after_a_pause)
-    await routines.set_plan(session, runner_id, level=level)
+    await routines.move_level(session, turn.vault, runner_id, level, routines.Why.CLEARED, turn.now)
     return Reply(wording.resumed(turn.words, level, pain_still_counts))
 
 

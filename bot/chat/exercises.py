@@ -41,9 +41,11 @@ async def press(turn: Turn) -> Reply:
 
 async def _card(turn: Turn, exercise: Exercise, page: int) -> Message:
     # Somebody who has not set up a plan yet reads the first level.
-    level = (await routines.plan_of(turn.session, turn.runner.id)).level if turn.runner.onboarded else 1
+    plan = routines.Plan()
+    if turn.runner.onboarded:
+        plan = await routines.plan_of(turn.session, turn.vault, turn.runner.id)
     standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
-    return wording.card(turn.words, exercise, level, page, standing.effect)
+    return wording.card(turn.words, exercise, plan, page, standing.effect)
 
 
 def _is_stranger(turn: Turn) -> bool:

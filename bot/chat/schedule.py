@@ -6,6 +6,7 @@ from datetime import time
 from bot import checkins, routines, runners, schedules
 from bot.chat import asking, general, schedule_reminders
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
+from bot.content import Owned
 from bot.triage import Effect
 from bot.wording import asking as asking_words
 from bot.wording import paging
@@ -50,9 +51,13 @@ async def _answer(turn: Turn) -> Reply:
         case "zone" | "zones":
             return await _ask_zone(turn, page=paging.number(value))
         case "level":
-            return Reply(wording.level(words, (await _plan(turn)).level))
+            return Reply(wording.level(words, await _plan(turn)))
+        case "have":
+            return await _have(turn, value)
         case "dose" if value in ("1", "2", "3"):
-            await routines.set_plan(turn.session, turn.runner.id, level=int(value))
+            await routines.move_level(
+                turn.session, turn.vault, turn.runner.id, int(value), routines.Why.CHOSEN, turn.now
+            )
             return await _overview(turn)
     return await _overview(turn)
 
@@ -101,7 +106,7 @@ async def _overview(turn: Turn, note: Safe | None = None) -> Reply:
 
 
 async def _plan(turn: Turn) -> routines.Plan:
-    return await routines.plan_of(turn.session, turn.runner.id)
+    return await routines.plan_of(turn.session, turn.vault, turn.runner.id)
 
 
 async def _run_day(turn: Turn, value: str) -> Reply:
@@ -111,6 +116,16 @@ async def _run_day(turn: Turn, value: str) -> Reply:
     if days != before:
         await routines.set_plan(turn.session, turn.runner.id, run_days=days)
     return Reply(wording.run_days(turn.words, days))
+
+
+async def _have(turn: Turn, value: str) -> Reply:
+    """A band or a roller, ticked or not; it counts at once."""
+    plan = await _plan(turn)
+    have = (plan.have | {one for one in Owned if value == f"+{one}"}) - {
+        one for one in Owned if value == f"-{one}"
+    }
+    await routines.set_plan(turn.session, turn.runner.id, have=have)
+    return Reply(wording.level(turn.words, await _plan(turn)))
 
 
 async def _ask_quiet(turn: Turn, note: Safe | None = None) -> Reply:

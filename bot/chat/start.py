@@ -133,7 +133,7 @@ async def _run_days(turn: Turn) -> frozenset[int]:
     """The run days to begin with: the usual ones until some were saved."""
     if not await schedules.of_runner(turn.session, turn.runner.id):
         return USUAL_RUN_DAYS
-    return (await routines.plan_of(turn.session, turn.runner.id)).run_days
+    return (await routines.plan_of(turn.session, turn.vault, turn.runner.id)).run_days
 
 
 def _known(turn: Turn, flags: frozenset[str]) -> frozenset[str]:
@@ -301,7 +301,7 @@ async def _finish(turn: Turn, flags: frozenset[str]) -> Reply:
     await runners.end_conversation(session, runner.id)
     turn = replace(turn, runner=runner)
     if not flags:
-        run_days = (await routines.plan_of(session, runner.id)).run_days
+        run_days = (await routines.plan_of(session, turn.vault, runner.id)).run_days
         push_at = await asking.next_push_at(turn)
         return Reply(wording.done(turn.words, run_days, push_at, zone, turn.now))
     checkin = await checkins.record(
@@ -322,7 +322,7 @@ async def _finish(turn: Turn, flags: frozenset[str]) -> Reply:
 
 async def _set_up(turn: Turn) -> Message:
     runner = turn.runner
-    run_days = (await routines.plan_of(turn.session, runner.id)).run_days
+    run_days = (await routines.plan_of(turn.session, turn.vault, runner.id)).run_days
     standing = await checkins.standing(turn.session, turn.vault, runner.id)
     silent_now = runner.is_paused(turn.now) or standing.effect == Effect.PAUSED
     push_at = await asking.next_push_at(turn)

@@ -109,7 +109,7 @@ async def _add(turn: Turn, day: int | None = None, at: time | None = None) -> Sc
     session, runner = turn.session, turn.runner
     reminders = await schedules.of_runner(session, runner.id)
     if day is None:
-        day = schedules.tip_day((await routines.plan_of(session, runner.id)).run_days)
+        day = schedules.tip_day((await routines.plan_of(session, turn.vault, runner.id)).run_days)
     return await schedules.add(
         session,
         runner.id,

@@ -4,12 +4,12 @@ from bot.content.cards import Card, CardTopic, Lately
 from bot.content.cases import Case, CaseAnswers, CaseExpected, CasePrevious, DecisionLevel, Effect
 from bot.content.emergency_numbers import EmergencyNumber, EmergencyNumbers
 from bot.content.escalation import Escalation
-from bot.content.exercises import Dose, Exercise, ExerciseKind, ExerciseText
+from bot.content.exercises import Dose, Exercise, ExerciseKind, ExerciseText, Owned
 from bot.content.faults import BadContent, Fault
 from bot.content.loading import FOLDER, Content, load
 from bot.content.pain_rules import Band, BandId, PainRules
 from bot.content.red_flags import FlagLevel, RedFlag, RedFlags, RedFlagText
-from bot.content.routine_templates import RoutineKind, RoutineTemplate, RoutineText
+from bot.content.routine_templates import Occasion, RoutineKind, RoutineTemplate, RoutineText
 from bot.content.sources import Source
 
 __all__ = [
@@ -36,6 +36,8 @@ __all__ = [
     "Fault",
     "FlagLevel",
     "Lately",
+    "Occasion",
+    "Owned",
     "PainRules",
     "RedFlag",
     "RedFlagText",

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.database import insert_into
 from bot.deliveries.tables import PaceRow
 
 WHOLE_BOT = 0
@@ -49,10 +49,9 @@ async def hold(session: AsyncSession, until: dict[int, datetime]) -> None:
     """Keeps each chat (0: the whole bot) from being sent to before its instant."""
     if not until:
         return
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     # Sorted: two workers that lock the same chats in one order cannot wait for each other.
     rows = [{"chat_id": chat_id, "next_free_at": at} for chat_id, at in sorted(until.items())]
-    statement = insert(PaceRow).values(rows)
+    statement = insert_into(session, PaceRow).values(rows)
     await session.execute(
         statement.on_conflict_do_update(
             index_elements=[PaceRow.chat_id], set_={"next_free_at": statement.excluded.next_free_at}

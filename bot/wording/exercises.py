@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.content import Exercise, ExerciseKind, ExerciseText
 from bot.deliveries import Button, Message
+from bot.routines import Plan
 from bot.triage import Effect
 from bot.wording import general, paging, sources
 from bot.wording.doses import dose
@@ -41,15 +42,15 @@ def likely(words: Words, exercises: Sequence[Exercise]) -> Message:
 
 
 def card(
-    words: Words, exercise: Exercise, level: int, page: int = 0, effect: Effect = Effect.AS_PLANNED
+    words: Words, exercise: Exercise, plan: Plan, page: int = 0, effect: Effect = Effect.AS_PLANNED
 ) -> Message:
-    """How to do one exercise, with the dose of `level` (1 to 3); `effect`: what holds the plan back now."""
+    """How to do one exercise, with the dose by the plan's level and equipment; `effect` holds it back now."""
     text = exercise.text_in(words.language)
     title = _title(words, exercise, text)
     if effect >= Effect.REST and _loads(exercise):
         held = words("exercise-on-hold" if effect is Effect.PAUSED else "exercise-rests")
         title = Safe(f"{held}\n{title}")
-    pages = paging.pages(title, _blocks(words, exercise, text, level))
+    pages = paging.pages(title, _blocks(words, exercise, text, plan))
     page = min(max(page, 0), len(pages) - 1)
     more = [(general.button(words, "more", f"exercise:{exercise.id}:card:{page + 1}"),)]
     back = f"exercise:{exercise.id}:card:{page - 1}" if page else f"exercise:{exercise.kind}:kind:0"
@@ -83,20 +84,21 @@ def watch_for(words: Words, exercise: Exercise) -> Safe:
     return Safe(f"{_faults(words, text)}\n\n{words('exercise-stop-if', text=text.stop_if)}")
 
 
-def dose_line(words: Words, exercise: Exercise, level: int) -> Safe:
+def dose_line(words: Words, exercise: Exercise, plan: Plan) -> Safe:
     """The dose of a level; for one that starts higher, where it starts."""
-    amount = exercise.dose_at(level)
+    # Whoever reads about the roller may be about to get one.
+    amount = exercise.dose_at(plan.level, plan.have | exercise.needs())
     if amount is not None:
-        return words("exercise-dose", level=level, dose=dose(words, amount, exercise.sides))
+        return words("exercise-dose", level=plan.level, dose=dose(words, amount, exercise.sides))
     first = min(exercise.doses)
     return words("exercise-dose-from", level=first, dose=dose(words, exercise.doses[first], exercise.sides))
 
 
-def _blocks(words: Words, exercise: Exercise, text: ExerciseText, level: int) -> list[Safe]:
+def _blocks(words: Words, exercise: Exercise, text: ExerciseText, plan: Plan) -> list[Safe]:
     # When to stop comes before the finer points, so that nobody needs a second page to read it.
     return [
         words("exercise-purpose", text=text.purpose),
-        dose_line(words, exercise, level),
+        dose_line(words, exercise, plan),
         _set_up(words, exercise, text),
         _steps(words, text),
         words("exercise-stop-if", text=text.stop_if),

@@ -159,6 +159,7 @@ async def every_button(session: Session, vault: Vault, content: Content) -> set[
     await ada.screen.reply(
         ada.chat_id, tips_words.push(DICTIONARY.in_language("en"), content.cards["when_to_get_help"])
     )
+    await routines.set_plan(session, (await runner_of(session)).id, level=3)
     walk = Walk(ada)
     for command in COMMANDS:
         await ada.command(f"/{command.name}")
@@ -230,7 +231,7 @@ async def everything_of(session: Session, vault: Vault) -> list[object]:
     return [
         runner,
         await checkins.recent(session, vault, runner.id, NOON - timedelta(days=9)),
-        await routines.plan_of(session, runner.id),
+        await routines.plan_of(session, vault, runner.id),
         await schedules.of_runner(session, runner.id),
         await schedules.tip_of(session, runner.id),
         await tips.given(session, vault, runner.id),

@@ -31,7 +31,8 @@ async def fill(session: AsyncSession, ada: Person, runner_id: int) -> None:
         now=NOON,
     )
     await check_in(ada, 4)
-    await ada.press("Add a note")
+    shown = [button for message in ada.screen.messages.values() for row in message.buttons for button in row]
+    await ada.press_data(next(button.data or "" for button in shown if button.label == "Add a note"))
     await ada.say("since Sunday")
     await check_in(ada, 1, flags=("limping",))
     await ada.command("/checkin 3")

@@ -25,7 +25,7 @@ def ada(session: Session, vault: Vault, content: Content) -> Person:
     return person(session, vault, content)
 
 
-async def test_the_ordinary_way_takes_at_most_ten_taps(ada: Person, session: Session) -> None:
+async def test_the_ordinary_way_takes_at_most_ten_taps(ada: Person, session: Session, vault: Vault) -> None:
     await ada.command("/start hello")
     for tap in ("I am 18 or over", "I agree", "start::zones:1", "Berlin", "Save", "07:30", "None of these"):
         await ada.press(tap)
@@ -37,7 +37,7 @@ async def test_the_ordinary_way_takes_at_most_ten_taps(ada: Person, session: Ses
     assert (runner.consented, runner.consent_version) == (True, CONSENT_VERSION)
     (reminder,) = await schedules.of_runner(session, runner.id)
     assert (reminder.wants, reminder.at, reminder.days) == ("plan", time(7, 30), schedules.EVERY_DAY)
-    assert (await routines.plan_of(session, runner.id)).run_days == {1, 3, 5}
+    assert (await routines.plan_of(session, vault, runner.id)).run_days == {1, 3, 5}
     assert await count(session, CheckInRow) == 0
     assert await count(session, ConversationRow) == 0
 
@@ -184,7 +184,7 @@ async def test_a_place_we_do_not_know_loses_nothing(ada: Person, session: Sessio
 
 
 async def test_run_days_are_toggled_and_a_double_press_changes_nothing_more(
-    ada: Person, session: Session
+    ada: Person, session: Session, vault: Vault
 ) -> None:
     await to_days(ada)
     await ada.press("☐ Mon")
@@ -192,27 +192,27 @@ async def test_run_days_are_toggled_and_a_double_press_changes_nothing_more(
     await ada.press("☑ Tue")
     await ada.press("Save")
     runner = await runner_of(session)
-    assert (await routines.plan_of(session, runner.id)).run_days == {0, 3, 5}
+    assert (await routines.plan_of(session, vault, runner.id)).run_days == {0, 3, 5}
     assert "Mon, Thu, Sat" in ada.shown.text
 
 
-async def test_run_days_can_be_typed(ada: Person, session: Session) -> None:
+async def test_run_days_can_be_typed(ada: Person, session: Session, vault: Vault) -> None:
     await to_days(ada)
     await ada.say("what?")
     assert "Tick the days" in ada.shown.text
     await ada.say("mon wed fri")
     runner = await runner_of(session)
-    assert (await routines.plan_of(session, runner.id)).run_days == {0, 2, 4}
+    assert (await routines.plan_of(session, vault, runner.id)).run_days == {0, 2, 4}
 
 
-async def test_no_fixed_days_is_an_answer(ada: Person, session: Session) -> None:
+async def test_no_fixed_days_is_an_answer(ada: Person, session: Session, vault: Vault) -> None:
     await to_days(ada)
     await ada.press("No fixed days")
     assert "no fixed days" in ada.shown.text
     await ada.press("07:00")
     await ada.press("None of these")
     runner = await runner_of(session)
-    assert (await routines.plan_of(session, runner.id)).run_days == frozenset()
+    assert (await routines.plan_of(session, vault, runner.id)).run_days == frozenset()
     assert "No fixed run days" in ada.shown.text
 
 

@@ -298,7 +298,7 @@ def test_the_line_is_the_line_of_the_fault(
     file = copied / name
     line = line_with(file, right)
     lines = file.read_text(encoding="utf-8").splitlines()
-    lines[line - 1] = lines[line - 1].replace(right, wrong) if wrong else '    "",'
+    lines[line - 1] = lines[line - 1].replace(right, wrong, 1) if wrong else '    "",'
     file.write_text("\n".join(lines), encoding="utf-8")
     assert any(
         fault.startswith(f"content/{name}, line {line}, field {field}: ") for fault in said_about(copied)
@@ -344,7 +344,7 @@ def test_all_faults_of_all_files_come_at_once(copied: Path) -> None:
         ("triage/bands.toml", "high = 10", "high = 9"),
     ):
         file = copied / name
-        file.write_text(file.read_text().replace(right, wrong))
+        file.write_text(file.read_text().replace(right, wrong, 1))
     assert len(said_about(copied)) == 4
 
 

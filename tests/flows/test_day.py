@@ -38,7 +38,7 @@ async def test_from_start_to_the_first_push_and_done(town: Town) -> None:
     before = len(ada.heard)
     await town.wait_until(FIRST_PUSH)
     assert len(ada.heard) == before + 1
-    assert ada.labels == ["Start", "Done", "Later", "Not today"]
+    assert ada.labels == ["Start", "Done", "Later", "Not today", "Something else"]
     await ada.presses("Done", "Easy")
     assert "Noted" in ada.sees
     await town.wait(timedelta(hours=23))

@@ -25,7 +25,8 @@ def routine_of(
     recent: tuple[str, ...] = (),
 ) -> Routine:
     """What a plan of this level brings on a Tuesday that asks for this kind."""
-    found = routines.for_day(TUESDAY, Plan(frozenset(), level), effect, content, recent, wants)
+    lately = [routines.Given(template_id, level) for template_id in recent]
+    found = routines.for_day(TUESDAY, Plan(frozenset(), level), effect, content, lately, wants)
     assert isinstance(found, Routine)
     return found
 
@@ -65,7 +66,7 @@ def planned_routine(**changes: object) -> PlannedRoutine:
 
 def test_a_push_names_what_it_is_and_every_dose(content: Content) -> None:
     text = wording.push(WORDS, content, 7, routine_of(content, "warm_up")).text
-    assert text.startswith("<b>🔥 Warm-up before your run</b>\n4 exercises, about ")
+    assert text.startswith("<b>🔥 Warm-up before your run</b>\n3 exercises, about ")
     assert "1. Brisk walk or easy jog: 5 min\n2. Leg swings: 12 each direction, each side\n" in text
 
 

@@ -9,8 +9,8 @@ from fluent.syntax import ast as fluent
 
 import bot
 from bot.chat.pages import COMMANDS
-from bot.content import FOLDER, CardTopic, Content, ExerciseKind, Lately, RoutineKind
-from bot.routines import Effort, State
+from bot.content import FOLDER, CardTopic, Content, ExerciseKind, Lately, Owned, RoutineKind
+from bot.routines import Effort, State, Swap, Why
 from bot.schedules import ROUTINES, Snooze, Wants
 from bot.triage import Effect, Level, Side, When, Where
 from bot.wording.checkins import Question
@@ -71,6 +71,9 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "routine-title-*": ("warm_up",),  # the others are called by their own names
         "button-snooze-*": Snooze,
         "button-effort-*": Effort,
+        "button-swap-*": Swap,
+        "level-*": (Why.EASY, Why.TOO_HARD, Why.PAIN),  # the others are no news
+        "schedule-owned-*": Owned,
         "button-schedule-*": ("run-days", "quiet", "zone", "level", "time", "days", "what", "make-sharp"),
         "schedule-wants-*": Wants,
         "button-schedule-wants-*": ROUTINES,

@@ -80,7 +80,7 @@ advice-seen = <b>Did they clear you for exercise?</b>
 
     "Cleared" means: a doctor or physiotherapist looked at this and said that you may train again. If you are not sure, press "Not yet".
 advice-resumed = <b>✅ Your plan is back</b>
-    I am glad that someone looked at it. Your routines start at level { $level }, so that your hip can get used to it. They stay there until you raise them in /schedule.
+    I am glad that someone looked at it. Your routines start at level { $level }, so that your hip can get used to it. They rise one step at a time, after three days in a row that you call easy.
 
     Start with less than you think you can do. If it hurts more, stop and check in.
 advice-cleared-plain = <b>✅ Thank you for telling me</b>

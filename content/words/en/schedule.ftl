@@ -8,7 +8,7 @@ schedule-overview = <b>⏰ Your schedule</b>
     { $days }
     { $quiet }
     Time zone: { $zone } ({ $now } with you now).
-    Doses: level { $level } of 3.
+    Doses: level { $level } of 3. Equipment: { $have }.
 
     { $next }
 schedule-no-reminders = No reminder is set, so no routine comes by itself.
@@ -32,7 +32,8 @@ button-schedule-reminders = Reminders
 button-schedule-run-days = Run days
 button-schedule-quiet = Quiet hours
 button-schedule-zone = Time zone
-button-schedule-level = Level
+schedule-no-equipment = none
+button-schedule-level = Doses
 button-schedule-pause = Pause
 button-schedule-resume = Resume
 
@@ -114,7 +115,11 @@ schedule-ask-level = <b>Doses: level { $level } of 3</b>
 
     Level 1: the fewest repetitions, where everybody starts.
     Level 2: more of them, or longer holds.
-    Level 3: the most, some with a band.
+    Level 3: the most, some with a band if you have one.
 
-    Not sure? Stay where you are. After pain a check-in can lower the doses for a while, whatever stands here.
+    Not sure? Stay where you are. Three days in a row that you call easy, with a calm hip, take you one up. Pain of 3 or more, or "too hard", takes you one down. I tell you each time, and you can undo it.
+
+    Equipment: { $have }. Tick what you have. Nothing asks for what you do not have.
+schedule-owned-band = Band
+schedule-owned-roller = Foam roller
 button-schedule-level-of = Level { $level }

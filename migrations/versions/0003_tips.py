@@ -1,10 +1,15 @@
-"""The weekly tips a runner has had"""
+"""The weekly tips a runner has had.
+
+Revision ID: 0003
+Revises: 0002
+Create Date: 2026-11-23
+"""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 
