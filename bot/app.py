@@ -107,7 +107,7 @@ async def running(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         for request in requests:
             opened.push_async_callback(request.shutdown)
         application = _application(settings, *requests)
-        courier = Courier(application.bot)
+        courier = Courier(application.bot, ready.database, clock)
         ticks = Ticks(*ready, clock, courier.deliver, settings.send_rate)
         entrance = chat.Entrance(*ready, clock, courier, ticks.send_now)
         chat.register(application, entrance, settings.operator_ids)

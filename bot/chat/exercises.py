@@ -35,15 +35,21 @@ async def press(turn: Turn) -> Reply:
         case "card" if exercise:
             return Reply(await _card(turn, exercise, page))
         case "source" if exercise:
-            return Reply(wording.source(turn.words, exercise, page))
+            picture = turn.figures(exercise.id, await _level(turn))
+            return Reply(wording.source(turn.words, exercise, page, picture))
     return Reply(wording.kinds(turn.words, stranger=_is_stranger(turn)))
 
 
 async def _card(turn: Turn, exercise: Exercise, page: int) -> Message:
-    # Somebody who has not set up a plan yet reads the first level.
-    level = (await routines.plan_of(turn.session, turn.runner.id)).level if turn.runner.onboarded else 1
+    level = await _level(turn)
     standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
-    return wording.card(turn.words, exercise, level, page, standing.effect)
+    picture = turn.figures(exercise.id, level)
+    return wording.card(turn.words, exercise, level, page, standing.effect, picture)
+
+
+async def _level(turn: Turn) -> int:
+    # Somebody who has not set up a plan yet reads the first level.
+    return (await routines.plan_of(turn.session, turn.runner.id)).level if turn.runner.onboarded else 1
 
 
 def _is_stranger(turn: Turn) -> bool:

@@ -10,6 +10,7 @@ from bot.database import Session
 from bot.deliveries import Message
 from bot.runners import Runner
 from bot.vault import Vault
+from bot.wording.figures import Figures, no_figures
 from bot.wording.words import Words
 
 
@@ -49,6 +50,7 @@ class Turn:
     press: Press | None = None
     message_id: int | None = None  # of the message whose button was pressed
     place: tuple[float, float] | None = None  # latitude, longitude in degrees
+    figures: Figures = no_figures
 
 
 @dataclass(frozen=True, slots=True)

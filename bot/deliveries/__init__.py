@@ -18,7 +18,7 @@ from bot.deliveries.ledger import (
     withdraw,
     withdraw_keys,
 )
-from bot.deliveries.message import Button, Message
+from bot.deliveries.message import Button, Message, Picture
 from bot.deliveries.outcome import Gone, Moved, Outcome, Refused, Sent, TryLater, Unsure
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Message",
     "Moved",
     "Outcome",
+    "Picture",
     "Refused",
     "Sent",
     "TryLater",
