@@ -7,7 +7,7 @@ from datetime import datetime
 from telegram import ChatMember, Update
 from telegram import Message as TelegramMessage
 
-from bot import deliveries, runners
+from bot import deliveries, runners, sessions
 from bot.chat.turn import Needs, Page, Press, Reply, Turn
 from bot.clock import Clock
 from bot.content import Content
@@ -72,6 +72,7 @@ class Entrance:
             if change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}:
                 await runners.unreachable(session, runner.id, now)
                 await deliveries.withdraw(session, runner.id, now, kinds=("routine", "snooze"))
+                await sessions.drop_all(session, runner.id)
             else:
                 await runners.arrive(session, runner.chat_id, runner.language, now)
 
@@ -139,7 +140,10 @@ class Entrance:
             await self.courier.strip(chat_id, pressed_id)
         if reply.message and pressed_id and not reply.fresh:
             showing = await self._showing(update)
-            await self.courier.edit(chat_id, pressed_id, reply.message, showing)
+            shown_id = await self.courier.edit(chat_id, pressed_id, reply.message, showing)
+            if reply.session_id and shown_id and shown_id != pressed_id:
+                async with self.database.begin() as session:
+                    await sessions.is_shown_in(session, reply.session_id, shown_id)
         elif reply.message:
             await self.courier.reply(chat_id, reply.message)
         for message in reply.then:

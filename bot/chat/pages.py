@@ -11,6 +11,7 @@ from bot.chat import (
     privacy,
     routines,
     schedule,
+    sessions,
     start,
     today,
 )
@@ -33,6 +34,7 @@ PRESSES: dict[str, tuple[Page, Needs]] = {
     **start.PRESSES,
     **today.PRESSES,
     **routines.PRESSES,
+    **sessions.PRESSES,
     **checkins.PRESSES,
     **notes.PRESSES,
     **advice.PRESSES,

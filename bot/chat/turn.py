@@ -64,6 +64,7 @@ class Reply:
     fresh: bool = False  # send `message` anew instead of replacing the pressed one
     strip: bool = False  # take the buttons off the pressed message, leave its text
     owes: bool = False  # a delivery was added that should go out at once
+    session_id: int | None = None  # whose message this is: told where it had to be sent anew
 
 
 Page = Callable[[Turn], Awaitable[Reply]]

@@ -20,6 +20,7 @@ from bot.deliveries.ledger import (
 )
 from bot.deliveries.message import Button, Message, Picture
 from bot.deliveries.outcome import Gone, Moved, Outcome, Refused, Sent, TryLater, Unsure
+from bot.deliveries.pace import take_for_edits
 
 __all__ = [
     "ADVICE",
@@ -46,6 +47,7 @@ __all__ = [
     "proved",
     "record",
     "recover",
+    "take_for_edits",
     "withdraw",
     "withdraw_keys",
 ]

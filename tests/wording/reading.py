@@ -34,8 +34,10 @@ def faults(message: Message, longest: int = 900, most_buttons: int = MOST_BUTTON
     tags.feed(message.text)
     buttons = [button for row in message.buttons for button in row]
     last = buttons[-1] if buttons else None
-    # Advice and a routine that is owed are left by answering them; all else can be closed.
-    is_answered = any((button.data or "").startswith(("advice:", "routine:")) for button in buttons)
+    # Advice, a routine that is owed and a session are left by answering them; all else can be closed.
+    is_answered = any(
+        (button.data or "").startswith(("advice:", "routine:", "session:")) for button in buttons
+    )
     rules = {
         "tags are not closed in order": not tags.open and not tags.faults,
         "the first line is not bold": message.text.startswith("<b>"),
