@@ -116,7 +116,7 @@ class Countdowns:
         if now.ending:
             planned = await routines.get(session, self.vault, now.routine_id, now.runner_id)
             zone = runner.zone or "UTC"
-            message = wording.ended(words, self.content, now, now.ending, planned, zone)
+            message = wording.ended(words, self.content, self.figures, now, now.ending, planned, zone)
         else:
             message = wording.shown(words, self.content, self.figures, now, at)
         shown = now.shown(at, message.picture.digest if message.picture else None)

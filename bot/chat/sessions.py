@@ -157,7 +157,8 @@ async def _end(turn: Turn, guided: GuidedSession, why: Ending) -> Reply:
         return Reply(toast=turn.words.plain("session-soon-toast"))
     await sessions.drop(turn.session, guided.id)
     planned = await routines.get(turn.session, turn.vault, guided.routine_id, turn.runner.id)
-    return Reply(wording.ended(turn.words, turn.content, guided, why, planned, turn.runner.zone or "UTC"))
+    zone = turn.runner.zone or "UTC"
+    return Reply(wording.ended(turn.words, turn.content, turn.figures, guided, why, planned, zone))
 
 
 _ANSWERS: dict[str, Answer] = {

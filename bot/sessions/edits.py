@@ -1,18 +1,19 @@
-"""How often one message may be changed: a second apart, and never twenty times a minute."""
+"""How often one message may be changed: more than a second apart, and less than twenty times a minute."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 # Telegram publishes no number for edits in a private chat; these are its numbers for messages there and in
 # groups (Bot API FAQ: about one a second, 20 a minute), which edits count towards.
-APART = timedelta(seconds=1)
+# Half a second more, because one call takes longer on its way than the next.
+APART = timedelta(seconds=1.5)
 
 # Twelve a minute for the countdown, and a few at once for presses: 30 s saved up are six more. In any
 # minute that makes (60 + 30) / 5 + 1 = 19 at most.
 A_TURN = timedelta(seconds=5)
 SAVED_UP = timedelta(seconds=30)
 # A countdown leaves this much of it to presses.
-LEFT_FOR_PRESSES = timedelta(seconds=20)
+LEFT_FOR_PRESSES = timedelta(seconds=10)
 
 
 @dataclass(frozen=True, slots=True)

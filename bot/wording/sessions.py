@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.content import Content, Exercise
-from bot.deliveries import Button, Message
+from bot.deliveries import Button, Message, Picture
 from bot.routines import PlannedRoutine
 from bot.sessions import Ending, GuidedSession, Kind, Phase
 from bot.wording import exercises, general, routines
@@ -40,13 +40,14 @@ def shown(words: Words, content: Content, figures: Figures, guided: GuidedSessio
         *body,
     ]
     text = Safe("\n\n".join(part for part in parts if part))
-    picture = figures(item.exercise_id, guided.level, phase.side, _part(phase, item.dose.seconds is not None))
-    return Message(text, _buttons(words, guided), picture=picture)
+    return Message(text, _buttons(words, guided), picture=_figure(figures, guided))
 
 
-def _part(phase: Phase, goes: bool) -> int:
-    """Which of several figures: timed goes are at different places, ways and directions look different."""
-    return phase.set if goes else phase.part
+def _figure(figures: Figures, guided: GuidedSession) -> Picture | None:
+    phase, item = guided.phase, guided.item
+    # Timed goes are at different places; ways and directions look different.
+    part = phase.set if item.dose.seconds is not None else phase.part
+    return figures(item.exercise_id, guided.level, phase.side, part)
 
 
 def _look(words: Words, exercise: Exercise) -> list[Safe]:
@@ -154,17 +155,22 @@ def _first(words: Words, guided: GuidedSession, data: str) -> Rows:
 def ended(
     words: Words,
     content: Content,
+    figures: Figures,
     guided: GuidedSession,
     why: Ending,
     planned: PlannedRoutine | None,
     zone: str,
 ) -> Message:
-    """How a session ended; what is still open of `planned` can be done from here. `zone`: the runner's."""
+    """How a session ended; what is still open of `planned` can be done from here. `zone`: the runner's.
+
+    Its figure stays, so that Telegram changes the message where it is, and sends no other below it.
+    """
     if why is Ending.DONE and planned:
         at = planned.state_at.astimezone(ZoneInfo(zone)).time()
         return routines.done(words, content, planned, at, guided.too_hard)
     name = routines.name_of(words, content, guided.template_id) or words.plain("session-nameless")
     said = words(f"session-{why}", name=name)
+    picture = None if guided.is_over else _figure(figures, guided)
     if why in (Ending.STOPPED, Ending.LEFT):
-        return Message(said, routines.open_buttons(words, f"routine:{guided.routine_id}"))
-    return Message(said)
+        return Message(said, routines.open_buttons(words, f"routine:{guided.routine_id}"), picture=picture)
+    return Message(said, picture=picture)

@@ -96,7 +96,7 @@ def test_a_count_names_the_set_the_side_and_the_hold(content: Content) -> None:
 
 def test_the_figure_is_of_the_side_and_the_part(content: Content) -> None:
     guided = session_of(content, "leg_swings", "foam_roll")
-    shown = []
+    shown: list[str] = []
     for at in range(len(guided.phases)):
         picture = wording.shown(WORDS, content, drawn, replace(guided, at=at), NOON).picture
         assert picture is not None
@@ -121,8 +121,8 @@ def test_the_figure_is_of_the_side_and_the_part(content: Content) -> None:
 def test_every_ending_keeps_to_the_shape_of_a_message(content: Content) -> None:
     guided = session_of(content, "clamshell")
     for why in set(Ending) - {Ending.DONE}:
-        message = wording.ended(WORDS, content, guided, why, None, "UTC")
+        message = wording.ended(WORDS, content, drawn, guided, why, None, "UTC")
         assert faults(message) == [], why
         assert "Strength A" in message.text
         gone = replace(guided, template_id="strength_z")
-        assert "Your routine" in wording.ended(WORDS, content, gone, why, None, "UTC").text
+        assert "Your routine" in wording.ended(WORDS, content, drawn, gone, why, None, "UTC").text
