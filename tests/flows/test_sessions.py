@@ -78,6 +78,12 @@ async def begun(town: Town, ada: Resident) -> None:
         await ada.presses(label)
 
 
+def forget_refusals(town: Town) -> None:
+    """The refusals that a test is about are no faults of ours."""
+    record = town.sandbox.record
+    record.requests[:] = [request for request in record.requests if request.status == 200]
+
+
 async def state(town: Town) -> str:
     """What became of the routine."""
     async with town.database.engine.connect() as connection:
@@ -245,3 +251,65 @@ async def test_who_walks_away_is_not_waited_for_without_end(town: Town) -> None:
     await town.wait(timedelta(seconds=2))
     assert "left open" in ada.sees
     assert await rows(town.database, "sessions") == 0
+
+
+async def test_a_429_on_a_countdown_leaves_that_chat_alone_and_no_other(town: Town) -> None:
+    ada = await started(town)
+    await begun(town, ada)
+    town.sandbox.world.limits.is_on = False
+    bruno = await started(town, person_id=1002)
+    await begun(town, bruno)
+    for method in ("editMessageCaption", "editMessageMedia"):
+        town.sandbox.add_fault("429", method=method, chat_id=ada.id, retry_after=12, times=1)
+    before, asked = bruno.sees, len(town.sandbox.requests)
+    await town.wait(FIVE_SECONDS)
+    assert bruno.sees != before
+    for _ in range(2):
+        await town.wait(FIVE_SECONDS)
+    theirs = [r for r in town.sandbox.requests[asked:] if r["parameters"].get("chat_id") == ada.id]
+    assert [r["status"] for r in theirs] == [429]
+    town.sandbox.faults.clear()
+    await town.wait(FIVE_SECONDS)
+    assert "Hold" in ada.sees
+    forget_refusals(town)
+
+
+async def test_a_deleted_message_ends_its_session_and_nothing_is_sent_for_it(town: Town) -> None:
+    ada = await started(town)
+    await begun(town, ada)
+    town.sandbox.world.chat(ada.id).messages.popitem()
+    heard = len(ada.heard)
+    await town.wait(FIVE_SECONDS)
+    assert await rows(town.database, "sessions") == 0
+    assert len(ada.heard) == heard
+    forget_refusals(town)
+
+
+async def test_a_kill_before_the_end_was_said_only_delays_it(town: Town) -> None:
+    ada = await started(town)
+    await ada.says("/cancel")
+    town.clock.move_to(town.clock.now() + timedelta(seconds=1))
+    # It is claimed, waits for its instant, and the process is gone.
+    await town.bot.countdowns.show()
+    await town.bot.countdowns.stop()
+    assert await rows(town.database, "sessions") == 1
+    await town.restart()
+    await town.wait(timedelta(seconds=61))
+    assert any("stopped" in str(m.get("caption")) for m in ada.heard)
+    assert await rows(town.database, "sessions") == 0
+
+
+async def test_too_hard_makes_it_easier_and_is_remembered_at_the_end(town: Town) -> None:
+    ada = await started(town)
+    await begun(town, ada)
+    await town.wait(timedelta(seconds=2))
+    await ada.presses("Too hard")
+    await town.wait(timedelta(seconds=2))
+    assert "Easier now:" in ada.sees
+    assert ada.labels[0] == "Continue"
+    await ada.presses("Continue")
+    for _ in range(3):
+        await town.wait(FIVE_SECONDS)
+        await ada.presses("Next" if "Next" in ada.labels else "Finish")
+        await town.wait(timedelta(seconds=2))
+    assert "You found this too hard: Hip flexor stretch." in ada.sees
