@@ -100,7 +100,8 @@ def _place(words: Words, phase: Phase, goes: bool) -> Safe | None:
         words("session-side", side=_side(words, phase.side)) if phase.side else None,
         words("session-part", n=phase.part, of=phase.parts) if phase.parts > 1 else None,
     ]
-    return Safe(" · ".join(part for part in parts if part)) or None
+    said = " · ".join(part for part in parts if part)
+    return Safe(said[:1].upper() + said[1:]) if said else None
 
 
 def _time(words: Words, seconds: int) -> Safe:
