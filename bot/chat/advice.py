@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot import checkins, deliveries, routines, runners, schedules
+from bot import checkins, deliveries, routines, runners, schedules, sessions
 from bot.chat import levels
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.checkins import CheckIn, Standing
 from bot.content import EmergencyNumber
 from bot.deliveries import Message
+from bot.sessions import Ending
 from bot.triage import STANDING, STOP_TWICE, Effect, Level
 from bot.wording import advice as wording
 from bot.wording import checkins as checkins_words
@@ -38,6 +39,7 @@ async def answer(turn: Turn, checkin: CheckIn) -> Reply:
         await owe_advice(turn, checkin)
     else:
         await _hold_back(turn, checkin)
+    await _end_session(turn, checkin)
     if level in (Level.EASE_OFF, Level.STOP):
         await _ask_again(turn, await _case(turn, checkin))
     told = await levels.after_checkin(turn, checkin)
@@ -52,7 +54,7 @@ async def shown(turn: Turn, checkin: CheckIn) -> Message:
     flags = wording.ticked(turn.words, checkin.answers, turn.content)
     # The number to call must not wait for a message that may be delayed.
     number = case.number if case.level is Level.EMERGENCY and not case.seen else None
-    return checkins_words.kept(turn.words, checkin, flags, number)
+    return checkins_words.kept(turn.words, turn.content, checkin, flags, number)
 
 
 async def owe_advice(turn: Turn, checkin: CheckIn) -> None:
@@ -87,6 +89,13 @@ async def _hold_back(turn: Turn, checkin: CheckIn) -> None:
     """Takes back the pushes that are owed, snoozed ones too, where the decision leaves nothing to do."""
     if checkin.decision.effect >= Effect.REST:
         await deliveries.withdraw(turn.session, turn.runner.id, turn.now, kinds=("routine", "snooze", "tip"))
+
+
+async def _end_session(turn: Turn, checkin: CheckIn) -> None:
+    """A session that is harder than what the check-in leaves of the plan must not go on."""
+    under_way = await sessions.of_runner(turn.session, turn.vault, turn.runner.id)
+    if under_way and checkin.decision.effect > Effect.of(under_way.effect):
+        await sessions.end(turn.session, turn.vault, turn.runner.id, Ending.ADVICE, turn.now)
 
 
 async def _keep_asking(turn: Turn, stands: Case) -> None:

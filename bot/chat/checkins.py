@@ -27,7 +27,12 @@ async def begin(turn: Turn) -> Reply:
     return await _begin(turn, fresh=True)
 
 
-async def _begin(turn: Turn, fresh: bool) -> Reply:
+async def begin_hurt(turn: Turn, exercise_id: str) -> Reply:
+    """It hurts in the middle of an exercise: the questions, in a message of their own."""
+    return await _begin(turn, fresh=True, during=exercise_id)
+
+
+async def _begin(turn: Turn, fresh: bool, during: str | None = None) -> Reply:
     left = await _draft(turn)
     # A tick is never lost to a new beginning: only its own button takes it back.
     ticked = left.answers.flags if left else frozenset[str]()
@@ -38,7 +43,7 @@ async def _begin(turn: Turn, fresh: bool) -> Reply:
     answers = typed_rating(blank, Question.NOW, turn.text)
     if turn.text and answers is None:
         note = turn.words("checkin-number-please")
-    return Reply(await _ask(turn, Draft(begun, answers or blank), note), fresh=fresh)
+    return Reply(await _ask(turn, Draft(begun, answers or blank, during), note), fresh=fresh)
 
 
 async def press(turn: Turn) -> Reply:
@@ -129,6 +134,7 @@ async def _finish(turn: Turn, draft: Draft) -> Reply:
         content=turn.content,
         on=schedules.local_date(turn.now, zone_of(turn)),
         now=turn.now,
+        during=draft.during,
     )
     await runners.end_conversation(session, runner.id)
     await deliveries.withdraw(session, runner.id, turn.now, kinds=(advice.ASK_AGAIN,))
@@ -215,6 +221,7 @@ async def _ask(turn: Turn, draft: Draft, note: Safe | None = None) -> Message:
         advice.number_for(turn),
         note,
         since_last=draft.asks is Question.WORST and await _lately(turn),
+        during=wording.exercise_name(turn.words, turn.content, draft.during),
     )
 
 

@@ -4,10 +4,11 @@ import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot import checkins, deliveries, runners
+from bot import checkins, deliveries, runners, sessions
 from bot.chat import asking
 from bot.chat.advice import ASK_AGAIN
 from bot.chat.turn import Command, Needs, Page, Reply, Turn
+from bot.sessions import Ending
 from bot.triage import Effect
 from bot.wording import pauses as wording
 
@@ -78,6 +79,7 @@ async def _pause(turn: Turn, days: int | None) -> Reply:
     until = None if days is None else _days_later(now, days, zone)
     await runners.pause(session, runner.id, now, until)
     await deliveries.withdraw(session, runner.id, now, WITHDRAWN)
+    await sessions.end(session, turn.vault, runner.id, Ending.STOPPED, now)
     return Reply(wording.paused(turn.words, zone, until))
 
 

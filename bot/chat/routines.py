@@ -1,4 +1,4 @@
-"""The buttons of a pushed routine: start and walk through it, done, later, not today, how hard it was."""
+"""The buttons of a pushed routine: start, done, later, not today, how hard it was."""
 
 from collections.abc import Awaitable, Callable
 from datetime import date, time, timedelta
@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 
 from bot import checkins, deliveries, routines, schedules
 from bot.chat import levels
+from bot.chat import sessions as guided
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.checkins import Standing
 from bot.deliveries import Message
 from bot.routines import Effort, PlannedRoutine, Rest, Routine, State, Swap
 from bot.schedules import Snooze
 from bot.triage import Effect
-from bot.wording import paging
 from bot.wording import routines as wording
 
 # As long as a push is of use; a reminder that comes later than this is a nuisance.
@@ -125,11 +125,9 @@ async def _undo(turn: Turn, planned: PlannedRoutine, routine: Routine, _value: s
 
 
 async def _start(turn: Turn, planned: PlannedRoutine, routine: Routine, _value: str) -> Reply:
-    return Reply(wording.step(turn.words, turn.content, planned.id, routine, 0))
-
-
-async def _step(turn: Turn, planned: PlannedRoutine, routine: Routine, value: str) -> Reply:
-    return Reply(wording.step(turn.words, turn.content, planned.id, routine, paging.number(value)))
+    # Nobody is reminded of what they are in the middle of.
+    await take_back_reminders(turn, planned)
+    return await guided.begin(turn, planned, routine)
 
 
 async def _done(turn: Turn, planned: PlannedRoutine) -> Reply:
@@ -202,7 +200,7 @@ _ANSWERS: dict[str, Answer] = {
     "show": _show,
     "undo": _undo,
     "start": _start,
-    "step": _step,
+    "step": _start,  # a button of before there were sessions
     "later": _later,
     "snooze": _snooze,
     "swap": _swap,

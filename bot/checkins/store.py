@@ -28,9 +28,11 @@ async def record(
     on: date,
     now: datetime,
     asked: str = Asked.CHECKIN,
+    during: str | None = None,
 ) -> CheckIn:
     """Assesses the answers against what stands and keeps both in one row; `on` is the runner's local date.
 
+    `during` is the id of the exercise in which it began to hurt.
     Raises ValueError for impossible answers (see `triage.assess`) and NoSuchRunner for one who was forgotten.
     """
     await _lock(session, runner_id)
@@ -44,6 +46,7 @@ async def record(
         at=now,
         on=on,
         answers=vault.seal(answers.to_json()),
+        during=None if during is None else vault.seal(during),
         decision=vault.seal(decision.to_json()),
         rules_version=decision.rules_version,
         binds=binding.binds(decision, stood),
@@ -200,6 +203,7 @@ def _checkin(row: CheckInRow, vault: Vault) -> CheckIn:
         at=row.at,
         on=row.on,
         answers=Answers.from_json(vault.open(row.answers)),
+        during=None if row.during is None else str(vault.open(row.during)),
         decision=Decision.from_json(vault.open(row.decision)),
         note=note if isinstance(note, str) else None,
         acknowledged_at=row.acknowledged_at,

@@ -4,7 +4,15 @@ from bot.content.cards import Card, CardTopic, Lately
 from bot.content.cases import Case, CaseAnswers, CaseExpected, CasePrevious, DecisionLevel, Effect
 from bot.content.emergency_numbers import EmergencyNumber, EmergencyNumbers
 from bot.content.escalation import Escalation
-from bot.content.exercises import Dose, Exercise, ExerciseKind, ExerciseText, Owned
+from bot.content.exercises import (
+    SECONDS_OF_REST,
+    SECONDS_TO_GET_READY,
+    Dose,
+    Exercise,
+    ExerciseKind,
+    ExerciseText,
+    Owned,
+)
 from bot.content.faults import BadContent, Fault
 from bot.content.loading import FOLDER, Content, load
 from bot.content.pain_rules import Band, BandId, PainRules
@@ -14,6 +22,8 @@ from bot.content.sources import Source
 
 __all__ = [
     "FOLDER",
+    "SECONDS_OF_REST",
+    "SECONDS_TO_GET_READY",
     "BadContent",
     "Band",
     "BandId",

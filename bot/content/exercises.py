@@ -106,6 +106,8 @@ class Exercise(Sourced):
     id: Id
     kind: ExerciseKind
     sides: StrictBool
+    # Every repetition changes sides, as a walking lunge does: both sides are counted together.
+    alternating: StrictBool = False
     equipment: tuple[Equipment, ...] = ()
     optional_equipment: tuple[Equipment, ...] = ()
     muscles: Annotated[tuple[Line, ...], Field(min_length=1)]

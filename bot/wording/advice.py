@@ -112,7 +112,10 @@ def _joined(between: str, parts: Sequence[str | None]) -> Safe:
 def _why_in_short(words: Words, case: Case) -> Safe:
     """What they said, and the rule it met, in a line or two; the more urgent, the fewer words."""
     checkin, decision = case.checkin, case.checkin.decision
-    said, flags = checkins_words.said(words, checkin.answers), ticked(words, checkin.answers, case.content)
+    said, flags = (
+        checkins_words.told(words, case.content, checkin),
+        ticked(words, checkin.answers, case.content),
+    )
     band = next((band for band in case.content.bands if band.id == decision.band), None)
     parts = [
         words("advice-said", said=said) if said and not (flags and case.level >= Level.URGENT) else None,
@@ -242,7 +245,7 @@ def follow_up(words: Words, case: Case, asked: int) -> Message:
 
 def ask_again(words: Words, case: Case) -> Message:
     """Asks, the next morning, how the hip is now."""
-    said = checkins_words.said(words, case.checkin.answers)
+    said = checkins_words.told(words, case.content, case.checkin)
     text = words("advice-ask-again", day=dates.day(words, case.checkin.on), said=said)
     check_in = general.button(words, "checkin-new", checkins_words.WORD)
     return Message(text, ((check_in,), (general.close_button(words),)))
@@ -285,7 +288,7 @@ def nothing_stands(words: Words) -> Message:
 
 def say(words: Words, case: Case) -> Message:
     """What to tell the professional: where, since when, and a line for each tick."""
-    said = checkins_words.said(words, case.checkin.answers)
+    said = checkins_words.told(words, case.content, case.checkin)
     pain = case.checkin.answers.worst
     lines = [flag.text_in(words.language).tell_them for flag in case.told]
     reasons = case.checkin.decision.reasons

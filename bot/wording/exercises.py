@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.content import Exercise, ExerciseKind, ExerciseText
-from bot.deliveries import Button, Message
+from bot.deliveries import Button, Message, Picture
 from bot.routines import Plan
 from bot.triage import Effect
 from bot.wording import general, paging, sources
@@ -42,9 +42,17 @@ def likely(words: Words, exercises: Sequence[Exercise]) -> Message:
 
 
 def card(
-    words: Words, exercise: Exercise, plan: Plan, page: int = 0, effect: Effect = Effect.AS_PLANNED
+    words: Words,
+    exercise: Exercise,
+    plan: Plan,
+    page: int = 0,
+    effect: Effect = Effect.AS_PLANNED,
+    picture: Picture | None = None,
 ) -> Message:
-    """How to do one exercise, with the dose by the plan's level and equipment; `effect` holds it back now."""
+    """How to do one exercise, with the dose by the plan's level and equipment; `effect` holds it back now.
+
+    The figure stays above every page of it: a caption holds what a page may.
+    """
     text = exercise.text_in(words.language)
     title = _title(words, exercise, text)
     if effect >= Effect.REST and _loads(exercise):
@@ -56,7 +64,7 @@ def card(
     back = f"exercise:{exercise.id}:card:{page - 1}" if page else f"exercise:{exercise.kind}:kind:0"
     source = general.button(words, "source", f"exercise:{exercise.id}:source:{page}")
     bottom = paging.bottom(words, back, source)
-    return Message(pages[page], (*(more if page + 1 < len(pages) else ()), bottom))
+    return Message(pages[page], (*(more if page + 1 < len(pages) else ()), bottom), picture=picture)
 
 
 def _loads(exercise: Exercise) -> bool:
@@ -64,12 +72,13 @@ def _loads(exercise: Exercise) -> bool:
     return exercise.kind is ExerciseKind.strength or exercise.id == "walking_lunge"
 
 
-def source(words: Words, exercise: Exercise, page: int) -> Message:
+def source(words: Words, exercise: Exercise, page: int, picture: Picture | None = None) -> Message:
     """Where the exercise and its doses come from; `page` of the card is what "Back" returns to."""
     text = exercise.text_in(words.language)
     listed = sources.listed(words, exercise.sources, exercise.reviewed_on)
     said = words("exercise-source", name=text.name, sources=listed)
-    return Message(said, (paging.bottom(words, f"exercise:{exercise.id}:card:{page}"),))
+    back = paging.bottom(words, f"exercise:{exercise.id}:card:{page}")
+    return Message(said, (back,), picture=picture)
 
 
 def how_to(words: Words, exercise: Exercise) -> Safe:

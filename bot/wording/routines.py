@@ -1,4 +1,4 @@
-"""A routine in words: the push, its exercises one by one, and what each press led to."""
+"""A routine in words: the push, and what each press led to."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, time
@@ -7,7 +7,7 @@ from bot.content import Content
 from bot.deliveries import Button, Message
 from bot.routines import Effort, PlannedRoutine, Routine, Swap
 from bot.triage import Effect
-from bot.wording import dates, exercises, general, levels
+from bot.wording import dates, general, levels
 from bot.wording.doses import dose
 from bot.wording.levels import NO_NEWS, LevelNews
 from bot.wording.words import Safe, Words
@@ -98,36 +98,14 @@ def open_buttons(words: Words, prefix: str) -> Rows:
     )
 
 
-def step(words: Words, content: Content, routine_id: int, routine: Routine, n: int) -> Message:
-    """One exercise of the routine, `n` from 0: set-up, steps, dose, what to watch for."""
-    n = min(max(n, 0), len(routine.items) - 1)
-    exercise_id, amount = routine.items[n]
-    exercise = content.exercises[exercise_id]
-    head = words(
-        "routine-step",
-        sign=words(f"kind-sign-{exercise.kind}"),
-        n=n + 1,
-        of=len(routine.items),
-        name=exercise.text_in(words.language).name,
-        dose=dose(words, amount, exercise.sides),
-    )
-    text = "\n\n".join([head, exercises.how_to(words, exercise), exercises.watch_for(words, exercise)])
-    data = f"routine:{routine_id}"
-    last = n + 1 == len(routine.items)
-    onward = (
-        general.button(words, "routine-done", f"{data}:done:")
-        if last
-        else general.button(words, "next", f"{data}:step:{n + 1}")
-    )
-    back = general.back_button(words, f"{data}:step:{n - 1}" if n else f"{data}:show:")
-    # Leaving leads to the whole routine again, where Done, Later and Not today still are.
-    leave = () if n == 0 else (general.button(words, "cancel", f"{data}:show:"),)
-    return Message(Safe(text), ((onward,), (back, *leave)))
-
-
-def done(words: Words, content: Content, routine: PlannedRoutine, at: time) -> Message:
-    """Done, at this wall-clock time; asks how hard it was."""
+def done(
+    words: Words, content: Content, routine: PlannedRoutine, at: time, too_hard: Sequence[str] = ()
+) -> Message:
+    """Done, at this wall-clock time; asks how hard it was. `too_hard`: exercises that were said to be so."""
     said = words("routine-done", name=_name(words, content, routine), at=dates.clock_time(words, at))
+    if too_hard:
+        names = ", ".join(content.exercises[it].text_in(words.language).name for it in too_hard)
+        said = Safe(f"{said}\n\n{words('session-was-too-hard', names=names)}")
     efforts = tuple(
         general.button(words, f"effort-{effort}", f"routine:{routine.id}:effort:{effort}")
         for effort in Effort
@@ -241,5 +219,10 @@ def state_line(words: Words, content: Content, routine: PlannedRoutine, at: time
 
 
 def _name(words: Words, content: Content, routine: PlannedRoutine) -> str:
-    template = content.routines.get(routine.template_id)
-    return template.text_in(words.language).name if template else words.plain(f"kind-name-{routine.kind}")
+    return name_of(words, content, routine.template_id) or words.plain(f"kind-name-{routine.kind}")
+
+
+def name_of(words: Words, content: Content, template_id: str) -> str | None:
+    """What a routine is called; None for one that the content no longer has."""
+    template = content.routines.get(template_id)
+    return template.text_in(words.language).name if template else None

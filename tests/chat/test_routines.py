@@ -90,29 +90,6 @@ async def report(
     await checkins.record(session, vault, runner_id, answers, content=content, on=TODAY, now=NOON)
 
 
-async def test_start_walks_through_every_exercise_to_done(
-    session: AsyncSession, vault: Vault, content: Content
-) -> None:
-    ada, planned = await pushed(session, vault, content)
-    await ada.press("Start")
-    heads = [ada.shown.text.splitlines()[0]]
-    while any(button.label == "Next" for row in ada.shown.buttons for button in row):
-        await ada.press("Next")
-        heads.append(ada.shown.text.splitlines()[0])
-    assert heads == [
-        "<b>💪 1 of 3: Glute bridge</b>",
-        "<b>💪 2 of 3: Clamshell</b>",
-        "<b>🧘 3 of 3: Glute stretch</b>",
-    ]
-    await ada.press("Back")
-    assert ada.shown.text.startswith(heads[1])
-    await ada.press("Next")
-    await ada.press("Done")
-    assert ada.shown.text == "<b>✅ Strength A done</b>, 13:00\nHow hard was it?"
-    assert len(ada.screen.messages) == 1, "all in the one message that was pushed"
-    assert (await state_of(session, vault, planned)).state is State.DONE
-
-
 @pytest.mark.parametrize(
     ("label", "effort"), [("Easy", "easy"), ("Right", "right"), ("Too hard", "too_hard")]
 )

@@ -319,6 +319,6 @@ def _entrance(town: Town) -> chat.Entrance:
         content=ticks.content,
         dictionary=ticks.dictionary,
         clock=town.clock,
-        courier=Courier(town.bot.application.bot),
+        courier=Courier(town.bot.application.bot, ticks.database, town.clock),
         send_now=ticks.send_now,
     )

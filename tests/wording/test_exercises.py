@@ -3,7 +3,7 @@
 import pytest
 
 from bot.content import Content, ExerciseKind, Owned
-from bot.deliveries import Message
+from bot.deliveries import Message, Picture
 from bot.routines import Plan
 from bot.wording import exercises
 from tests.wording.reading import WORDS, faults
@@ -12,12 +12,15 @@ X = "\N{MULTIPLICATION SIGN}"
 LEVELS = (1, 2, 3)
 
 
+FIGURE = Picture("clamshell.main.mp4", "d1", 640, 480, 3.0)
+
+
 def whole_card(content: Content, exercise_id: str, level: int) -> list[Message]:
     """Every page of a card, reached by "More"."""
     exercise = content.exercises[exercise_id]
-    pages = [exercises.card(WORDS, exercise, Plan(level=level))]
+    pages = [exercises.card(WORDS, exercise, Plan(level=level), picture=FIGURE)]
     while any(button.label == "More" for row in pages[-1].buttons for button in row):
-        pages.append(exercises.card(WORDS, exercise, Plan(level=level), len(pages)))
+        pages.append(exercises.card(WORDS, exercise, Plan(level=level), len(pages), picture=FIGURE))
     return pages
 
 
@@ -35,6 +38,12 @@ def test_a_card_says_everything_the_exercise_file_says(content: Content) -> None
         parts = (text.name, text.purpose, text.set_up, text.breathing, text.easier, text.harder, text.stop_if)
         for part in (*parts, *text.steps, *text.faults):
             assert part in said, exercise_id
+
+
+def test_the_figure_stands_above_every_page_of_a_card_and_its_source(content: Content) -> None:
+    exercise = content.exercises["clamshell"]
+    shown = (*whole_card(content, "clamshell", 2), exercises.source(WORDS, exercise, 0, FIGURE))
+    assert {message.picture for message in shown} == {FIGURE}
 
 
 def test_when_to_stop_stands_on_the_first_page(content: Content) -> None:
@@ -77,7 +86,7 @@ def test_a_page_past_the_end_is_the_last(content: Content) -> None:
 
 def test_sources_name_the_day_of_the_review(content: Content) -> None:
     for exercise in content.exercises.values():
-        message = exercises.source(WORDS, exercise, 0)
+        message = exercises.source(WORDS, exercise, 0, FIGURE)
         assert faults(message) == [], exercise.id
         assert "Reviewed 23 Nov 2026" in message.text
         assert exercise.sources[0].title in message.text

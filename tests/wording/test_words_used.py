@@ -12,6 +12,8 @@ from bot.chat.pages import COMMANDS
 from bot.content import FOLDER, CardTopic, Content, ExerciseKind, Lately, Owned, RoutineKind
 from bot.routines import Effort, State, Swap, Why
 from bot.schedules import ROUTINES, Snooze, Wants
+from bot.sessions import Ending, Kind
+from bot.sessions.walk import SIDES
 from bot.triage import Effect, Level, Side, When, Where
 from bot.wording.checkins import Question
 from bot.wording.pauses import CHOICES_DAYS
@@ -37,6 +39,7 @@ def families(content: Content) -> dict[str, Iterable[str]]:
     levels, effects = [level.word for level in Level], [effect.word for effect in Effect]
     equipment = {it for e in exercises for it in (*e.equipment, *e.optional_equipment)}
     settled = set(State) - {State.OWED}
+    unfinished = set(Ending) - {Ending.DONE}
     asked_twice = ("routine", "urgent")
     return {
         "command-*": [command.name for command in COMMANDS if command.menu],
@@ -66,6 +69,8 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "*-no-push": ("pauses-resumed", "pauses-not-paused"),
         "privacy-*": SECTIONS,
         "button-privacy-*": SECTIONS,
+        "session-*": [*(Kind(it) for it in ("hold", "work", "rest", "ready", "change")), *unfinished],
+        "session-side-*": SIDES,
         "routine-line-*": State,
         "routine-state-*": State,
         "routine-title-*": ("warm_up",),  # the others are called by their own names

@@ -16,6 +16,7 @@ checkin-side = Which side hurts?
 checkin-where = Where does it hurt most?
 checkin-when = When does it hurt most?
 checkin-flags = Is any of this true for you, today or in the last days? One yes is enough, so tick each line that fits.
+checkin-during = It began to hurt during: { $name }.
 checkin-so-far = You said: { $said }.
 
 checkin-restarted = I left the check-in you had begun. This one starts from the top.
@@ -32,6 +33,7 @@ checkin-no-ticks = Nothing is ticked. If nothing fits, press "None of these".
 checkin-said-no-pain = no pain since yesterday
 checkin-said-now = { $now } of 10 now
 checkin-said-worst = { $worst } at worst
+checkin-said-during = began during: { $name }
 checkin-side-left = left side
 checkin-side-right = right side
 checkin-side-both = both sides

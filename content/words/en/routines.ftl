@@ -15,8 +15,6 @@ routine-walk-instead = 🟡 Gentler because of your check-in. If you go out toda
 routine-shorter-run = Keep the run short today, or leave it out. If in doubt, walk.
 routine-stop-above = A little muscle work is fine. If your hip pain rises above { $pain } of 10, or above where it was when you began, stop and check in: /checkin
 routine-note = { $note }
-routine-step = <b>{ $sign } { $n } of { $of }: { $name }</b>
-    { $dose }
 routine-done = <b>✅ { $name } done</b>, { $at }
     How hard was it?
 routine-rated = <b>✅ { $name } done</b>, { $at }
