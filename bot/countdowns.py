@@ -122,7 +122,7 @@ class Countdowns:
         shown = now.shown(at, message.picture.digest if message.picture else None)
         if now.ending:
             # Gone when it is said; until then somebody else may say it, should this process die.
-            shown = replace(shown, edit_at=at + deliveries.LEASE, urgent_at=at + deliveries.LEASE)
+            shown = replace(shown, edit_at=at + deliveries.LEASE, change_at=at + deliveries.LEASE)
         await sessions.keep(session, self.vault, shown)
         return _Change(shown, at, message, guided.picture)
 

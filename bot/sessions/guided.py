@@ -32,7 +32,7 @@ class GuidedSession:
 
     `at` is the phase they are in since `since`; `count` the repetitions tapped in it; `paused_at` is when it
     was held. `eased`: the items made easier, with their doses. `picture`: digest of what the message shows.
-    `edit_at`: when the message is to be changed next, None while it waits for a press; from `urgent_at` on
+    `edit_at`: when the message is to be changed next, None while it waits for a press; from `change_at` on
     it is for more than a countdown.
     """
 
@@ -56,7 +56,7 @@ class GuidedSession:
     ending: Ending | None = None
     picture: str | None = None
     edit_at: datetime | None = None
-    urgent_at: datetime | None = None
+    change_at: datetime | None = None
 
     @cached_property
     def phases(self) -> tuple[Phase, ...]:
@@ -163,23 +163,23 @@ class GuidedSession:
     def waiting(self, now: datetime) -> "GuidedSession":
         """What it shows is to be shown as soon as its message may be changed."""
         free_at = self.free_at(now)
-        return replace(self, edit_at=free_at, urgent_at=free_at)
+        return replace(self, edit_at=free_at, change_at=free_at)
 
     def gathering(self, now: datetime) -> "GuidedSession":
         """A tap is shown with others, when the countdown of a hold would be."""
         free_at = edits.free_at(self.edits, max(now, self.edits.last_at + SHOWN_EVERY), countdown=True)
-        return replace(self, edit_at=self.edit_at or free_at, urgent_at=self.urgent_at or free_at)
+        return replace(self, edit_at=self.edit_at or free_at, change_at=self.change_at or free_at)
 
     def shown(self, at: datetime, picture: str | None) -> "GuidedSession":
         """Its message is changed at this instant: when the next change is due."""
         spent = edits.spend(self.edits, at)
-        after = replace(self, edits=spent, picture=picture, edit_at=None, urgent_at=None)
+        after = replace(self, edits=spent, picture=picture, edit_at=None, change_at=None)
         if self.is_over or self.ending or self.paused_at or self.phase.seconds is None:
             return after
         ends_at = self.since + timedelta(seconds=self.phase.seconds)
-        urgent_at = max(ends_at, edits.free_at(spent, at))
+        change_at = max(ends_at, edits.free_at(spent, at))
         countdown_at = max(next_showing(ends_at, at), edits.free_at(spent, at, countdown=True))
-        return replace(after, edit_at=min(countdown_at, urgent_at), urgent_at=urgent_at)
+        return replace(after, edit_at=min(countdown_at, change_at), change_at=change_at)
 
 
 def _spot(phase: Phase) -> tuple[int, int]:

@@ -86,7 +86,7 @@ async def due(session: AsyncSession, vault: Vault, before: datetime, most: int) 
     Changes of phase come before countdowns, and then who waits longest.
     """
     waiting = select(SessionRow).where(SessionRow.edit_at <= before)
-    urgent_first = case((SessionRow.urgent_at <= before, 0), else_=1)
+    urgent_first = case((SessionRow.change_at <= before, 0), else_=1)
     first = waiting.order_by(urgent_first, SessionRow.edit_at, SessionRow.id).limit(most)
     return [_guided(row, vault) for row in await session.scalars(_locked(first, skip_locked=True))]
 
@@ -152,7 +152,7 @@ async def hold(session: AsyncSession, session_id: int, until: datetime) -> None:
     await session.execute(
         update(SessionRow)
         .where(SessionRow.id == session_id)
-        .values(edit_at=until, urgent_at=until, edited_at=until - edits.APART)
+        .values(edit_at=until, change_at=until, edited_at=until - edits.APART)
     )
 
 
@@ -162,7 +162,7 @@ def _locked(query: Select[SessionRow], *, skip_locked: bool = False) -> Select[S
 
 def _end(row: SessionRow, vault: Vault, why: Ending, now: datetime) -> None:
     row.ending = vault.seal(why.value)
-    row.edit_at = row.urgent_at = edits.free_at(Edits(row.edited_at, row.paid_until), now)
+    row.edit_at = row.change_at = edits.free_at(Edits(row.edited_at, row.paid_until), now)
 
 
 def _columns(guided: GuidedSession, vault: Vault) -> dict[str, Any]:
@@ -188,7 +188,7 @@ def _columns(guided: GuidedSession, vault: Vault) -> dict[str, Any]:
         "edited_at": guided.edits.last_at,
         "paid_until": guided.edits.paid_until,
         "edit_at": guided.edit_at,
-        "urgent_at": guided.urgent_at,
+        "change_at": guided.change_at,
     }
 
 
@@ -219,5 +219,5 @@ def _guided(row: SessionRow, vault: Vault) -> GuidedSession:
         pressed_at=row.pressed_at,
         edits=Edits(row.edited_at, row.paid_until),
         edit_at=row.edit_at,
-        urgent_at=row.urgent_at,
+        change_at=row.change_at,
     )

@@ -30,6 +30,6 @@ class SessionRow(Row):
     edited_at: Mapped[datetime]
     paid_until: Mapped[datetime]
     edit_at: Mapped[datetime | None]
-    urgent_at: Mapped[datetime | None]
+    change_at: Mapped[datetime | None]
 
     __table_args__ = (Index("ix_sessions_edit_at", "edit_at"), NO_ID_TWICE)

@@ -43,7 +43,7 @@ def upgrade() -> None:
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("paid_until", sa.DateTime(timezone=True), nullable=False),
         sa.Column("edit_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("urgent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("change_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["runner_id"], ["runners.id"], name=op.f("fk_sessions_runner_id"), ondelete="CASCADE"
         ),

@@ -117,6 +117,6 @@ def test_taps_are_gathered_and_a_change_is_shown_as_soon_as_it_may_be() -> None:
 
 def test_a_hold_is_shown_every_five_seconds_and_its_end_is_urgent() -> None:
     hold = at_kind(session_of(STRETCH), Kind.HOLD).shown(NOON, None)
-    assert (hold.edit_at, hold.urgent_at) == (NOON + 5 * SECOND, NOON + 20 * SECOND)
+    assert (hold.edit_at, hold.change_at) == (NOON + 5 * SECOND, NOON + 20 * SECOND)
     last = hold.shown(NOON + 15 * SECOND, None)
-    assert last.edit_at == last.urgent_at == NOON + 20 * SECOND
+    assert last.edit_at == last.change_at == NOON + 20 * SECOND

@@ -120,7 +120,7 @@ async def test_who_waits_for_a_change_of_phase_goes_before_a_countdown(
         runner_id = await add_runner(session, chat_id=2000 + n)
         one = await begun(session, vault, content, runner_id)
         at = NOON + SECOND * n
-        kept = replace(one, edit_at=at, urgent_at=NOON + SECOND * ends_in)
+        kept = replace(one, edit_at=at, change_at=NOON + SECOND * ends_in)
         await sessions.keep(session, vault, kept)
         waiting[n] = one.id
     due = await sessions.due(session, vault, NOON + 5 * SECOND, 10)
