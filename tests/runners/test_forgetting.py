@@ -26,12 +26,15 @@ MADE_UP: dict[type, Any] = {
 }
 
 
-def made_up(table: Table, runner_id: int) -> dict[str, Any]:
-    """A value for each column that must have one, whatever the table is about."""
+def made_up(table: Table, runner_id: int, made: dict[str, int]) -> dict[str, Any]:
+    """A value for each column that must have one, whatever the table is about; `made`: ids by table."""
     values: dict[str, Any] = {}
     for column in table.columns:
         if column.name == "runner_id":
             values[column.name] = runner_id
+        elif column.foreign_keys:
+            [key] = column.foreign_keys
+            values[column.name] = made[key.column.table.name]
         elif not (column.nullable or column.default or column.primary_key):
             kind = datetime if isinstance(column.type, UtcInstant) else column.type.python_type
             default = runner_id if kind is int else f"{table.name}-{runner_id}"
@@ -51,8 +54,11 @@ async def tables_with(session: AsyncSession, tables: Iterable[Table], column: st
 async def keep_something_everywhere(session: AsyncSession, chat_id: int) -> int:
     """A runner of whom every table that can keep something does."""
     runner_id = await add_runner(session, chat_id=chat_id)
+    made: dict[str, int] = {}
     for table in ABOUT_RUNNERS:
-        await session.execute(insert(table).values(made_up(table, runner_id)))
+        key = next(iter(table.primary_key))
+        row = insert(table).values(made_up(table, runner_id, made)).returning(key)
+        made[table.name] = (await session.execute(row)).scalar_one()
     return runner_id
 
 
