@@ -21,11 +21,6 @@ from bot.wording.advice import WORD, Case
 ADVICE_AGAIN, FOLLOW_UP, ASK_AGAIN = "advice_again", "follow_up", "ask_again"
 
 
-def zone_of(turn: Turn) -> str:
-    """The runner's zone; UTC before they told us: nobody with pain is sent away for want of a zone."""
-    return turn.runner.zone or "UTC"
-
-
 def number_for(turn: Turn) -> EmergencyNumber:
     """The emergency number of the country the runner's zone lies in, or what to say where we cannot know."""
     country = runners.country_of(turn.runner.zone) if turn.runner.zone else None
@@ -124,7 +119,7 @@ async def _owe_follow_up(turn: Turn, case: Case, asked: int, since: datetime) ->
 
 def _asked_at(turn: Turn, since: datetime, after: timedelta) -> datetime:
     """The instant `after` from `since`, moved out of quiet hours, but never to a later day for it."""
-    zone, quiet = zone_of(turn), (turn.runner.quiet_from, turn.runner.quiet_until)
+    zone, quiet = turn.zone, (turn.runner.quiet_from, turn.runner.quiet_until)
     at = since + after
     due_at = schedules.after_quiet(at, zone, *quiet)
     if schedules.local_date(due_at, zone) <= schedules.local_date(since, zone) + after:
@@ -160,7 +155,7 @@ async def _owe(turn: Turn, kind: str, key: str, message: Message, due_at: dateti
 
 async def _ask_again(turn: Turn, case: Case) -> None:
     """Owes the question of the next morning; somebody who asked for silence until then is not asked."""
-    runner, zone, rules = turn.runner, zone_of(turn), turn.content.escalation
+    runner, zone, rules = turn.runner, turn.zone, turn.content.escalation
     tomorrow = case.checkin.on + timedelta(days=1)
     morning_at = schedules.instant_on(tomorrow, rules.next_morning_at, zone)
     if morning_at is None or runner.is_paused(morning_at):
@@ -195,7 +190,7 @@ async def _case(turn: Turn, checkin: CheckIn) -> Case:
         earlier,
         cleared=level >= Level.ROUTINE and not standing.needs_clearing,
         first_day=first_day,
-        asks=first_day and checkin.on == schedules.local_date(turn.now, zone_of(turn)),
+        asks=first_day and checkin.on == schedules.local_date(turn.now, turn.zone),
         # A tick of later than that visit is one that nobody has seen.
         seen=standing.seen_at is not None and not (decision.escalates and checkin.at > standing.seen_at),
         this_week=STOP_TWICE in decision.reasons or await _stopped_twice(turn, standing),

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 
 from bot import checkins, deliveries, runners, schedules
 from bot.chat import advice
-from bot.chat.advice import zone_of
 from bot.chat.draft import Draft, answered, read_rating, typed_rating
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.deliveries import Message
@@ -132,7 +131,7 @@ async def _finish(turn: Turn, draft: Draft) -> Reply:
         runner.id,
         draft.answers,
         content=turn.content,
-        on=schedules.local_date(turn.now, zone_of(turn)),
+        on=schedules.local_date(turn.now, turn.zone),
         now=turn.now,
         during=draft.during,
     )
@@ -143,7 +142,7 @@ async def _finish(turn: Turn, draft: Draft) -> Reply:
 
 async def _not_open(turn: Turn, begun: int, newer: Draft | None) -> Reply:
     """A button of a check-in that is done, was left, or never was."""
-    words, zone = turn.words, zone_of(turn)
+    words, zone = turn.words, turn.zone
     if newer is not None:
         return Reply(wording.newer_open(words, newer.begun))
     begun_at = _instant(begun)

@@ -74,7 +74,7 @@ async def _rise(turn: Turn, cause: str) -> LevelNews:
     session, runner_id = turn.session, turn.runner.id
     level, last = (await _plan(turn)).level, await _last(turn)
     since = turn.now - routines.EASY_COUNTS_FOR
-    on = schedules.local_date(since, turn.runner.zone or "UTC")
+    on = schedules.local_date(since, turn.zone)
     given = await routines.recent(session, turn.vault, runner_id, on)
     days = routines.easy_days(given, level, turn.content, last.at if last else None)
     if not days:

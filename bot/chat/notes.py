@@ -2,7 +2,6 @@
 
 from bot import checkins, runners
 from bot.chat import checkins as checkins_page
-from bot.chat.advice import zone_of
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.wording import checkins as wording
 from bot.wording.checkins import NOTE
@@ -25,7 +24,7 @@ async def press(turn: Turn) -> Reply:
         return Reply(toast=turn.words.plain("note-checkin-open"), alert=True)
     state = {"checkin_id": checkin.id}
     await runners.keep_conversation(turn.session, turn.vault, turn.runner.id, NOTE, state, turn.now)
-    return Reply(wording.note_prompt(turn.words, checkin, zone_of(turn)), fresh=True)
+    return Reply(wording.note_prompt(turn.words, checkin, turn.zone), fresh=True)
 
 
 async def typed(turn: Turn) -> Reply:
@@ -43,7 +42,7 @@ async def typed(turn: Turn) -> Reply:
     if checkin is None:
         return Reply(wording.note_without_checkin(turn.words))
     await checkins.add_note(session, turn.vault, checkin_id, runner_id, text)
-    return Reply(wording.note_kept(turn.words, checkin, zone_of(turn)))
+    return Reply(wording.note_kept(turn.words, checkin, turn.zone))
 
 
 COMMANDS: tuple[Command, ...] = ()

@@ -62,7 +62,7 @@ def stands_since(turn: Turn, standing: Standing) -> date | None:
     """The runner's local date of what only a professional can end; None where nothing like it stands."""
     if not standing.needs_clearing or standing.since is None:
         return None
-    return schedules.local_date(standing.since, zone(turn))
+    return schedules.local_date(standing.since, turn.zone)
 
 
 def _rest(turn: Turn, standing: Standing) -> Message:
@@ -74,17 +74,12 @@ def _rest(turn: Turn, standing: Standing) -> Message:
 
 def today(turn: Turn) -> date:
     """The date where the runner lives."""
-    return schedules.local_date(turn.now, zone(turn))
-
-
-def zone(turn: Turn) -> str:
-    """The runner's zone; a page that needs the set-up always has one."""
-    return turn.runner.zone or "UTC"
+    return schedules.local_date(turn.now, turn.zone)
 
 
 def marked_at(turn: Turn, planned: PlannedRoutine) -> time:
     """When the routine's state last changed, on the runner's wall clock."""
-    return planned.state_at.astimezone(ZoneInfo(zone(turn))).time()
+    return planned.state_at.astimezone(ZoneInfo(turn.zone)).time()
 
 
 async def take_back_reminders(turn: Turn, planned: PlannedRoutine) -> None:
@@ -162,7 +157,7 @@ async def _snooze(turn: Turn, planned: PlannedRoutine, routine: Routine, value: 
     if value not in _choices(turn):
         return await _later(turn, planned, routine, "")
     runner = turn.runner
-    until = schedules.snooze_until(Snooze(value), turn.now, zone(turn), runner.quiet_from, runner.quiet_until)
+    until = schedules.snooze_until(Snooze(value), turn.now, turn.zone, runner.quiet_from, runner.quiet_until)
     if until is None or planned.state is State.DONE:
         return await _show(turn, planned, routine, "")
     # A second snooze moves the first. The push itself has done its work, whether or not it is proved sent.
@@ -182,14 +177,14 @@ async def _snooze(turn: Turn, planned: PlannedRoutine, routine: Routine, value: 
             now=turn.now,
         )
         if owed:
-            at = until.astimezone(ZoneInfo(zone(turn))).time()
+            at = until.astimezone(ZoneInfo(turn.zone)).time()
             return Reply(wording.snoozed(turn.words, turn.content, planned, at))
     return Reply(wording.enough_later(turn.words, turn.content, planned))
 
 
 def _choices(turn: Turn) -> tuple[Snooze, ...]:
     runner = turn.runner
-    return schedules.snooze_choices(turn.now, zone(turn), runner.quiet_from, runner.quiet_until)
+    return schedules.snooze_choices(turn.now, turn.zone, runner.quiet_from, runner.quiet_until)
 
 
 def _snooze_key(planned: PlannedRoutine, n: int) -> str:

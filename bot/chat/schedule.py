@@ -146,7 +146,7 @@ async def _keep_quiet(turn: Turn, quiet_from: time, quiet_until: time) -> Reply:
 
 async def _ask_zone(turn: Turn, page: int = 0, note: Safe | None = None, keyboard: bool = False) -> Reply:
     await _listen(turn, "zone", keyboard)
-    zone = turn.runner.zone or "UTC"
+    zone = turn.zone
     return Reply(wording.zone(turn.words, zone, runners.common_zones(), page, note))
 
 

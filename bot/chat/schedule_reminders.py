@@ -100,7 +100,7 @@ async def _add(turn: Turn, at: time) -> Reply:
         wants=Wants.PLAN,
         days=EVERY_DAY,
         at=at,
-        zone=_zone(turn),
+        zone=turn.zone,
         now=turn.now,
     )
     if isinstance(added, Refused):
@@ -122,7 +122,7 @@ async def _undo(turn: Turn, value: str) -> Reply:
         days={int(day) for day in found[2]},
         at=at,
         around=found[4] == "around",
-        zone=_zone(turn),
+        zone=turn.zone,
         now=turn.now,
     )
     if isinstance(back, Refused):
@@ -156,7 +156,7 @@ async def _change(turn: Turn, shown: Schedule, **changes: Any) -> Reply:
 
 async def _kept(turn: Turn, shown: Schedule, **changes: Any) -> Schedule | Refused | None:
     return await schedules.change(
-        turn.session, shown.id, turn.runner.id, zone=_zone(turn), now=turn.now, **changes
+        turn.session, shown.id, turn.runner.id, zone=turn.zone, now=turn.now, **changes
     )
 
 
@@ -189,8 +189,4 @@ async def _one(turn: Turn, reminder_id: int) -> Schedule | None:
 
 
 def _show(turn: Turn, shown: Schedule, note: Safe | None = None) -> Message:
-    return wording.reminder(turn.words, shown, _zone(turn), note)
-
-
-def _zone(turn: Turn) -> str:
-    return turn.runner.zone or "UTC"
+    return wording.reminder(turn.words, shown, turn.zone, note)

@@ -157,7 +157,7 @@ async def _end(turn: Turn, guided: GuidedSession, why: Ending) -> Reply:
         return Reply(toast=turn.words.plain("session-soon-toast"))
     await sessions.drop(turn.session, guided.id)
     planned = await routines.get(turn.session, turn.vault, guided.routine_id, turn.runner.id)
-    zone = turn.runner.zone or "UTC"
+    zone = turn.zone
     return Reply(wording.ended(turn.words, turn.content, turn.figures, guided, why, planned, zone))
 
 

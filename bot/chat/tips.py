@@ -116,14 +116,14 @@ async def _add(turn: Turn, day: int | None = None, at: time | None = None) -> Sc
         wants=Wants.TIP,
         days={day},
         at=at or (reminders[0].at if reminders else USUAL_AT),
-        zone=_zone(turn),
+        zone=turn.zone,
         now=turn.now,
     )
 
 
 async def _change(turn: Turn, tip: Schedule, **changes: Any) -> Reply:
     kept = await schedules.change(
-        turn.session, tip.id, turn.runner.id, zone=_zone(turn), now=turn.now, **changes
+        turn.session, tip.id, turn.runner.id, zone=turn.zone, now=turn.now, **changes
     )
     if isinstance(kept, Refused):
         return await _settings(turn, reminder_words.refused(turn.words, kept))
@@ -133,15 +133,11 @@ async def _change(turn: Turn, tip: Schedule, **changes: Any) -> Reply:
 
 async def _settings(turn: Turn, note: Safe | None = None) -> Reply:
     tip = await schedules.tip_of(turn.session, turn.runner.id)
-    return Reply(wording.settings(turn.words, tip, _zone(turn), note))
+    return Reply(wording.settings(turn.words, tip, turn.zone, note))
 
 
 async def _listen(turn: Turn) -> None:
     await runners.keep_conversation(turn.session, turn.vault, turn.runner.id, WORD, {}, turn.now)
-
-
-def _zone(turn: Turn) -> str:
-    return turn.runner.zone or "UTC"
 
 
 COMMANDS: tuple[Command, ...] = ()

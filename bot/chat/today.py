@@ -27,7 +27,7 @@ async def show(turn: Turn) -> Reply:
     ahead = await _ahead(turn, week[-1], planned, standing.effect)
     settled = [(one, pushed.marked_at(turn, one)) for one in week[-1].routines if one is not planned]
     it = wording.Today(
-        zone=pushed.zone(turn),
+        zone=turn.zone,
         ahead=ahead,
         may_change=await _may_change(turn, week[-1].on, ahead, planned, standing.effect),
         planned=planned,

@@ -52,6 +52,11 @@ class Turn:
     place: tuple[float, float] | None = None  # latitude, longitude in degrees
     figures: Figures = no_figures
 
+    @property
+    def zone(self) -> str:
+        """The runner's zone; UTC before they told us: nobody with pain is sent away for want of a zone."""
+        return self.runner.zone or "UTC"
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
