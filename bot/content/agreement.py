@@ -7,6 +7,7 @@ from bot.content.cases import OTHER_REASONS, CaseFile
 from bot.content.exercises import Exercise
 from bot.content.faults import Fault, field_name
 from bot.content.lines import Path, line_of
+from bot.content.people import PeopleFile
 from bot.content.red_flags import RedFlags
 from bot.content.routine_templates import RoutineTemplate
 
@@ -21,6 +22,7 @@ def disagreements(
     cards: Mapping[str, Card],
     red_flags: RedFlags | None,
     cases: CaseFile | None,
+    people: PeopleFile | None,
 ) -> Iterator[Fault]:
     """Each fault between files, given the pieces by file name; pieces that were refused are left out."""
 
@@ -34,6 +36,8 @@ def disagreements(
     yield from (fault(*said) for said in _names_taken_twice(exercises))
     yield from (fault(*said) for said in _unknown_exercises(lines, exercises, routines))
     yield from (fault(*said) for said in _orders_taken_twice(cards))
+    if people:
+        yield from (fault(*said) for said in _unknown_people(exercises, people))
     if cases and red_flags:
         for path, message in _unknown_red_flags(cases, red_flags):
             yield fault(f"{folder}/triage/cases.toml", path, message)
@@ -71,6 +75,17 @@ def _unknown_exercises(
             yield file, ("exercises",), f"none of these has a dose at level {routine.minimum_level}"
         if routine.highest_level < routine.minimum_level:
             yield file, ("highest_level",), "must not be below minimum_level"
+
+
+def _unknown_people(exercises: Mapping[str, Exercise], people: PeopleFile) -> Iterator[Said]:
+    for file, exercise in exercises.items():
+        for name, figure in exercise.figures.items():
+            if figure.person not in people.people:
+                yield (
+                    file,
+                    ("figures", name, "person"),
+                    f"there is nobody called {figure.person} in people.toml",
+                )
 
 
 def _unknown_red_flags(cases: CaseFile, red_flags: RedFlags) -> Iterator[tuple[Path, str]]:

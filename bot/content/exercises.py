@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StrictBool, StrictInt, model_validator
 
+from bot.content.figures import Figure, Level
 from bot.content.sources import ByLanguage, Id, Line, Part, Sourced
 
 # Pace of the estimate in Dose.takes_s: our guess at a slow, even tempo; nobody has timed it.
@@ -14,7 +15,6 @@ SECONDS_A_REPETITION = 3
 SECONDS_OF_REST = 20
 SECONDS_TO_GET_READY = 10
 
-Level = Literal[1, 2, 3]
 Equipment = Literal["band", "chair", "mat", "roller", "step", "wall"]
 
 
@@ -103,6 +103,9 @@ class Exercise(Sourced):
         Mapping[Level, Dose], Field(min_length=1), AfterValidator(lambda doses: MappingProxyType(dict(doses)))
     ]
     text: ByLanguage[ExerciseText]
+    figures: Annotated[
+        Mapping[Id, Figure], AfterValidator(lambda figures: MappingProxyType(dict(figures)))
+    ] = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod
@@ -120,6 +123,15 @@ class Exercise(Sourced):
                 raise ValueError(f"level {level} is counted per side, but sides is false")
             if dose.band and "band" not in self.equipment + self.optional_equipment:
                 raise ValueError(f"level {level} uses a band: name it in equipment or optional_equipment")
+        return self
+
+    @model_validator(mode="after")
+    def _figures_show_a_side(self) -> Self:
+        for name, figure in self.figures.items():
+            if self.sides and figure.side is None:
+                raise ValueError(f'figure {name} must say which side it shows working: side = "right"')
+            if not self.sides and figure.side is not None:
+                raise ValueError(f"figure {name} names a side, but sides is false")
         return self
 
     def text_in(self, language: str) -> ExerciseText:

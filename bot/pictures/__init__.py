@@ -1,0 +1,1 @@
+"""A product value in, a picture out: the moving figures."""
