@@ -90,7 +90,7 @@ def _quad(camera: Camera, corners: list[Vector], colour: str) -> Polygon:
 
 def _block(block: Block, camera: Camera, colour: str, bottom: float = 0.0) -> list[Polygon]:
     (x0, x1), (z0, z1), y0, y1 = block.x, block.z, bottom, block.height
-    dark, light = blended_colour(colour, EDGE, 0.22), blended_colour(colour, "#ffffff", 0.28)
+    dark, light = blended_colour(colour, EDGE, 0.12), blended_colour(colour, "#ffffff", 0.28)
     side = x1 if math.sin(math.radians(camera.yaw)) > 0 else x0
     faces = [
         _quad(camera, [(side, y0, z0), (side, y1, z0), (side, y1, z1), (side, y0, z1)], dark),

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from bot.content import Person, Pose, Vector as Given
+from bot.content import Person, Pose
+from bot.content import Vector as Given
 from bot.pictures.limbs import ArmBones, Frame, LegBones, arm, leg
 from bot.pictures.vectors import Vector, between, cross, minus, offset, plus, times, turned
 
