@@ -80,7 +80,7 @@ def _ordered(figure: Figure, limb: str, rank: float) -> float:
 
 
 def _leg_rank(skeleton: Skeleton, leg: LegBones, camera: Camera) -> float:
-    # The mean depth of the whole limb fails: the trunk then hides the upper leg of someone lying on their side.
+    # By the mean depth of the whole limb, the trunk would hide the upper leg of someone lying on their side.
     hip = camera.depth(leg.root)
     return max(hip, 0.55 * hip + 0.45 * camera.depth(leg.middle)) - camera.depth(skeleton.pelvis)
 

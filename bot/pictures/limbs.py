@@ -82,7 +82,7 @@ def hanging(
 ) -> Bones:
     """The limb by its root's flexion, abduction and outward turn, and how far its middle joint is bent.
 
-    Degrees; a knee is bent back by a positive angle, an elbow forward by a negative one. `side` is 1 for right.
+    Degrees; a positive `bend` bends back (a knee), a negative one forward (an elbow). `side` is 1 for right.
     """
     flexion, abduction, rotation = angles
     up, front = turned(frame.up, times(frame.front, -1), flexion)

@@ -61,7 +61,8 @@ def file_name(exercise_id: str, figure: str, side: Side | None) -> str:
 
 def made_from(figure: Figure, person: Person) -> str:
     """A digest of all that a loop is drawn from, the renderer's version among it."""
-    data = [RENDERER, figure.model_dump(mode="json"), person.model_dump(mode="json")]
+    poses = [(name, pose.model_dump()) for name, pose in figure.poses.items()]
+    data = [RENDERER, figure.model_dump(exclude={"poses"}), poses, person.model_dump()]
     return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
 
 

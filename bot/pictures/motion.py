@@ -1,4 +1,4 @@
-"""The pose at a moment of the loop: what is blended is angles and targets, never joints, so bones keep their length."""
+"""The pose at a moment of the loop, blended from angles and targets: bones keep their length."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence

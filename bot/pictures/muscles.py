@@ -6,7 +6,7 @@ from bot.pictures.limbs import LegBones
 from bot.pictures.skeleton import Skeleton
 from bot.pictures.vectors import between, offset, times
 
-# From the outside in: how much of the radius, the colour, and how strong at rest and at the height of the pulse.
+# From the outside in: how much of the radius, the colour, how strong at rest, how much more at the pulse.
 LAYERS = ((1.0, "#ff3b1f", 0.30, 0.14), (0.74, "#ff5a26", 0.34, 0.22), (0.46, "#ffb03a", 0.45, 0.45))
 
 
