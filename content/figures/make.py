@@ -7,6 +7,7 @@ import hashlib
 import json
 import sys
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -23,16 +24,27 @@ from bot.content import load  # noqa: E402
 FRAMES_A_SECOND = 25
 STILL_AT = 0.35
 SHEET_MOMENTS = (0.0, 0.2, 0.4, 0.7)
-ENCODING = {"crf": "23", "preset": "veryfast", "tune": "animation"}
+ENCODING = {"preset": "veryfast", "tune": "animation"}
+# From the finest on: the first that is small enough is taken. A loop in which everything moves needs a coarser one.
+QUALITIES = (23, 27, 31, 35)
+LARGEST_BYTES = 190_000
 
 
 def encode(frames: list[Image.Image], path: Path) -> None:
-    """H.264 in an MP4 without sound, the way every Telegram client plays it."""
+    """H.264 in an MP4 without sound, the way every Telegram client plays it; under 190 kB."""
+    for quality in QUALITIES:
+        encode_at(quality, frames, path)
+        if path.stat().st_size < LARGEST_BYTES:
+            return
+
+
+def encode_at(quality: int, frames: list[Image.Image], path: Path) -> None:
+    """The same, however large it comes out."""
     with av.open(str(path), "w", options={"movflags": "+faststart"}) as file:
         stream = file.add_stream("libx264", rate=FRAMES_A_SECOND)
         stream.width, stream.height = frames[0].size
         stream.pix_fmt = "yuv420p"
-        stream.options = ENCODING
+        stream.options = ENCODING | {"crf": str(quality)}
         for frame in frames:
             file.mux(stream.encode(av.VideoFrame.from_image(frame)))
         file.mux(stream.encode())
@@ -92,10 +104,13 @@ def main() -> None:
     manifest = json.loads(manifest_file.read_text()) if manifest_file.is_file() else {}
     (FOLDER / "sheets").mkdir(exist_ok=True)
     todo = [figure for figure, titles in wanted.items() if old & set(titles)]
-    with ProcessPoolExecutor() as pool:
+    # A forked copy of a process with video threads may crash; a fresh one does not.
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         jobs = {pool.submit(make, *figure): figure for figure in todo}
         for number, job in enumerate(as_completed(jobs), 1):
             manifest |= job.result()
+            # Written each time, so that a stopped run goes on where it was.
+            manifest_file.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
             done = 30 * number // len(jobs)
             bar = "#" * done + "." * (30 - done)
             print(f"\r[{bar}] {number}/{len(jobs)} {'.'.join(jobs[job]):<34}", end="", flush=True)  # noqa: T201
