@@ -44,6 +44,7 @@ def encode_at(quality: int, frames: list[Image.Image], path: Path) -> None:
         stream = file.add_stream("libx264", rate=FRAMES_A_SECOND)
         stream.width, stream.height = frames[0].size
         stream.pix_fmt = "yuv420p"
+        stream.thread_count = 1  # each processor has a loop of its own already
         stream.options = ENCODING | {"crf": str(quality)}
         for frame in frames:
             file.mux(stream.encode(av.VideoFrame.from_image(frame)))
@@ -105,7 +106,7 @@ def main() -> None:
     (FOLDER / "sheets").mkdir(exist_ok=True)
     todo = [figure for figure, titles in wanted.items() if old & set(titles)]
     # A forked copy of a process with video threads may crash; a fresh one does not.
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
         jobs = {pool.submit(make, *figure): figure for figure in todo}
         for number, job in enumerate(as_completed(jobs), 1):
             manifest |= job.result()
