@@ -2,10 +2,12 @@
 
 import math
 from collections.abc import Sequence
+from contextlib import suppress
 
 from bot.content import Arrow, Figure, Person
 from bot.pictures.camera import Camera
 from bot.pictures.drawing import Point, Polygon
+from bot.pictures.limbs import OutOfReach
 from bot.pictures.motion import towards
 from bot.pictures.skeleton import solved
 from bot.pictures.vectors import plus
@@ -22,7 +24,9 @@ def arrow_path(arrow: Arrow, figure: Figure, person: Person, camera: Camera) -> 
     path = []
     for number in range(SAMPLES + 1):
         pose = towards(start, end, first + (last - first) * number / SAMPLES)
-        path.append(camera(plus(solved(pose, person).joint(arrow.follow), arrow.offset)))
+        # An arrow may go on beyond the movement, where a hand on the floor is out of reach.
+        with suppress(OutOfReach):
+            path.append(camera(plus(solved(pose, person).joint(arrow.follow), arrow.offset)))
     return path
 
 

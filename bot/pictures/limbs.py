@@ -57,7 +57,10 @@ class OutOfReach(Exception):
 
     def __init__(self, missing_cm: float) -> None:
         self.missing_cm = missing_cm
-        super().__init__(f"{missing_cm:.1f} cm too far away")
+        super().__init__(missing_cm)
+
+    def __str__(self) -> str:
+        return f"{self.missing_cm:.1f} cm too far away"
 
 
 def reaching(root: Vector, target: Vector, bend: Vector, upper: float, lower: float, arm: bool) -> Bones:
