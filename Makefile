@@ -32,7 +32,7 @@ check: .venv/ready
 	$(BIN)/lint-imports --no-logo
 
 test: .venv/ready
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 bench: .venv/ready
 	$(BIN)/python -m benchmarks

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from benchmarks import start
+from benchmarks import sessions, start
 
 
 async def main() -> None:
@@ -14,6 +14,20 @@ async def main() -> None:
     for count, one in sorted(found.items()):
         slower, larger = one.seconds / least.seconds, one.megabytes / least.megabytes
         print(f"{count:>10,}  {one.seconds:>8.2f}  {slower:>6.2f}  {one.megabytes:>6.0f}  {larger:>6.2f}")
+    await _sessions()
+
+
+async def _sessions() -> None:
+    print(
+        f"\n{sessions.RUNNERS:,} runners press Start; presses a second at random instants; ms from the press"
+    )
+    print("a second  answered p50    p99  shown p50    p99  uploads  edits  refused  MB before  after")
+    for it in await sessions.measure():
+        print(
+            f"{it.a_second:>8}  {it.answered_p50:>12.0f}  {it.answered_p99:>5.0f}  {it.shown_p50:>9.0f}"
+            f"  {it.shown_p99:>5.0f}  {it.uploads:>7}  {it.edits:>5}  {it.refused:>7}"
+            f"  {it.megabytes_before:>9.0f}  {it.megabytes_after:>5.0f}"
+        )
 
 
 asyncio.run(main())

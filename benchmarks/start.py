@@ -110,13 +110,14 @@ async def _start(url: str, key: str) -> Start:
             await sandbox.world.updates.bot_listens.wait()
             seconds = time.perf_counter() - began
             await asyncio.sleep(SETTLED_AFTER_S)
-            return Start(seconds, _resident_mb(process.pid))
+            return Start(seconds, resident_mb(process.pid))
         finally:
             process.terminate()
             await process.wait()
 
 
-def _resident_mb(pid: int) -> float:
+def resident_mb(pid: int) -> float:
+    """Resident memory of a process in MB; where the system does not say, that of the largest child so far."""
     try:
         pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
     except FileNotFoundError:

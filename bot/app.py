@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from aiohttp import web
@@ -17,13 +18,15 @@ from telegram.request import BaseRequest
 from bot import chat, content, demo, runners, schema
 from bot.chat.order import InOrder
 from bot.clock import Clock, MovableClock
-from bot.courier import Courier
+from bot.countdowns import Countdowns
+from bot.courier import FIGURES, Courier
 from bot.database import Database, DatabaseProblem, open_database
 from bot.logs import log_unhandled, logger
 from bot.settings import Settings
 from bot.ticks import Ticks
-from bot.transport import AiohttpRequest
+from bot.transport import AiohttpRequest, Polls
 from bot.vault import BadKey, SealedWithAnotherKey, Vault, open_vault
+from bot.wording.figures import Figures, no_figures
 from bot.wording.words import BadWords, Dictionary
 
 log = logger("app")
@@ -35,6 +38,8 @@ PLAN_EVERY = timedelta(seconds=1)
 SEND_EVERY = timedelta(seconds=1)
 TIDY_EVERY = timedelta(seconds=5)
 CLOSE_DAYS_EVERY = timedelta(seconds=15)
+SHOW_EVERY = timedelta(seconds=1)
+END_LEFT_EVERY = timedelta(minutes=1)
 FORGET_EVERY = timedelta(hours=1)
 
 
@@ -89,12 +94,18 @@ class Running:
     """The bot at work: what moves it by time, and what moves it by updates."""
 
     ticks: Ticks
+    countdowns: Countdowns
     application: Application[Any, Any, Any, Any, Any, Any]
 
 
 @asynccontextmanager
-async def running(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Running]:
-    """The whole bot in this process, from here to the end of the block. Raises CannotStart."""
+async def running(
+    settings: Settings, clock: Clock | None = None, figures: Figures = no_figures, folder: Path = FIGURES
+) -> AsyncIterator[Running]:
+    """The whole bot in this process, from here to the end of the block. Raises CannotStart.
+
+    `folder` is where the pictures lie that `figures` finds.
+    """
     if settings.bot_token is None:
         raise CannotStart("BOT_TOKEN is not set. Ask @BotFather for one, or try `make demo` without.")
     # Closed in the opposite order, each whatever becomes of the others, from wherever a start got to.
@@ -103,21 +114,22 @@ async def running(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         opened.push_async_callback(ready.database.close)
         clock = clock or (MovableClock() if settings.demo_clock_port else Clock())
         # The polls have connections of their own: a long poll never waits behind, or holds up, a reply.
-        requests = AiohttpRequest(), AiohttpRequest(connections=2)
+        requests = AiohttpRequest(), Polls()
         for request in requests:
             opened.push_async_callback(request.shutdown)
         application = _application(settings, *requests)
-        courier = Courier(application.bot)
+        courier = Courier(application.bot, ready.database, clock, folder)
         ticks = Ticks(*ready, clock, courier.deliver, settings.send_rate)
-        entrance = chat.Entrance(*ready, clock, courier, ticks.send_now)
+        countdowns = Countdowns(*ready, clock, courier.update, settings.send_rate, figures)
+        entrance = chat.Entrance(*ready, clock, courier, ticks.send_now, figures)
         chat.register(application, entrance, settings.operator_ids)
         await _say_hello(application)
         opened.push_async_callback(application.shutdown)
         for request in requests:
             request.trust_token()
-        await _open(opened, application, ticks, settings, ready, clock)
+        await _open(opened, application, ticks, countdowns, settings, ready, clock)
         log.info("bot.started", bot=application.bot.id)
-        yield Running(ticks, application)
+        yield Running(ticks, countdowns, application)
         log.info("bot.stopping")
     log.info("bot.stopped")
 
@@ -126,16 +138,18 @@ async def _open(
     opened: AsyncExitStack,
     application: Application[Any, Any, Any, Any, Any, Any],
     ticks: Ticks,
+    countdowns: Countdowns,
     settings: Settings,
     ready: Ready,
     clock: Clock,
 ) -> None:
     """Opens the entrances: updates, ticks, and the demo's clock."""
-    scheduler = _wound_up(ticks)
+    scheduler = _wound_up(ticks, countdowns)
     scheduler.start()
     opened.callback(scheduler.shutdown, wait=False)
     # Before the scheduler is shut down, which cancels what it finds at work.
     opened.push_async_callback(ticks.stop)
+    opened.push_async_callback(countdowns.stop)
     opened.callback(scheduler.pause)
     await application.start()
     opened.push_async_callback(application.stop)
@@ -195,7 +209,7 @@ def _application(settings: Settings, request: BaseRequest, polls: BaseRequest) -
     )
 
 
-def _wound_up(ticks: Ticks) -> AsyncIOScheduler:
+def _wound_up(ticks: Ticks, countdowns: Countdowns) -> AsyncIOScheduler:
     scheduler = AsyncIOScheduler(
         timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     )
@@ -204,6 +218,8 @@ def _wound_up(ticks: Ticks) -> AsyncIOScheduler:
         (ticks.send, SEND_EVERY),
         (ticks.tidy_ledger, TIDY_EVERY),
         (ticks.close_days, CLOSE_DAYS_EVERY),
+        (countdowns.show, SHOW_EVERY),
+        (countdowns.end_left, END_LEFT_EVERY),
     ):
         scheduler.add_job(tick, "interval", seconds=every.total_seconds(), name=tick.__name__)
     # At once, too: a host that restarts every half hour must still forget in time.

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, Connection, DateTime, Dialect, Integer, MetaData, event, inspect, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
@@ -88,6 +89,12 @@ class Database:
     async def close(self) -> None:
         """Returns every connection."""
         await self.engine.dispose()
+
+
+def insert_into(session: AsyncSession, table: type[Row]) -> Any:
+    """An INSERT that can say what to do on a conflict, which each database spells in a dialect of its own."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    return insert(table)
 
 
 def open_database(settings: Settings) -> Database:

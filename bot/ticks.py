@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot import checkins, deliveries, routines, runners, schedules
+from bot import checkins, deliveries, routines, runners, schedules, tips
 from bot.clock import Clock
 from bot.content import Content
 from bot.database import Database, DatabaseProblem, Session
@@ -14,6 +14,7 @@ from bot.deliveries import Claimed, Gone, Message, Outcome, Refused
 from bot.logs import logger
 from bot.vault import Vault
 from bot.wording import routines as wording
+from bot.wording import tips as tip_words
 from bot.wording.words import Dictionary
 
 log = logger("ticks")
@@ -96,6 +97,9 @@ class Ticks:
         )
         if unwanted or expires_at <= now:
             return
+        if schedule.wants is schedules.Wants.TIP:
+            await self._plan_tip(session, runner, schedule, now)
+            return
         pushed = await self._push(session, runner, schedule, now)
         if pushed is None:
             return
@@ -103,7 +107,7 @@ class Ticks:
         await deliveries.add(
             session,
             self.vault,
-            key=f"routine:{runner.id}:{schedule.on}:{slot}",
+            key=routines.push_key(runner.id, schedule.on, slot),
             kind="routine",
             runner_id=runner.id,
             chat_id=runner.chat_id,
@@ -142,7 +146,29 @@ class Ticks:
         routine = await routines.as_it_stands(session, self.vault, planned, standing.effect, self.content)
         if not isinstance(routine, routines.Routine):
             return None
-        return str(schedule.id), wording.push(words, self.content, planned.id, routine)
+        swaps = await routines.swaps_for(session, self.vault, planned, standing.effect, self.content)
+        return str(schedule.id), wording.push(words, self.content, planned.id, routine, swaps)
+
+    async def _plan_tip(
+        self, session: Session, runner: runners.Runner, schedule: schedules.DueSchedule, now: datetime
+    ) -> None:
+        """Owes the tip of the week, where one may come now."""
+        tip = await tips.next_tip(session, self.vault, runner, self.content, now)
+        if tip is None:
+            return
+        words = self.dictionary.in_language(runner.language)
+        await deliveries.add(
+            session,
+            self.vault,
+            key=f"tip:{runner.id}:{schedule.on}",
+            kind="tip",
+            runner_id=runner.id,
+            chat_id=runner.chat_id,
+            message=tip_words.push(words, self.content.cards[tip.card_id]),
+            due_at=schedule.next_at,
+            expires_at=schedule.next_at + ROUTINE_IS_OF_USE_FOR,
+            now=now,
+        )
 
     @property
     def busy(self) -> bool:

@@ -1,11 +1,18 @@
 """python-telegram-bot's request seam on aiohttp: six times the messages a second of its default."""
 
+import json
 from http import HTTPStatus
+from typing import Any
 
 import aiohttp
+from telegram import Update
 from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
+
+from bot.logs import logger
+
+log = logger("transport")
 
 # Together shorter than the lease of a delivery (deliveries.LEASE).
 CONNECT_WITHIN_S = 10.0
@@ -86,6 +93,46 @@ class AiohttpRequest(BaseRequest):
         if self._token_is_good and status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND}:
             raise NotConnected(str(int(status)))
         return status
+
+
+class Polls(AiohttpRequest):
+    """The pool that updates come through; one that the library cannot read arrives empty.
+
+    The library reads a whole batch or raises: it would ask for the same batch for ever, answer nobody, and
+    log what they said. An empty update is passed over, and its id still tells Telegram that it came.
+    """
+
+    def __init__(self) -> None:
+        # One for the poll, one for the call that ends it at a stop.
+        super().__init__(connections=2)
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        """One HTTP call, with every update in its answer fit to be read."""
+        status, body = await super().do_request(*args, **kwargs)
+        return status, _readable(body) if status == HTTPStatus.OK else body
+
+
+def _readable(body: bytes) -> bytes:
+    answer = json.loads(body)
+    updates = answer.get("result")
+    if not isinstance(updates, list) or all(map(_can_be_read, updates)):
+        return body
+    answer["result"] = [update if _can_be_read(update) else _emptied(update) for update in updates]
+    return json.dumps(answer).encode()
+
+
+def _emptied(update: dict[str, Any]) -> dict[str, Any]:
+    log.error("update.unreadable", update_id=update["update_id"])
+    return {"update_id": update["update_id"]}
+
+
+def _can_be_read(update: dict[str, Any]) -> bool:
+    try:
+        Update.de_json(update, None)
+    except Exception:
+        # Whatever a model that does not fit may raise; its text may quote what somebody said.
+        return False
+    return True
 
 
 def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:

@@ -14,6 +14,9 @@ BOT_TOLERANCE = 3
 # A conversation answers with a few messages at once; Telegram tolerates such a burst, and we take five.
 PRIVATE_BURST = 5
 PRIVATE_PER_SECOND = 1.0
+# Nobody has published a limit for edits in a private chat. The strictest reading counts them as messages.
+EDITS_APART_S = 1.0
+EDITS_PER_MINUTE = 20
 GROUP_PER_MINUTE = 20
 
 
@@ -41,10 +44,15 @@ class Window:
 
 
 class Limits:
-    """Decides whether a message may pass now; `is_on` False lets everything pass."""
+    """Decides whether a message may pass; `is_on` False lets everything pass.
 
-    def __init__(self, is_on: bool = True) -> None:
+    `police_edits` holds edits in private chats to one a second and 20 a minute too, without any burst.
+    """
+
+    def __init__(self, is_on: bool = True, police_edits: bool = False) -> None:
         self.is_on = is_on
+        self.police_edits = police_edits
+        self._edits: dict[int, tuple[Window, Window]] = {}
         self._bot = Window(1.0)
         self._groups: dict[int, Window] = {}
         self._private_free_at: dict[int, float] = {}
@@ -61,6 +69,9 @@ class Limits:
             )
         if private and not edit:
             waits.append(self._private_wait(now, chat_id, count))
+        if private and edit and self.police_edits:
+            second, minute = self._edits.setdefault(chat_id, (Window(EDITS_APART_S), Window(60.0)))
+            waits += [second.wait_for(now, 1, 1), minute.wait_for(now, EDITS_PER_MINUTE, 1)]
         if not private:
             group = self._groups.setdefault(chat_id, Window(60.0))
             waits.append(group.wait_for(now, GROUP_PER_MINUTE, count))
@@ -78,6 +89,9 @@ class Limits:
             self._bot.take(now, count)
         if chat_id < 0:
             self._groups[chat_id].take(now, count)
-        elif not edit:
+        elif edit:
+            for window in self._edits.get(chat_id, ()):
+                window.take(now, 1)
+        else:
             free_at = max(self._private_free_at.get(chat_id, 0.0), now)
             self._private_free_at[chat_id] = free_at + count / PRIVATE_PER_SECOND

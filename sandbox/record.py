@@ -39,12 +39,13 @@ class Request:
 
 @dataclass(slots=True)
 class Record:
-    """Requests so far; `keeps` False only counts them by method."""
+    """Requests so far; `keeps` False only counts them by method. `uploaded`: how often each file came."""
 
     clock: Clock
     keeps: bool = True
     requests: list[Request] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+    uploaded: dict[str, int] = field(default_factory=dict)
     last: int = 0
 
     def add(
@@ -62,6 +63,8 @@ class Record:
         """Write one request down; an uploaded file is told by name, kind and size in bytes."""
         self.last += 1
         self.counts[method] = self.counts.get(method, 0) + 1
+        for upload in uploads.values():
+            self.uploaded[upload.file_name] = self.uploaded.get(upload.file_name, 0) + 1
         if not self.keeps:
             return
         told = dict(parameters)
@@ -79,3 +82,4 @@ class Record:
         """Forget them; numbers go on."""
         self.requests.clear()
         self.counts.clear()
+        self.uploaded.clear()

@@ -1,16 +1,23 @@
 """What became of a call: each fault of Telegram and the network gives its own outcome, over our transport."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from telegram import Bot
 
 from bot import transport
-from bot.courier import Courier
-from bot.deliveries import Button, Gone, Message, Moved, Outcome, Refused, Sent, TryLater, Unsure
+from bot.clock import Clock
+from bot.courier import UNKNOWN, Courier
+from bot.database import Database, Row, open_database
+from bot.deliveries import Button, Gone, Message, Moved, Outcome, Picture, Refused, Sent, TryLater, Unsure
 from bot.transport import AiohttpRequest
 from sandbox import Sandbox
+from sandbox.files import Files
+from tests.conftest import import_every_table, settings_for
 
 ADA = 1001
 
@@ -23,10 +30,24 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 
 
 @pytest.fixture
-async def courier(sandbox: Sandbox) -> AsyncIterator[Courier]:
-    bot = Bot(sandbox.token, base_url=f"{sandbox.url}/bot", request=AiohttpRequest())
-    async with bot:
-        yield Courier(bot)
+async def shelf(tmp_path: Path) -> AsyncIterator[Database]:
+    """A database of its own for what was uploaded."""
+    import_every_table()
+    database = open_database(settings_for(f"sqlite:///{tmp_path}/shelf.sqlite3"))
+    async with database.engine.begin() as connection:
+        await connection.run_sync(Row.metadata.create_all)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def courier(sandbox: Sandbox, shelf: Database, tmp_path: Path) -> AsyncIterator[Courier]:
+    async with _bot(sandbox) as bot:
+        yield Courier(bot, shelf, Clock(), tmp_path)
+
+
+def _bot(sandbox: Sandbox) -> Bot:
+    return Bot(sandbox.token, base_url=f"{sandbox.url}/bot", request=AiohttpRequest())
 
 
 WARM_UP = Message("<b>Warm-up</b>", ((Button("Done", "routine:1:done"),),))
@@ -78,14 +99,13 @@ async def test_a_flood_wait_says_for_how_long(sandbox: Sandbox, courier: Courier
     assert outcome.after.total_seconds() == 7
 
 
-async def test_an_unreachable_telegram_was_surely_not_sent_to() -> None:
+async def test_an_unreachable_telegram_was_surely_not_sent_to(shelf: Database) -> None:
     async with Sandbox() as closed:
         base_url = f"{closed.url}/bot"
     request = AiohttpRequest()
     await request.initialize()
-    assert await Courier(Bot(closed.token, base_url, request=request)).deliver(ADA, WARM_UP) == TryLater(
-        "NotConnected"
-    )
+    courier = Courier(Bot(closed.token, base_url, request=request), shelf, Clock())
+    assert await courier.deliver(ADA, WARM_UP) == TryLater("NotConnected")
     await request.shutdown()
 
 
@@ -135,3 +155,131 @@ async def test_a_person_who_blocked_us_gets_nothing_and_raises_nothing(
 async def test_a_callback_answered_too_late_raises_nothing(courier: Courier, sandbox: Sandbox) -> None:
     await courier.answer("12345")
     assert sandbox.requests[-1]["status"] == 400
+
+
+MP4 = b"\0\0\0\x18ftypisom" + bytes(64)
+BRIDGE = Picture("bridge.mp4", "b1", 640, 480, 2.96)
+CLAMSHELL = Picture("clamshell.mp4", "c1", 640, 480, 3.0)
+SHOWN = replace(WARM_UP, picture=BRIDGE)
+
+
+@pytest.fixture
+def figures(tmp_path: Path) -> Path:
+    """Where the courier finds its pictures."""
+    for n, picture in enumerate((BRIDGE, CLAMSHELL)):
+        (tmp_path / picture.name).write_bytes(MP4 + bytes([n]))
+    return tmp_path
+
+
+@pytest.mark.usefixtures("figures")
+async def test_a_picture_is_uploaded_once_with_its_size_and_sent_by_its_id_from_then_on(
+    courier: Courier, sandbox: Sandbox
+) -> None:
+    for _ in range(3):
+        assert isinstance(await courier.deliver(ADA, SHOWN), Sent)
+    assert [m["caption"] for m in sandbox.messages(ADA)] == ["Warm-up"] * 3
+    shown = sandbox.messages(ADA)[0]["animation"]
+    assert (shown["width"], shown["height"], shown["duration"]) == (640, 480, 3)
+    assert shown["file_name"] == "bridge.mp4"
+    assert sandbox.record.uploaded == {BRIDGE.name: 1}
+
+
+@pytest.mark.usefixtures("figures")
+async def test_many_at_once_upload_each_picture_once(courier: Courier, sandbox: Sandbox) -> None:
+    other = replace(WARM_UP, picture=CLAMSHELL)
+    outcomes = await asyncio.gather(*(courier.deliver(ADA, it) for it in (SHOWN, other) * 100))
+    assert all(isinstance(outcome, Sent) for outcome in outcomes)
+    assert sandbox.record.uploaded == {BRIDGE.name: 1, CLAMSHELL.name: 1}
+
+
+@pytest.mark.usefixtures("figures")
+async def test_another_process_sends_by_the_id_that_was_kept(
+    courier: Courier, sandbox: Sandbox, shelf: Database, tmp_path: Path
+) -> None:
+    await courier.deliver(ADA, SHOWN)
+    async with _bot(sandbox) as bot:
+        again = Courier(bot, shelf, Clock(), tmp_path)
+        assert isinstance(await again.deliver(ADA, SHOWN), Sent)
+        unique_id = sandbox.messages(ADA)[0]["animation"]["file_unique_id"]
+        assert await Courier(bot, shelf, Clock(), tmp_path).digest_of(unique_id) == "b1"
+        assert await again.digest_of("another") == UNKNOWN
+    assert sandbox.record.uploaded == {BRIDGE.name: 1}
+
+
+@pytest.mark.usefixtures("figures")
+async def test_an_id_that_telegram_refuses_is_forgotten_and_the_picture_uploaded_again(
+    courier: Courier, sandbox: Sandbox
+) -> None:
+    await courier.deliver(ADA, SHOWN)
+    # Another bot's token, or a Telegram that lost it: the id means nothing any more.
+    sandbox.world.files = Files()
+    for _ in range(2):
+        assert isinstance(await courier.deliver(ADA, SHOWN), Sent)
+    assert sandbox.record.uploaded == {BRIDGE.name: 2}
+    assert len(sandbox.messages(ADA)) == 3
+
+
+async def test_a_missing_file_still_says_the_text(courier: Courier, sandbox: Sandbox) -> None:
+    message_id = await courier.reply(ADA, SHOWN)
+    assert message_id is not None
+    assert [m["text"] for m in sandbox.messages(ADA)] == ["Warm-up"]
+    assert await courier.edit(ADA, message_id, replace(SHOWN, text="<b>More</b>")) == message_id
+    assert [m["text"] for m in sandbox.messages(ADA)] == ["More"]
+
+
+@pytest.mark.usefixtures("figures")
+async def test_a_chat_that_shows_no_pictures_gets_the_text(courier: Courier, sandbox: Sandbox) -> None:
+    owner = sandbox.add_person("Olga", id=7, started=True)
+    group = sandbox.add_chat("supergroup", "Harriers", [owner.id], owner.id)
+    sandbox.add_member(group.id, "bot", owner.id)
+    sandbox.permit(group.id, {"can_send_other_messages": False})
+    assert isinstance(await courier.deliver(group.id, SHOWN), Sent)
+    assert sandbox.messages(group.id)[-1]["text"] == "Warm-up"
+
+
+@pytest.mark.usefixtures("figures")
+async def test_a_message_changes_between_text_and_pictures(courier: Courier, sandbox: Sandbox) -> None:
+    message_id = await courier.reply(ADA, WARM_UP)
+    assert message_id is not None
+    assert await courier.edit(ADA, message_id, SHOWN) == message_id
+    assert await courier.edit(ADA, message_id, replace(SHOWN, text="<b>2</b>"), showing="b1") == message_id
+    other = replace(SHOWN, text="<b>3</b>", picture=CLAMSHELL)
+    assert await courier.edit(ADA, message_id, other, showing="b1") == message_id
+    (shown,) = sandbox.messages(ADA)
+    assert (shown["caption"], shown["animation"]["file_name"]) == ("3", "clamshell.mp4")
+    assert await courier.edit(ADA, message_id, WARM_UP, showing="c1") != message_id
+    assert [m.get("text") for m in sandbox.messages(ADA)] == ["Warm-up"], "the picture is gone"
+    methods = [r["method"] for r in sandbox.requests if r["method"] != "getMe"]
+    assert methods == [
+        "sendMessage",
+        "editMessageMedia",
+        "editMessageCaption",
+        "editMessageMedia",
+        "sendMessage",
+        "deleteMessage",
+    ]
+
+
+@pytest.mark.usefixtures("figures")
+async def test_a_wrong_guess_at_what_is_shown_is_mended(courier: Courier, sandbox: Sandbox) -> None:
+    message_id = await courier.reply(ADA, WARM_UP) or 0
+    assert await courier.edit(ADA, message_id, replace(SHOWN, text="<b>2</b>"), showing="b1") == message_id
+    assert sandbox.messages(ADA)[0]["text"] == "2"
+    await courier.edit(ADA, message_id, SHOWN)
+    await courier.edit(ADA, message_id, replace(WARM_UP, text="<b>3</b>"))
+    assert [m["text"] for m in sandbox.messages(ADA)] == ["3"]
+
+
+@pytest.mark.usefixtures("figures")
+async def test_an_update_says_what_became_of_it(courier: Courier, sandbox: Sandbox) -> None:
+    message_id = await courier.reply(ADA, SHOWN) or 0
+    assert await courier.update(ADA, message_id, SHOWN, "b1") == Sent(message_id), "not modified"
+    assert isinstance(await courier.update(ADA, 999, SHOWN, "b1"), Refused)
+    sandbox.add_fault("429", retry_after=7, times=1, method="editMessageCaption")
+    assert isinstance(await courier.update(ADA, message_id, SHOWN, "b1"), TryLater)
+    sandbox.block(ADA)
+    assert isinstance(await courier.update(ADA, message_id, SHOWN, "b1"), Gone)
+
+
+def test_a_picture_is_stored_with_its_delivery() -> None:
+    assert Message.from_json(SHOWN.to_json()) == SHOWN

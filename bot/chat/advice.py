@@ -5,11 +5,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot import checkins, deliveries, routines, runners, schedules
+from bot import checkins, deliveries, routines, runners, schedules, sessions
+from bot.chat import levels
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.checkins import CheckIn, Standing
 from bot.content import EmergencyNumber
 from bot.deliveries import Message
+from bot.sessions import Ending
 from bot.triage import STANDING, STOP_TWICE, Effect, Level
 from bot.wording import advice as wording
 from bot.wording import checkins as checkins_words
@@ -37,9 +39,11 @@ async def answer(turn: Turn, checkin: CheckIn) -> Reply:
         await owe_advice(turn, checkin)
     else:
         await _hold_back(turn, checkin)
+    await _end_session(turn, checkin)
     if level in (Level.EASE_OFF, Level.STOP):
         await _ask_again(turn, await _case(turn, checkin))
-    return Reply(await shown(turn, checkin), owes=level >= Level.ROUTINE)
+    told = await levels.after_checkin(turn, checkin)
+    return Reply(await shown(turn, checkin), then=told, owes=level >= Level.ROUTINE)
 
 
 async def shown(turn: Turn, checkin: CheckIn) -> Message:
@@ -50,7 +54,7 @@ async def shown(turn: Turn, checkin: CheckIn) -> Message:
     flags = wording.ticked(turn.words, checkin.answers, turn.content)
     # The number to call must not wait for a message that may be delayed.
     number = case.number if case.level is Level.EMERGENCY and not case.seen else None
-    return checkins_words.kept(turn.words, checkin, flags, number)
+    return checkins_words.kept(turn.words, turn.content, checkin, flags, number)
 
 
 async def owe_advice(turn: Turn, checkin: CheckIn) -> None:
@@ -84,7 +88,14 @@ async def owe_advice(turn: Turn, checkin: CheckIn) -> None:
 async def _hold_back(turn: Turn, checkin: CheckIn) -> None:
     """Takes back the pushes that are owed, snoozed ones too, where the decision leaves nothing to do."""
     if checkin.decision.effect >= Effect.REST:
-        await deliveries.withdraw(turn.session, turn.runner.id, turn.now, kinds=("routine", "snooze"))
+        await deliveries.withdraw(turn.session, turn.runner.id, turn.now, kinds=("routine", "snooze", "tip"))
+
+
+async def _end_session(turn: Turn, checkin: CheckIn) -> None:
+    """A session that is harder than what the check-in leaves of the plan must not go on."""
+    under_way = await sessions.of_runner(turn.session, turn.vault, turn.runner.id)
+    if under_way and checkin.decision.effect > Effect.of(under_way.effect):
+        await sessions.end(turn.session, turn.vault, turn.runner.id, Ending.ADVICE, turn.now)
 
 
 async def _keep_asking(turn: Turn, stands: Case) -> None:
@@ -188,7 +199,7 @@ async def _case(turn: Turn, checkin: CheckIn) -> Case:
         # A tick of later than that visit is one that nobody has seen.
         seen=standing.seen_at is not None and not (decision.escalates and checkin.at > standing.seen_at),
         this_week=STOP_TWICE in decision.reasons or await _stopped_twice(turn, standing),
-        plan_level=(await routines.plan_of(turn.session, turn.runner.id)).level,
+        plan_level=(await routines.plan_of(turn.session, turn.vault, turn.runner.id)).unhurt_level,
     )
 
 
@@ -236,6 +247,7 @@ async def _undo(turn: Turn, checkin: CheckIn) -> Reply:
     if not await checkins.undo(session, turn.vault, checkin.id, runner_id, turn.now):
         return Reply(toast=turn.words.plain("advice-not-undone"))
     await deliveries.withdraw_keys(session, turn.now, f"{ASK_AGAIN}:{checkin.id}")
+    await levels.take_back(turn, checkin)
     return Reply(wording.undone(turn.words))
 
 
@@ -274,9 +286,9 @@ async def _cleared(turn: Turn, checkin: CheckIn) -> Reply:
     pain_still_counts = left.effect > Effect.AS_PLANNED
     if ended.effect < Effect.PAUSED:
         return Reply(wording.cleared(turn.words, pain_still_counts))
-    plan = await routines.plan_of(session, runner_id)
+    plan = await routines.plan_of(session, turn.vault, runner_id)
     level = max(routines.LOWEST, plan.level - turn.content.escalation.levels_down_after_a_pause)
-    await routines.set_plan(session, runner_id, level=level)
+    await routines.move_level(session, turn.vault, runner_id, level, routines.Why.CLEARED, turn.now)
     return Reply(wording.resumed(turn.words, level, pain_still_counts))
 
 

@@ -27,15 +27,23 @@ async def begin(turn: Turn) -> Reply:
     return await _begin(turn, fresh=True)
 
 
-async def _begin(turn: Turn, fresh: bool) -> Reply:
+async def begin_hurt(turn: Turn, exercise_id: str) -> Reply:
+    """It hurts in the middle of an exercise: the questions, in a message of their own."""
+    return await _begin(turn, fresh=True, during=exercise_id)
+
+
+async def _begin(turn: Turn, fresh: bool, during: str | None = None) -> Reply:
     left = await _draft(turn)
-    note = turn.words("checkin-restarted") if left else None
+    # A tick is never lost to a new beginning: only its own button takes it back.
+    ticked = left.answers.flags if left else frozenset[str]()
+    note = turn.words("checkin-restarted-ticked" if ticked else "checkin-restarted") if left else None
     # One second may see two begin; their buttons must still be told apart.
     begun = max(int(turn.now.timestamp()), left.begun + 1 if left else 0)
-    answers = typed_rating(Answers(), Question.NOW, turn.text)
+    blank = Answers(flags=ticked)
+    answers = typed_rating(blank, Question.NOW, turn.text)
     if turn.text and answers is None:
         note = turn.words("checkin-number-please")
-    return Reply(await _ask(turn, Draft(begun, answers or Answers()), note), fresh=fresh)
+    return Reply(await _ask(turn, Draft(begun, answers or blank, during), note), fresh=fresh)
 
 
 async def press(turn: Turn) -> Reply:
@@ -64,14 +72,18 @@ async def _back(turn: Turn, draft: Draft, value: str) -> Reply:
     return Reply(await _ask(turn, draft.back() if value == draft.asks else draft))
 
 
-async def _cancel(turn: Turn, _draft: Draft, _value: str) -> Reply:
+async def _cancel(turn: Turn, draft: Draft, _value: str) -> Reply:
     await runners.end_conversation(turn.session, turn.runner.id)
-    return Reply(wording.cancelled(turn.words))
+    return Reply(wording.cancelled(turn.words, draft.answers))
 
 
 async def _tick(turn: Turn, draft: Draft, value: str) -> Reply:
-    known = turn.content.red_flags.flag(value)
-    return await _ticked(turn, draft, draft.answers.flags | {value} if known else draft.answers.flags)
+    flag = turn.content.red_flags.flag(value)
+    reply = await _ticked(turn, draft, draft.answers.flags | {value} if flag else draft.answers.flags)
+    if flag is None or flag.level != "emergency":
+        return reply
+    # The list is longer than a phone: what stands above it may be out of sight.
+    return replace(reply, toast=wording.emergency_alert(turn.words, advice.number_for(turn)), alert=True)
 
 
 async def _untick(turn: Turn, draft: Draft, value: str) -> Reply:
@@ -122,6 +134,7 @@ async def _finish(turn: Turn, draft: Draft) -> Reply:
         content=turn.content,
         on=schedules.local_date(turn.now, zone_of(turn)),
         now=turn.now,
+        during=draft.during,
     )
     await runners.end_conversation(session, runner.id)
     await deliveries.withdraw(session, runner.id, turn.now, kinds=(advice.ASK_AGAIN,))
@@ -208,6 +221,7 @@ async def _ask(turn: Turn, draft: Draft, note: Safe | None = None) -> Message:
         advice.number_for(turn),
         note,
         since_last=draft.asks is Question.WORST and await _lately(turn),
+        during=wording.exercise_name(turn.words, turn.content, draft.during),
     )
 
 

@@ -12,10 +12,14 @@ _RATING = re.compile(r"(\d{1,2})\s*(?:(?:/|of|out of)\s*10)?")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A check-in in the making; `begun`, in seconds since 1970, is its name on its buttons."""
+    """A check-in in the making; `begun`, in seconds since 1970, is its name on its buttons.
+
+    `during`: the id of the exercise in which it began to hurt, where a session led to it.
+    """
 
     begun: int
     answers: Answers
+    during: str | None = None
 
     @property
     def asks(self) -> Question:
@@ -54,12 +58,13 @@ class Draft:
 
     def to_json(self) -> dict[str, Any]:
         """A JSON-able form that `from_json` reads back."""
-        return {"begun": self.begun, "answers": self.answers.to_json()}
+        stored = {"begun": self.begun, "answers": self.answers.to_json()}
+        return stored | ({"during": self.during} if self.during else {})
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> "Draft":
         """The draft that `to_json` gave."""
-        return cls(stored["begun"], Answers.from_json(stored["answers"]))
+        return cls(stored["begun"], Answers.from_json(stored["answers"]), stored.get("during"))
 
 
 def read_rating(text: str) -> int | None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from telegram import ChatMember, Update
+from telegram import Message as TelegramMessage
 
-from bot import deliveries, runners
+from bot import deliveries, runners, sessions
 from bot.chat.turn import Needs, Page, Press, Reply, Turn
 from bot.clock import Clock
 from bot.content import Content
@@ -14,6 +15,7 @@ from bot.courier import Courier
 from bot.database import Database, Session
 from bot.vault import Vault
 from bot.wording import general
+from bot.wording.figures import Figures, no_figures
 from bot.wording.words import Dictionary
 
 
@@ -28,6 +30,7 @@ class Entrance:
     clock: Clock
     courier: Courier
     send_now: Callable[[], None]
+    figures: Figures = no_figures
 
     async def command(self, page: Page, needs: Needs, update: Update, arguments: str) -> None:
         """A command, with what stood behind it."""
@@ -68,7 +71,8 @@ class Entrance:
                 return
             if change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}:
                 await runners.unreachable(session, runner.id, now)
-                await deliveries.withdraw(session, runner.id, now, kinds=("routine", "snooze"))
+                await deliveries.withdraw(session, runner.id, now, kinds=("routine", "snooze", "tip"))
+                await sessions.drop_all(session, runner.id)
             else:
                 await runners.arrive(session, runner.chat_id, runner.language, now)
 
@@ -116,11 +120,18 @@ class Entrance:
                 press=press,
                 message_id=pressed.message_id if pressed else None,
                 place=place,
+                figures=self.figures,
             )
             reply = await (page if _has(runner, needs) else _start_first)(turn)
         if reply.owes:
             self.send_now()
         await self._show(update, chat.id, reply, turn.message_id)
+
+    async def _showing(self, update: Update) -> str | None:
+        """The digest of the picture on the pressed message; None where it has none."""
+        pressed = update.callback_query.message if update.callback_query else None
+        animation = pressed.animation if isinstance(pressed, TelegramMessage) else None
+        return await self.courier.digest_of(animation.file_unique_id) if animation else None
 
     async def _show(self, update: Update, chat_id: int, reply: Reply, pressed_id: int | None) -> None:
         if update.callback_query:
@@ -128,7 +139,11 @@ class Entrance:
         if reply.strip and pressed_id:
             await self.courier.strip(chat_id, pressed_id)
         if reply.message and pressed_id and not reply.fresh:
-            await self.courier.edit(chat_id, pressed_id, reply.message)
+            showing = await self._showing(update)
+            shown_id = await self.courier.edit(chat_id, pressed_id, reply.message, showing)
+            if reply.session_id and shown_id and shown_id != pressed_id:
+                async with self.database.begin() as session:
+                    await sessions.is_shown_in(session, reply.session_id, shown_id)
         elif reply.message:
             await self.courier.reply(chat_id, reply.message)
         for message in reply.then:
@@ -148,7 +163,8 @@ def _has(runner: runners.Runner, needs: Needs) -> bool:
 
 
 async def _start_first(turn: Turn) -> Reply:
-    return Reply(general.start_first(turn.words), fresh=True)
+    refused = turn.runner.adult and not turn.runner.consented
+    return Reply(general.start_first(turn.words, consent_is_missing=refused), fresh=True)
 
 
 async def _stale(turn: Turn) -> Reply:

@@ -4,7 +4,7 @@ from bot import checkins, routines
 from bot.chat import search
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.content import Exercise, ExerciseKind
-from bot.deliveries import Message
+from bot.deliveries import Message, Picture
 from bot.wording import exercises as wording
 from bot.wording import paging
 
@@ -35,15 +35,29 @@ async def press(turn: Turn) -> Reply:
         case "card" if exercise:
             return Reply(await _card(turn, exercise, page))
         case "source" if exercise:
-            return Reply(wording.source(turn.words, exercise, page))
+            picture = _figure(turn, exercise, await _plan(turn))
+            return Reply(wording.source(turn.words, exercise, page, picture))
     return Reply(wording.kinds(turn.words, stranger=_is_stranger(turn)))
 
 
 async def _card(turn: Turn, exercise: Exercise, page: int) -> Message:
-    # Somebody who has not set up a plan yet reads the first level.
-    level = (await routines.plan_of(turn.session, turn.runner.id)).level if turn.runner.onboarded else 1
+    plan = await _plan(turn)
     standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
-    return wording.card(turn.words, exercise, level, page, standing.effect)
+    picture = _figure(turn, exercise, plan, page + 1)
+    return wording.card(turn.words, exercise, plan, page, standing.effect, picture)
+
+
+async def _plan(turn: Turn) -> routines.Plan:
+    # Somebody who has not set up a plan yet reads the first level.
+    if not turn.runner.onboarded:
+        return routines.Plan()
+    return await routines.plan_of(turn.session, turn.vault, turn.runner.id)
+
+
+def _figure(turn: Turn, exercise: Exercise, plan: routines.Plan, part: int = 1) -> Picture | None:
+    """A page each of an exercise that is done in several ways."""
+    dose = exercise.dose_at(plan.level, plan.have)
+    return turn.figures(exercise.id, band=dose is not None and dose.band, part=part)
 
 
 def _is_stranger(turn: Turn) -> bool:

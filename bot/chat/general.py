@@ -1,7 +1,8 @@
 """/help and /cancel, closing a message, and what to say to whatever no page waits for."""
 
-from bot import runners
+from bot import runners, sessions
 from bot.chat.turn import Command, Needs, Page, Reply, Turn
+from bot.sessions import Ending
 from bot.wording import general
 
 
@@ -11,11 +12,12 @@ async def show_help(turn: Turn) -> Reply:
 
 
 async def cancel(turn: Turn) -> Reply:
-    """/cancel: leaves the conversation that is open, if any."""
+    """/cancel: leaves the conversation that is open, or the session, if any."""
     talk = await runners.conversation(turn.session, turn.vault, turn.runner.id)
     if talk:
         await runners.end_conversation(turn.session, turn.runner.id)
-    return Reply(general.cancelled(turn.words, something=talk is not None))
+    ended = await sessions.end(turn.session, turn.vault, turn.runner.id, Ending.STOPPED, turn.now)
+    return Reply(general.cancelled(turn.words, something=talk is not None or ended))
 
 
 async def hint(turn: Turn) -> Reply:

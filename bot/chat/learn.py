@@ -13,7 +13,9 @@ async def show(turn: Turn) -> Reply:
     if not turn.text:
         return Reply(_topics(turn))
     entries = [
-        search.Entry(one.id, (one.title, one.id.replace("_", " ")), one.body)
+        search.Entry(
+            one.id, (one.title, one.id.replace("_", " "), *one.aliases), f"{one.body} {one.more or ''}"
+        )
         for one in turn.content.cards.values()
     ]
     found = search.find(turn.text, entries)

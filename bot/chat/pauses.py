@@ -4,15 +4,16 @@ import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot import checkins, deliveries, runners
+from bot import checkins, deliveries, runners, sessions
 from bot.chat import asking
 from bot.chat.advice import ASK_AGAIN
 from bot.chat.turn import Command, Needs, Page, Reply, Turn
+from bot.sessions import Ending
 from bot.triage import Effect
 from bot.wording import pauses as wording
 
 # What a pause takes back. Advice and the question whether they were seen come all the same.
-WITHDRAWN = ("routine", "snooze", ASK_AGAIN)
+WITHDRAWN = ("routine", "snooze", "tip", ASK_AGAIN)
 
 # Whoever is away for longer means "until I resume".
 LONGEST_DAYS = 365
@@ -57,7 +58,7 @@ async def resume(turn: Turn) -> Reply:
     """/resume, and the button: ends their own pause; says so when a check-in still holds the plan."""
     runner, session = turn.runner, turn.session
     was_paused = runner.is_paused(turn.now)
-    await runners.resume(session, runner.id)
+    await runners.resume(session, runner.id, turn.now)
     standing = await checkins.standing(session, turn.vault, runner.id)
     if standing.effect == Effect.PAUSED:
         return Reply(wording.refused(turn.words, was_paused, f"advice:{standing.checkin_id}"))
@@ -78,6 +79,7 @@ async def _pause(turn: Turn, days: int | None) -> Reply:
     until = None if days is None else _days_later(now, days, zone)
     await runners.pause(session, runner.id, now, until)
     await deliveries.withdraw(session, runner.id, now, WITHDRAWN)
+    await sessions.end(session, turn.vault, runner.id, Ending.STOPPED, now)
     return Reply(wording.paused(turn.words, zone, until))
 
 

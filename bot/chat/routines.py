@@ -1,17 +1,18 @@
-"""The buttons of a pushed routine: start and walk through it, done, later, not today, how hard it was."""
+"""The buttons of a pushed routine: start, done, later, not today, how hard it was."""
 
 from collections.abc import Awaitable, Callable
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import checkins, deliveries, routines, schedules
+from bot.chat import levels
+from bot.chat import sessions as guided
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.checkins import Standing
 from bot.deliveries import Message
-from bot.routines import Effort, PlannedRoutine, Rest, Routine, State
+from bot.routines import Effort, PlannedRoutine, Rest, Routine, State, Swap
 from bot.schedules import Snooze
 from bot.triage import Effect
-from bot.wording import paging
 from bot.wording import routines as wording
 
 # As long as a push is of use; a reminder that comes later than this is a nuisance.
@@ -29,7 +30,8 @@ async def press(turn: Turn) -> Reply:
     planned = await routines.get(turn.session, turn.vault, press.row_id, turn.runner.id)
     if planned is None:
         return Reply(toast=turn.words.plain("button-too-old"), alert=True)
-    await deliveries.proved(turn.session, _push_key(planned), turn.now)
+    push_key = routines.push_key(planned.runner_id, planned.on, planned.slot)
+    await deliveries.proved(turn.session, push_key, turn.now)
     if press.question == "effort":
         return await _rate(turn, planned, press.value)
     if planned.on < today(turn):
@@ -88,24 +90,44 @@ def marked_at(turn: Turn, planned: PlannedRoutine) -> time:
 async def take_back_reminders(turn: Turn, planned: PlannedRoutine) -> None:
     """The routine is settled: its push and its snoozes, where they are still owed, are not sent."""
     snoozes = (_snooze_key(planned, n) for n in range(MOST_SNOOZES))
-    await deliveries.withdraw_keys(turn.session, turn.now, _push_key(planned), *snoozes)
+    push_key = routines.push_key(planned.runner_id, planned.on, planned.slot)
+    await deliveries.withdraw_keys(turn.session, turn.now, push_key, *snoozes)
 
 
 async def _show(turn: Turn, planned: PlannedRoutine, routine: Routine, _value: str) -> Reply:
-    return Reply(wording.push(turn.words, turn.content, planned.id, routine))
+    return Reply(await _pushed(turn, planned, routine))
+
+
+async def _pushed(turn: Turn, planned: PlannedRoutine, routine: Routine) -> Message:
+    """The routine as it is pushed, with what may be done instead."""
+    standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
+    swaps = await routines.swaps_for(turn.session, turn.vault, planned, standing.effect, turn.content)
+    return wording.push(turn.words, turn.content, planned.id, routine, swaps)
+
+
+async def _swap(turn: Turn, planned: PlannedRoutine, routine: Routine, value: str) -> Reply:
+    """Another routine in the same place; one that is not on offer any more shows what is."""
+    session, vault = turn.session, turn.vault
+    standing = await checkins.standing(session, vault, turn.runner.id)
+    swapped = None
+    if value in tuple(Swap):
+        swapped = await routines.swap(session, vault, planned, Swap(value), standing.effect, turn.content)
+    if swapped is None:
+        return await _show(turn, planned, routine, "")
+    now_shown = await routines.as_it_stands(session, vault, swapped, standing.effect, turn.content)
+    return await _show(turn, swapped, now_shown if isinstance(now_shown, Routine) else routine, "")
 
 
 async def _undo(turn: Turn, planned: PlannedRoutine, routine: Routine, _value: str) -> Reply:
     await routines.reopen(turn.session, planned.id, turn.runner.id, turn.now)
-    return await _show(turn, planned, routine, "")
+    reopened = await routines.get(turn.session, turn.vault, planned.id, turn.runner.id)
+    return await _show(turn, reopened or planned, routine, "")
 
 
 async def _start(turn: Turn, planned: PlannedRoutine, routine: Routine, _value: str) -> Reply:
-    return Reply(wording.step(turn.words, turn.content, planned.id, routine, 0))
-
-
-async def _step(turn: Turn, planned: PlannedRoutine, routine: Routine, value: str) -> Reply:
-    return Reply(wording.step(turn.words, turn.content, planned.id, routine, paging.number(value)))
+    # Nobody is reminded of what they are in the middle of.
+    await take_back_reminders(turn, planned)
+    return await guided.begin(turn, planned, routine)
 
 
 async def _done(turn: Turn, planned: PlannedRoutine) -> Reply:
@@ -122,7 +144,8 @@ async def _rate(turn: Turn, planned: PlannedRoutine, value: str) -> Reply:
     ):
         return Reply(toast=turn.words.plain("button-too-old"), alert=True)
     at = marked_at(turn, planned)
-    return Reply(wording.rated(turn.words, turn.content, planned, Effort(value), at))
+    news = await levels.after_rating(turn, planned, Effort(value))
+    return Reply(wording.rated(turn.words, turn.content, planned, Effort(value), at, news))
 
 
 async def _skip(turn: Turn, planned: PlannedRoutine) -> Reply:
@@ -153,7 +176,7 @@ async def _snooze(turn: Turn, planned: PlannedRoutine, routine: Routine, value: 
             kind="snooze",
             chat_id=runner.chat_id,
             runner_id=runner.id,
-            message=wording.push(turn.words, turn.content, planned.id, routine),
+            message=await _pushed(turn, planned, routine),
             due_at=until,
             expires_at=until + SNOOZE_IS_OF_USE_FOR,
             now=turn.now,
@@ -169,10 +192,6 @@ def _choices(turn: Turn) -> tuple[Snooze, ...]:
     return schedules.snooze_choices(turn.now, zone(turn), runner.quiet_from, runner.quiet_until)
 
 
-def _push_key(planned: PlannedRoutine) -> str:
-    return f"routine:{planned.runner_id}:{planned.on}:{planned.slot}"
-
-
 def _snooze_key(planned: PlannedRoutine, n: int) -> str:
     return f"snooze:{planned.id}:{n}"
 
@@ -181,9 +200,10 @@ _ANSWERS: dict[str, Answer] = {
     "show": _show,
     "undo": _undo,
     "start": _start,
-    "step": _step,
+    "step": _start,  # a button of before there were sessions
     "later": _later,
     "snooze": _snooze,
+    "swap": _swap,
 }
 
 COMMANDS: tuple[Command, ...] = ()

@@ -6,6 +6,7 @@ from datetime import time
 from bot import checkins, routines, runners, schedules
 from bot.chat import asking, general, schedule_reminders
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
+from bot.content import Owned
 from bot.triage import Effect
 from bot.wording import asking as asking_words
 from bot.wording import paging
@@ -50,9 +51,13 @@ async def _answer(turn: Turn) -> Reply:
         case "zone" | "zones":
             return await _ask_zone(turn, page=paging.number(value))
         case "level":
-            return Reply(wording.level(words, (await _plan(turn)).level))
+            return Reply(wording.level(words, await _plan(turn)))
+        case "have":
+            return await _have(turn, value)
         case "dose" if value in ("1", "2", "3"):
-            await routines.set_plan(turn.session, turn.runner.id, level=int(value))
+            await routines.move_level(
+                turn.session, turn.vault, turn.runner.id, int(value), routines.Why.CHOSEN, turn.now
+            )
             return await _overview(turn)
     return await _overview(turn)
 
@@ -91,6 +96,7 @@ async def _overview(turn: Turn, note: Safe | None = None) -> Reply:
         runner=runner,
         plan=await _plan(turn),
         reminders=await schedules.of_runner(session, runner.id),
+        tip=await schedules.tip_of(session, runner.id),
         next_push_at=await asking.next_push_at(turn),
         is_paused=runner.is_paused(turn.now),
         is_on_hold=standing.effect == Effect.PAUSED,
@@ -100,7 +106,7 @@ async def _overview(turn: Turn, note: Safe | None = None) -> Reply:
 
 
 async def _plan(turn: Turn) -> routines.Plan:
-    return await routines.plan_of(turn.session, turn.runner.id)
+    return await routines.plan_of(turn.session, turn.vault, turn.runner.id)
 
 
 async def _run_day(turn: Turn, value: str) -> Reply:
@@ -112,6 +118,16 @@ async def _run_day(turn: Turn, value: str) -> Reply:
     return Reply(wording.run_days(turn.words, days))
 
 
+async def _have(turn: Turn, value: str) -> Reply:
+    """A band or a roller, ticked or not; it counts at once."""
+    plan = await _plan(turn)
+    have = (plan.have | {one for one in Owned if value == f"+{one}"}) - {
+        one for one in Owned if value == f"-{one}"
+    }
+    await routines.set_plan(turn.session, turn.runner.id, have=have)
+    return Reply(wording.level(turn.words, await _plan(turn)))
+
+
 async def _ask_quiet(turn: Turn, note: Safe | None = None) -> Reply:
     await _listen(turn, "quiet")
     runner = turn.runner
@@ -121,7 +137,8 @@ async def _ask_quiet(turn: Turn, note: Safe | None = None) -> Reply:
 async def _keep_quiet(turn: Turn, quiet_from: time, quiet_until: time) -> Reply:
     """Quiet hours make room for the reminders that lie inside: nobody loses a push to them unawares."""
     wanted = hours = (quiet_from, quiet_until)
-    for reminder in await schedules.of_runner(turn.session, turn.runner.id):
+    tip = await schedules.tip_of(turn.session, turn.runner.id)
+    for reminder in (*await schedules.of_runner(turn.session, turn.runner.id), *([tip] if tip else [])):
         hours = schedules.quiet_hours_with(asking.minute_of(reminder), *hours) or hours
     await runners.set_quiet(turn.session, turn.runner.id, *hours)
     return await _overview(turn, turn.words("schedule-quiet-fitted") if hours != wanted else None)

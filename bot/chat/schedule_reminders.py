@@ -8,7 +8,7 @@ from bot import runners, schedules
 from bot.chat import asking, general
 from bot.chat.turn import Press, Reply, Turn
 from bot.deliveries import Message
-from bot.schedules import EVERY_DAY, Refused, Schedule, Wants
+from bot.schedules import EVERY_DAY, ROUTINES, Refused, Schedule, Wants
 from bot.wording import schedule_reminders as wording
 from bot.wording.words import Safe
 
@@ -43,7 +43,7 @@ async def _answer(turn: Turn) -> Reply:
             return await _days(turn, shown, asking.ticked(shown.days, press.value))
         case "what":
             return Reply(wording.ask_wants(turn.words, shown))
-        case "wants" if press.value in tuple(Wants):
+        case "wants" if press.value in ROUTINES:
             return await _change(turn, shown, wants=press.value)
         case "around" | "sharp":
             return await _change(turn, shown, around=press.question == "around")
@@ -105,7 +105,7 @@ async def _add(turn: Turn, at: time) -> Reply:
     )
     if isinstance(added, Refused):
         return Reply(wording.reminders(turn.words, await _all(turn), wording.refused(turn.words, added)))
-    note = await _make_room(turn, added) or turn.words("schedule-added")
+    note = await make_room(turn, added) or turn.words("schedule-added")
     return Reply(_show(turn, added, note))
 
 
@@ -113,7 +113,7 @@ async def _undo(turn: Turn, value: str) -> Reply:
     """Brings a deleted reminder back from what stands on the button; one that is there again is enough."""
     found = _PACKED.fullmatch(value)
     at = schedules.read_time(found[3]) if found else None
-    if found is None or at is None or found[1] not in tuple(Wants):
+    if found is None or at is None or found[1] not in ROUTINES:
         return Reply(wording.reminders(turn.words, await _all(turn)))
     back = await schedules.add(
         turn.session,
@@ -127,7 +127,7 @@ async def _undo(turn: Turn, value: str) -> Reply:
     )
     if isinstance(back, Refused):
         return Reply(wording.reminders(turn.words, await _all(turn), wording.refused(turn.words, back)))
-    note = await _make_room(turn, back) or turn.words("schedule-restored")
+    note = await make_room(turn, back) or turn.words("schedule-restored")
     return Reply(_show(turn, back, note))
 
 
@@ -151,7 +151,7 @@ async def _change(turn: Turn, shown: Schedule, **changes: Any) -> Reply:
         return await _gone(turn)
     if isinstance(kept, Refused):
         return Reply(_show(turn, shown, wording.refused(turn.words, kept)))
-    return Reply(_show(turn, kept, await _make_room(turn, kept)))
+    return Reply(_show(turn, kept, await make_room(turn, kept)))
 
 
 async def _kept(turn: Turn, shown: Schedule, **changes: Any) -> Schedule | Refused | None:
@@ -160,7 +160,7 @@ async def _kept(turn: Turn, shown: Schedule, **changes: Any) -> Schedule | Refus
     )
 
 
-async def _make_room(turn: Turn, kept: Schedule) -> Safe | None:
+async def make_room(turn: Turn, kept: Schedule) -> Safe | None:
     """A reminder inside the quiet hours moves their nearer edge, and we say so."""
     runner = turn.runner
     moved = schedules.quiet_hours_with(asking.minute_of(kept), runner.quiet_from, runner.quiet_until)

@@ -8,6 +8,8 @@ from rapidfuzz import fuzz, process
 
 # Tried on the names of all exercises: "hamstrng", "brigde" and "clamshell please" are found, "squat" is not.
 LIKE_ENOUGH = 70
+# Of several words one must be nearly right by itself: "brigde" is (83), "physics" is not "physical" (80).
+ONE_WORD_AT_LEAST = 82
 # What is nearly as like as the best is offered beside it.
 NEARLY_THE_BEST = 8
 A_WORD_IN_THE_TEXT = 0.9  # counts less than the same word in a name
@@ -60,8 +62,10 @@ def _likeness(words: list[str], names: list[list[str]], text: set[str]) -> float
     whole = max(fuzz.ratio("".join(words), "".join(name)) for name in names)
     named = {word for name in names for word in name}
     by_word = [max(_best(word, named), A_WORD_IN_THE_TEXT * _best(word, text)) for word in words]
+    # Two half-likenesses make no whole: "quantum physics" is not "physio" and some word of a text.
+    spoken = sum(by_word) / len(by_word) if max(by_word) >= ONE_WORD_AT_LEAST or len(words) == 1 else 0.0
     # Two spellings that agree without their spaces ("leg lift", "leglift") still leave room for doubt.
-    return max(min(whole, 99.0), sum(by_word) / len(by_word))
+    return max(min(whole, 99.0), spoken)
 
 
 def _best(word: str, among: set[str]) -> float:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import time
 
 from bot import checkins, routines, runners, schedules
-from bot.chat import asking
+from bot.chat import asking, tips
 from bot.chat.advice import number_for, owe_advice
 from bot.chat.setup import STEPS, Setup, Step
 from bot.chat.turn import Command, Needs, Page, Reply, Turn
@@ -13,12 +13,13 @@ from bot.deliveries import Message
 from bot.runners import Runner
 from bot.triage import Answers, Effect, Level
 from bot.wording import asking as asking_words
+from bot.wording import checkins as checkins_words
 from bot.wording import paging
 from bot.wording import start as wording
 from bot.wording.words import Safe
 
 # Which consent text somebody agreed to; change it with every change of what is kept or for how long.
-CONSENT_VERSION = "2026-11-23.1"
+CONSENT_VERSION = "2026-11-23.2"
 
 # Three days with a day between, the long run at the weekend: a beginning to change.
 USUAL_RUN_DAYS = frozenset({1, 3, 5})
@@ -98,9 +99,7 @@ async def _to(turn: Turn, step: Step, setup: Setup, note: Safe | None = None) ->
     message = await _show(turn, step, replace(setup, keyboard=False), note)
     if not setup.keyboard:
         return Reply(message)
-    zone = turn.runner.zone
-    gone = asking_words.zone_set(turn.words, zone, turn.now) if zone else asking_words.no_place(turn.words)
-    return Reply(strip=True, then=(gone, message))
+    return Reply(strip=True, then=(asking_words.no_place(turn.words), message))
 
 
 async def _show(turn: Turn, step: Step, setup: Setup, note: Safe | None = None) -> Message:
@@ -134,7 +133,7 @@ async def _run_days(turn: Turn) -> frozenset[int]:
     """The run days to begin with: the usual ones until some were saved."""
     if not await schedules.of_runner(turn.session, turn.runner.id):
         return USUAL_RUN_DAYS
-    return (await routines.plan_of(turn.session, turn.runner.id)).run_days
+    return (await routines.plan_of(turn.session, turn.vault, turn.runner.id)).run_days
 
 
 def _known(turn: Turn, flags: frozenset[str]) -> frozenset[str]:
@@ -202,7 +201,8 @@ async def _typed_zone(turn: Turn, setup: Setup) -> Reply:
 async def _keep_zone(turn: Turn, setup: Setup, zone: str) -> Reply:
     runner = await runners.set_zone(turn.session, turn.runner.id, zone)
     await schedules.recompute(turn.session, runner.id, zone, turn.now)
-    return await _to(replace(turn, runner=runner), Step.DAYS, setup)
+    note = turn.words("asking-zone-fixed") if runners.is_fixed(zone) else None
+    return await _to(replace(turn, runner=runner), Step.DAYS, setup, note)
 
 
 async def _answer_day(turn: Turn, setup: Setup, value: str) -> Reply:
@@ -269,7 +269,11 @@ async def _answer_flag(turn: Turn, setup: Setup, value: str) -> Reply:
     """A toggle: "+id" ticks, "-id" unticks. An emergency is not left waiting for "Save"."""
     flag = _known(turn, frozenset({value[1:]}))
     flags = setup.flags | flag if value.startswith("+") else setup.flags - flag
-    return await _to(turn, Step.FLAGS, replace(setup, flags=flags))
+    reply = await _to(turn, Step.FLAGS, replace(setup, flags=flags))
+    if not (value.startswith("+") and _emergency(turn, flag)):
+        return reply
+    # The list is longer than a phone: what stands above it may be out of sight.
+    return replace(reply, toast=checkins_words.emergency_alert(turn.words, number_for(turn)), alert=True)
 
 
 def _emergency(turn: Turn, flags: frozenset[str]) -> Safe | None:
@@ -292,11 +296,12 @@ async def _answer_flags(turn: Turn, setup: Setup, value: str) -> Reply:
 async def _finish(turn: Turn, flags: frozenset[str]) -> Reply:
     session, runner = turn.session, turn.runner
     zone = runner.zone or "UTC"
+    await tips.begin(turn)
     runner = await runners.finish_onboarding(session, runner.id, turn.now)
     await runners.end_conversation(session, runner.id)
     turn = replace(turn, runner=runner)
     if not flags:
-        run_days = (await routines.plan_of(session, runner.id)).run_days
+        run_days = (await routines.plan_of(session, turn.vault, runner.id)).run_days
         push_at = await asking.next_push_at(turn)
         return Reply(wording.done(turn.words, run_days, push_at, zone, turn.now))
     checkin = await checkins.record(
@@ -317,7 +322,7 @@ async def _finish(turn: Turn, flags: frozenset[str]) -> Reply:
 
 async def _set_up(turn: Turn) -> Message:
     runner = turn.runner
-    run_days = (await routines.plan_of(turn.session, runner.id)).run_days
+    run_days = (await routines.plan_of(turn.session, turn.vault, runner.id)).run_days
     standing = await checkins.standing(turn.session, turn.vault, runner.id)
     silent_now = runner.is_paused(turn.now) or standing.effect == Effect.PAUSED
     push_at = await asking.next_push_at(turn)

@@ -29,6 +29,7 @@ async def show(turn: Turn) -> Reply:
     it = wording.Today(
         zone=pushed.zone(turn),
         ahead=ahead,
+        may_change=await _may_change(turn, week[-1].on, ahead, planned, standing.effect),
         planned=planned,
         settled=tuple(settled),
         effect=standing.effect,
@@ -46,7 +47,7 @@ async def press(turn: Turn) -> Reply:
     """A button of the page, of the choice of a day, or of a correction."""
     press = turn.press or Press("")
     match press.question:
-        case "start" | "done" | "skip":
+        case "start" | "done" | "skip" | "show":
             return await _before_its_push(turn, press.question)
         case "correct":
             return Reply(wording.which_day(turn.words, [day for day in await _week(turn) if day.routines]))
@@ -145,6 +146,20 @@ async def _ahead(
     wants = reminder.wants if reminder else Wants.PLAN
     return await routines.choose(
         turn.session, turn.vault, turn.runner.id, on=day.on, effect=effect, content=turn.content, wants=wants
+    )
+
+
+async def _may_change(
+    turn: Turn, on: date, ahead: Routine | Rest | None, planned: PlannedRoutine | None, effect: Effect
+) -> bool:
+    """Whether there is something to do instead of what can be done today."""
+    session, vault, content = turn.session, turn.vault, turn.content
+    if not isinstance(ahead, Routine):
+        return False
+    if planned is not None:
+        return bool(await routines.swaps_for(session, vault, planned, effect, content))
+    return await routines.can_be_changed(
+        session, vault, turn.runner.id, ahead, on=on, effect=effect, content=content
     )
 
 

@@ -10,6 +10,7 @@ from bot.database import Session
 from bot.deliveries import Message
 from bot.runners import Runner
 from bot.vault import Vault
+from bot.wording.figures import Figures, no_figures
 from bot.wording.words import Words
 
 
@@ -49,6 +50,7 @@ class Turn:
     press: Press | None = None
     message_id: int | None = None  # of the message whose button was pressed
     place: tuple[float, float] | None = None  # latitude, longitude in degrees
+    figures: Figures = no_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Reply:
     fresh: bool = False  # send `message` anew instead of replacing the pressed one
     strip: bool = False  # take the buttons off the pressed message, leave its text
     owes: bool = False  # a delivery was added that should go out at once
+    session_id: int | None = None  # whose message this is: told where it had to be sent anew
 
 
 Page = Callable[[Turn], Awaitable[Reply]]

@@ -4,6 +4,7 @@ from bot.checkins.checkin import NOTE_LIMIT, Asked, CheckIn, Standing
 from bot.checkins.store import (
     acknowledge,
     add_note,
+    cleared_since,
     get,
     latest,
     recent,
@@ -20,6 +21,7 @@ __all__ = [
     "Standing",
     "acknowledge",
     "add_note",
+    "cleared_since",
     "get",
     "latest",
     "recent",

@@ -21,7 +21,8 @@ class CheckIn:
     """What a runner reported, with the decision it led to.
 
     `seen_at`: a professional has looked at it. `cleared_at`: they cleared exercise. `withdrawn_at`: the
-    runner took a mild decision back. The note is theirs; no rule reads it.
+    runner took a mild decision back. The note is theirs; no rule reads it. `during`: the id of the exercise
+    in which it began to hurt; no rule reads that either.
     """
 
     id: int
@@ -31,6 +32,7 @@ class CheckIn:
     on: date
     answers: Answers
     decision: Decision
+    during: str | None = None
     note: str | None = None
     acknowledged_at: datetime | None = None
     seen_at: datetime | None = None

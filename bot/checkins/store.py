@@ -28,9 +28,11 @@ async def record(
     on: date,
     now: datetime,
     asked: str = Asked.CHECKIN,
+    during: str | None = None,
 ) -> CheckIn:
     """Assesses the answers against what stands and keeps both in one row; `on` is the runner's local date.
 
+    `during` is the id of the exercise in which it began to hurt.
     Raises ValueError for impossible answers (see `triage.assess`) and NoSuchRunner for one who was forgotten.
     """
     await _lock(session, runner_id)
@@ -44,6 +46,7 @@ async def record(
         at=now,
         on=on,
         answers=vault.seal(answers.to_json()),
+        during=None if during is None else vault.seal(during),
         decision=vault.seal(decision.to_json()),
         rules_version=decision.rules_version,
         binds=binding.binds(decision, stood),
@@ -99,6 +102,12 @@ async def standing(session: AsyncSession, vault: Vault, runner_id: int) -> Stand
     # The questions of onboarding do not ask for pain, so they do not end what a pain rating began.
     newest = await _newest(session, vault, runner_id, 1, Asked.CHECKIN)
     return binding.standing(uncleared, next(iter(newest), None))
+
+
+async def cleared_since(session: AsyncSession, runner_id: int, since: datetime) -> bool:
+    """Whether a professional cleared the runner after the instant `since`."""
+    cleared = select(CheckInRow.id).where(CheckInRow.runner_id == runner_id, CheckInRow.cleared_at > since)
+    return await session.scalar(cleared.limit(1)) is not None
 
 
 async def acknowledge(session: AsyncSession, checkin_id: int, runner_id: int, now: datetime) -> bool:
@@ -194,6 +203,7 @@ def _checkin(row: CheckInRow, vault: Vault) -> CheckIn:
         at=row.at,
         on=row.on,
         answers=Answers.from_json(vault.open(row.answers)),
+        during=None if row.during is None else str(vault.open(row.during)),
         decision=Decision.from_json(vault.open(row.decision)),
         note=note if isinstance(note, str) else None,
         acknowledged_at=row.acknowledged_at,

@@ -19,6 +19,7 @@ class CheckInRow(Row):
     at: Mapped[datetime]
     on: Mapped[date]
     answers: Mapped[bytes]
+    during: Mapped[bytes | None]  # the exercise in which it began to hurt
     note: Mapped[bytes | None]
     decision: Mapped[bytes]
     rules_version: Mapped[str]

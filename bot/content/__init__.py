@@ -1,10 +1,18 @@
 """What the bot may say and count on: exercises, routines, red flags, bands, cards; read once from files."""
 
-from bot.content.cards import Card, CardTopic
+from bot.content.cards import Card, CardTopic, Lately
 from bot.content.cases import Case, CaseAnswers, CaseExpected, CasePrevious, DecisionLevel, Effect
 from bot.content.emergency_numbers import EmergencyNumber, EmergencyNumbers
 from bot.content.escalation import Escalation
-from bot.content.exercises import Dose, Exercise, ExerciseKind, ExerciseText
+from bot.content.exercises import (
+    SECONDS_OF_REST,
+    SECONDS_TO_GET_READY,
+    Dose,
+    Exercise,
+    ExerciseKind,
+    ExerciseText,
+    Owned,
+)
 from bot.content.faults import BadContent, Fault
 from bot.content.figures import (
     Arm,
@@ -26,11 +34,13 @@ from bot.content.loading import FOLDER, Content, load
 from bot.content.pain_rules import Band, BandId, PainRules
 from bot.content.people import Person
 from bot.content.red_flags import FlagLevel, RedFlag, RedFlags, RedFlagText
-from bot.content.routine_templates import RoutineKind, RoutineTemplate, RoutineText
+from bot.content.routine_templates import Occasion, RoutineKind, RoutineTemplate, RoutineText
 from bot.content.sources import Part, Source
 
 __all__ = [
     "FOLDER",
+    "SECONDS_OF_REST",
+    "SECONDS_TO_GET_READY",
     "Arm",
     "Arrow",
     "BadContent",
@@ -58,8 +68,11 @@ __all__ = [
     "Figure",
     "FlagLevel",
     "Highlight",
+    "Lately",
     "Leg",
     "Level",
+    "Occasion",
+    "Owned",
     "PainRules",
     "Part",
     "Person",

@@ -17,7 +17,7 @@ class Escalation(Sourced):
     urgent_follow_up_after_hours: Hours
     routine_follow_up_after_hours: Hours
     levels_down_after_a_pause: Annotated[StrictInt, Field(ge=1, le=2)]
-    next_morning_at: time
+    next_morning_at: Annotated[time, Field(strict=True)]
     next_morning_lasts_for_hours: Annotated[StrictInt, Field(ge=1, le=12)]
     checkin_is_open_for_hours: Annotated[StrictInt, Field(ge=1, le=12)]
 

@@ -1,6 +1,6 @@
 """An exercise: what it is for, how it is done, and how much of it at each of three levels."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, Literal, Self
@@ -16,6 +16,13 @@ SECONDS_OF_REST = 20
 SECONDS_TO_GET_READY = 10
 
 Equipment = Literal["band", "chair", "mat", "roller", "step", "wall"]
+
+
+class Owned(StrEnum):
+    """Equipment that not every runner has; a mat, a chair, a step or a wall is taken for granted."""
+
+    BAND = "band"
+    ROLLER = "roller"
 
 
 class ExerciseKind(StrEnum):
@@ -90,18 +97,23 @@ class ExerciseText(Part):
     aliases: tuple[Line, ...] = ()
 
 
+Doses = Annotated[Mapping[Level, Dose], AfterValidator(lambda doses: MappingProxyType(dict(doses)))]
+
+
 class Exercise(Sourced):
     """One exercise, its words in each language and its doses."""
 
     id: Id
     kind: ExerciseKind
     sides: StrictBool
+    # Every repetition changes sides, as a walking lunge does: both sides are counted together.
+    alternating: StrictBool = False
     equipment: tuple[Equipment, ...] = ()
     optional_equipment: tuple[Equipment, ...] = ()
     muscles: Annotated[tuple[Line, ...], Field(min_length=1)]
-    doses: Annotated[
-        Mapping[Level, Dose], Field(min_length=1), AfterValidator(lambda doses: MappingProxyType(dict(doses)))
-    ]
+    doses: Annotated[Doses, Field(min_length=1)]
+    # What takes the place of a dose with a band, for who has none.
+    doses_without_band: Annotated[Doses, Field(default_factory=lambda: MappingProxyType({}))]
     text: ByLanguage[ExerciseText]
     figures: Annotated[
         Mapping[Id, Figure], AfterValidator(lambda figures: MappingProxyType(dict(figures)))
@@ -111,10 +123,15 @@ class Exercise(Sourced):
     @classmethod
     def _levels_are_numbers(cls, data: object) -> object:
         # TOML keys are always text, so [doses.2] arrives as "2".
-        if isinstance(data, dict) and isinstance(data.get("doses"), dict):
-            levels = {"1": 1, "2": 2, "3": 3}
-            return data | {"doses": {levels.get(key, key): dose for key, dose in data["doses"].items()}}
-        return data
+        if not isinstance(data, dict):
+            return data
+        levels = {"1": 1, "2": 2, "3": 3}
+        numbered = {
+            field: {levels.get(key, key): dose for key, dose in data[field].items()}
+            for field in ("doses", "doses_without_band")
+            if isinstance(data.get(field), dict)
+        }
+        return data | numbered
 
     @model_validator(mode="after")
     def _sides_are_counted(self) -> Self:
@@ -134,10 +151,36 @@ class Exercise(Sourced):
                 raise ValueError(f"figure {name} names a side, but sides is false")
         return self
 
+    @model_validator(mode="after")
+    def _nobody_needs_a_band_they_lack(self) -> Self:
+        banded = {level for level, dose in self.doses.items() if dose.band and "band" not in self.equipment}
+        for level in sorted(banded ^ set(self.doses_without_band)):
+            if level in banded:
+                raise ValueError(f"level {level} uses a band: say in doses_without_band what is done without")
+            raise ValueError(f"level {level} of doses_without_band stands in for no dose with a band")
+        for level, dose in self.doses_without_band.items():
+            if dose.band:
+                raise ValueError(f"level {level} of doses_without_band uses a band")
+            if dose.per == "side" and not self.sides:
+                raise ValueError(f"level {level} is counted per side, but sides is false")
+        return self
+
     def text_in(self, language: str) -> ExerciseText:
         """The words in `language`, or in English where they have not been translated."""
         return self.text.get(language, self.text["en"])
 
-    def dose_at(self, level: int) -> Dose | None:
-        """The dose at `level`, or at the nearest level below that has one; None where there is none."""
-        return next((self.doses[at] for at in (3, 2, 1) if at <= level and at in self.doses), None)
+    def needs(self) -> frozenset[Owned]:
+        """What a runner must own to do it at all."""
+        return frozenset(thing for thing in Owned if thing.value in self.equipment)
+
+    def dose_at(self, level: int, have: Set[Owned] = frozenset()) -> Dose | None:
+        """The dose at `level`, or at the nearest level below that has one, for who owns `have`.
+
+        None where no dose is that low, or where the exercise needs what they do not own.
+        """
+        levels: tuple[Level, ...] = (3, 2, 1)
+        at = next((at for at in levels if at <= level and at in self.doses), None)
+        if at is None or not self.needs() <= have:
+            return None
+        dose = self.doses[at]
+        return self.doses_without_band[at] if dose.band and Owned.BAND not in have else dose

@@ -10,6 +10,9 @@ from pydantic_core import ErrorDetails
 
 from bot.content.lines import Path, line_of
 
+# The parts of an exercise that are keyed by level.
+BY_LEVEL = ("doses", "doses_without_band")
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -51,16 +54,16 @@ def faults_of(
 
 def field_name(path: Path) -> str | None:
     """A path as a person counts: the first element of a list is 1."""
-    # The levels of `doses` are numbers too, and are keys: nothing to count from.
+    # The levels of doses are numbers too, and are keys: nothing to count from.
     shown = [
-        str(part + 1) if isinstance(part, int) and path[at - 1] != "doses" else str(part)
+        str(part + 1) if isinstance(part, int) and path[at - 1] not in BY_LEVEL else str(part)
         for at, part in enumerate(path)
     ]
     return ".".join(shown) or None
 
 
 def _as_written(path: Path) -> Path:
-    return tuple(str(part) if at and path[at - 1] == "doses" else part for at, part in enumerate(path))
+    return tuple(str(part) if at and path[at - 1] in BY_LEVEL else part for at, part in enumerate(path))
 
 
 def _field_names(model: type[BaseModel]) -> set[str]:

@@ -1,5 +1,6 @@
 """Opens the content folder once, checks every file, and gives all of it or every fault."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -109,10 +110,14 @@ class _Reading:
         if not paths:
             self.faults.append(Fault(f"{self.folder.name}/{place}", None, None, "there are no files here"))
         for path in paths:
-            if path.suffix == ending:
+            if path.suffix == ending and path.is_file():
                 yield path
             else:
-                message = f"only files that end in {ending} belong here"
+                message = (
+                    "is a folder, and folders are not read: put its files beside the others"
+                    if path.is_dir()
+                    else f"only files that end in {ending} belong here"
+                )
                 self.faults.append(Fault(self.name(path), None, None, message))
 
     def many(self, place: str, model: type[Model]) -> dict[str, Model]:
@@ -129,7 +134,9 @@ class _Reading:
             text = self.text(path)
             if text is None:
                 continue
-            parts = text.replace("\r\n", "\n").split(f"{FENCE}\n", 2)
+            # What an editor leaves behind and nobody sees is nobody's mistake.
+            text = _UNSEEN.sub("", text.replace("\r\n", "\n"))
+            parts = text.split(f"{FENCE}\n", 2)
             if len(parts) != 3 or parts[0].strip():
                 message = f"must begin with {FENCE}, then the card's facts, then {FENCE} on a line of its own"
                 self.faults.append(Fault(self.name(path), 1, None, message))
@@ -137,10 +144,10 @@ class _Reading:
             front = 2 + parts[0].count("\n")
             data = self.toml(path, parts[1], first_line=front)
             if data is not None:
-                body, _, more = parts[2].partition(f"\n{MORE}\n")
+                body, _, more = f"\n{parts[2]}".partition(f"\n{MORE}\n")
                 data |= {"body": body, "more": more or None}
                 body_line = front + parts[1].count("\n") + 1
-                more_line = body_line + body.count("\n") + 2
+                more_line = body_line + body.count("\n") + 1
                 self.lines[self.name(path)] = {
                     **self.lines[self.name(path)],
                     ("body",): body_line,
@@ -151,12 +158,34 @@ class _Reading:
         return found
 
 
+# What is wrong with a line, by what the TOML library says of it and by the line itself.
+_SAID = tuple(
+    (re.compile(sign), said)
+    for sign, said in (
+        ("[\u201c\u201d\u2018\u2019]", 'these are curly quotes: use straight ones, "like these"'),
+        (r"(?i)^invalid date", "there is no such day: a date is year, month, day, such as 2026-11-23"),
+        (r"= *\d{1,4}[./]\d{1,2}[./]\d{1,4}", "a date is year, month, day, such as 2026-11-23"),
+        (r"(?i)^cannot overwrite", "this name is there a second time: keep one of the two"),
+        (r"(?i)^illegal character '\\n'", 'a text ends with a quote: one " is missing here'),
+        (r"(?i)^unclosed (array|inline table)", "a comma, or the ] or } that ends the list, is missing"),
+        (r"(?i)^invalid value", 'text stands between quotes, such as "like this"'),
+        (r"(?i)^expected '=' after a key", "between a name and its value stands ="),
+    )
+)
+# A mark that some editors put before the first letter, and spaces at the end of a line.
+_UNSEEN = re.compile(r"\A\ufeff|[ \t]+$", re.MULTILINE)
+
+
 def _syntax_fault(message: str, text: str) -> tuple[int, str]:
     # tomllib says "Expected '=' after a key in a key/value pair (at line 3, column 6)".
     what, _, place = message.rpartition(" (at ")
     line = place.split(",")[0].removeprefix("line ")
     number = int(line) if line.isdigit() else text.count("\n") + 1
-    return number, f"this line cannot be read ({(what or message)[:1].lower()}{(what or message)[1:]})"
+    what = what or message
+    written = text.splitlines()[number - 1 : number]
+    said = next((said for sign, said in _SAID if sign.search(f"{what}\n{''.join(written)}")), None)
+    said = said or f"{what[:1].lower()}{what[1:]}"
+    return number, f"this line cannot be read ({said})"
 
 
 def load(folder: Path) -> Content:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StrictInt, model_validator
 
-from bot.content.sources import Part, Sourced
+from bot.content.sources import Part, Source, Sourced
 
 BandId = Literal["calm", "ease_off", "stop"]
 Pain = Annotated[StrictInt, Field(ge=0, le=10)]
@@ -23,6 +23,7 @@ class PainRules(Sourced):
 
     bands: tuple[Band, ...]
     mobility_only_from: Pain
+    groin_running_sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     groin_running_stop_from: Annotated[StrictInt, Field(ge=1, le=10)]
     stops_in_a_row_for_routine: Annotated[StrictInt, Field(ge=2, le=10)]
 

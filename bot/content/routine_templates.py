@@ -1,4 +1,4 @@
-"""A routine as it is written: one to four exercises in the order they are done."""
+"""A routine as it is written: one to four exercises in the order they are done, and what day it is for."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -17,10 +17,20 @@ class RoutineKind(StrEnum):
     mobility = "mobility"
 
 
+class Occasion(StrEnum):
+    """Which day a routine is for. Only those for any day take turns; the others are given where they fit."""
+
+    any_day = "any_day"
+    hard_run = "hard_run"
+    sore_day = "sore_day"
+    no_time = "no_time"
+
+
 class RoutineText(Part):
-    """The words of a routine in one language."""
+    """The words of a routine in one language; `note` is said under its exercises."""
 
     name: Line
+    note: Line | None = None
 
 
 class RoutineTemplate(Sourced):
@@ -31,6 +41,7 @@ class RoutineTemplate(Sourced):
 
     id: Id
     kind: RoutineKind
+    occasion: Occasion = Occasion.any_day
     # The adherence advice behind the product is two to four exercises at a time.
     exercises: Annotated[tuple[Id, ...], Field(min_length=1, max_length=4)]
     minimum_level: Level = 1

@@ -18,8 +18,9 @@ from bot.deliveries.ledger import (
     withdraw,
     withdraw_keys,
 )
-from bot.deliveries.message import Button, Message
+from bot.deliveries.message import Button, Message, Picture
 from bot.deliveries.outcome import Gone, Moved, Outcome, Refused, Sent, TryLater, Unsure
+from bot.deliveries.pace import take_for_edits
 
 __all__ = [
     "ADVICE",
@@ -32,6 +33,7 @@ __all__ = [
     "Message",
     "Moved",
     "Outcome",
+    "Picture",
     "Refused",
     "Sent",
     "TryLater",
@@ -45,6 +47,7 @@ __all__ = [
     "proved",
     "record",
     "recover",
+    "take_for_edits",
     "withdraw",
     "withdraw_keys",
 ]

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import CursorResult, case, delete, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.database import insert_into
 from bot.deliveries import pace
 from bot.deliveries.message import Message
 from bot.deliveries.outcome import Gone, Moved, Outcome, Refused, Sent, TryLater, Unsure
@@ -71,9 +71,8 @@ async def add(
     without it, doubt means not to send (a double annoys more than a miss).
     """
     stored = {"message": message.to_json()} | ({"again": again.to_json()} if again else {})
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     added = await session.execute(
-        insert(DeliveryRow)
+        insert_into(session, DeliveryRow)
         .values(
             key=key,
             kind=kind,

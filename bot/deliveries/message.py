@@ -1,6 +1,6 @@
-"""A message as a product value: text, buttons and how loud; nothing of Telegram's own types."""
+"""A message as a product value: text, buttons, a picture and how loud; nothing of Telegram's own types."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 
@@ -14,8 +14,25 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A moving figure: `name` is its file in content/figures, `digest` that file's content.
+
+    Width and height are in pixels, the duration in seconds.
+    """
+
+    name: str
+    digest: str
+    width: int
+    height: int
+    duration_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """What we say: `text` is HTML as Telegram reads it, at most 4096 characters after parsing.
+
+    With a `picture` the text is its caption, at most 1024 characters. A chat that cannot show the picture
+    gets the text alone, so the text says everything.
 
     `ask_location` is the label of a one-time keyboard that shares a place; it excludes `buttons`.
     `clear_keyboard` takes such a keyboard away again.
@@ -26,6 +43,7 @@ class Message:
     silent: bool = False
     ask_location: str | None = None
     clear_keyboard: bool = False
+    picture: Picture | None = None
 
     def to_json(self) -> dict[str, Any]:
         """A JSON-able form that `from_json` reads back; it is stored, sealed, with a delivery."""
@@ -34,10 +52,13 @@ class Message:
             stored["buttons"] = [[[b.label, b.data, b.url] for b in row] for row in self.buttons]
         if self.silent:
             stored["silent"] = True
+        if self.picture:
+            stored["picture"] = asdict(self.picture)
         return stored
 
     @classmethod
     def from_json(cls, stored: Any) -> "Message":
         """The message that was stored with a delivery."""
         buttons = tuple(tuple(Button(*parts) for parts in row) for row in stored.get("buttons", ()))
-        return cls(stored["text"], buttons, stored.get("silent", False))
+        picture = Picture(**stored["picture"]) if "picture" in stored else None
+        return cls(stored["text"], buttons, stored.get("silent", False), picture=picture)

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.database import insert_into
 from bot.deliveries.tables import PaceRow
 
 WHOLE_BOT = 0
+# No chat of Telegram's has this id: groups and channels begin far below.
+EDITS = -1
 
 # Telegram's limits (Bot API FAQ): about one message a second to a person, 20 a minute to a group or channel.
 PRIVATE_GAP = timedelta(seconds=1)
@@ -18,6 +20,10 @@ GROUP_GAP = timedelta(seconds=3)
 # A slot is taken this far ahead at most: long enough to hand out many at a high rate in one transaction,
 # short enough that next to nothing is in flight when a process is killed.
 HORIZON = timedelta(milliseconds=20)
+
+# Countdowns may be left out, so they take what leaves pushes and advice as much again.
+EDITS_SHARE = 0.5
+EDITS_HORIZON = timedelta(seconds=1)
 
 CLOCK_WENT_BACK = timedelta(seconds=10)
 
@@ -49,15 +55,35 @@ async def hold(session: AsyncSession, until: dict[int, datetime]) -> None:
     """Keeps each chat (0: the whole bot) from being sent to before its instant."""
     if not until:
         return
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     # Sorted: two workers that lock the same chats in one order cannot wait for each other.
     rows = [{"chat_id": chat_id, "next_free_at": at} for chat_id, at in sorted(until.items())]
-    statement = insert(PaceRow).values(rows)
+    statement = insert_into(session, PaceRow).values(rows)
     await session.execute(
         statement.on_conflict_do_update(
             index_elements=[PaceRow.chat_id], set_={"next_free_at": statement.excluded.next_free_at}
         )
     )
+
+
+async def take_for_edits(session: AsyncSession, now: datetime, rate: int, most: int) -> list[datetime]:
+    """Up to `most` instants of the coming second for edits that can wait: half the rate at most.
+
+    They are taken from the whole bot's slots, so that edits and messages together keep to the rate.
+    """
+    taken = (
+        await session.scalars(select(PaceRow.next_free_at).where(PaceRow.chat_id == EDITS).with_for_update())
+    ).one_or_none()
+    step = timedelta(seconds=SLACK / (rate * EDITS_SHARE))
+    stale = taken is None or taken > now + CLOCK_WENT_BACK
+    first = now if stale or taken is None else max(now, taken)
+    instants = [first + step * i for i in range(most) if first + step * i < now + EDITS_HORIZON]
+    if instants:
+        free_at = await bot_free_at(session)
+        stale = free_at is None or free_at > now + CLOCK_WENT_BACK
+        bot_free = now if stale or free_at is None else max(now, free_at)
+        spent = timedelta(seconds=SLACK / rate) * len(instants)
+        await hold(session, {EDITS: instants[-1] + step, WHOLE_BOT: bot_free + spent})
+    return instants
 
 
 async def took(session: AsyncSession, taken: Iterable[tuple[int, datetime]], rate: int) -> None:

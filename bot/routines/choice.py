@@ -1,19 +1,28 @@
-"""The rule for which routine a day brings: by run days, with rest between strength, and gentler for pain."""
+"""The rule for which routine a day brings: by run days, by what was done lately, and gentler for pain."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from bot.content import Content, Dose, RoutineKind
-from bot.routines.planned import LOWEST, Plan, PlannedRoutine
+from bot.content import Content, Dose, ExerciseKind, Occasion, Owned, RoutineKind, RoutineTemplate
+from bot.routines.planned import HIGHEST, LOWEST, Plan, PlannedRoutine
 from bot.triage import Effect
 
 BY_PLAN = "plan"
 STRENGTH_DAYS_AT_MOST = 3  # a week, with a day between: OrthoInfo and ACSM say 2 to 3
+MINUTES_AT_MOST = 12
 
-_WARM_UP, _MOBILITY, _GENTLE = "warm_up", "mobility", "mobility_gentle"
 _KINDS = {kind.value: kind for kind in RoutineKind}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A routine that was given before: which, at what level, and whether it was done."""
+
+    template_id: str
+    level: int = LOWEST
+    done: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +78,42 @@ def kind_for(on: date, run_days: frozenset[int], wants: str = BY_PLAN) -> Routin
     return RoutineKind.strength if on.weekday() in strength_days(run_days) else RoutineKind.mobility
 
 
-def template_for(kind: RoutineKind, level: int, content: Content, recent: Sequence[str] = ()) -> str:
-    """The id of the template to use; strength takes the next one in turn after the last of `recent`.
+def in_turn(
+    kind: RoutineKind,
+    level: int,
+    content: Content,
+    lately: Sequence[Given] = (),
+    have: Set[Owned] = frozenset(),
+) -> list[str]:
+    """The ids of the templates of this kind for any day, the one whose turn it is first.
 
-    `recent` holds the ids of templates given lately, oldest first.
+    The least lately done comes first, of those never done the least lately given. The exercises of the last
+    one given, done or not, do not come again at once, as long as there are others. `lately` is oldest first.
     """
-    if kind is RoutineKind.warm_up:
-        return _WARM_UP
-    if kind is RoutineKind.mobility:
-        return _MOBILITY
-    turn = sorted(
+    fitting = [
+        template for template in content.routines.values() if _fits(template, kind, level, content, have)
+    ]
+    of_kind = [
+        one for one in lately if (known := content.routines.get(one.template_id)) and known.kind is kind
+    ]
+    last_done = {one.template_id: at for at, one in enumerate(of_kind) if one.done}
+    last_given = {one.template_id: at for at, one in enumerate(of_kind)}
+    fitting.sort(key=lambda it: (last_done.get(it.id, -1), last_given.get(it.id, -1), it.id))
+    last = [_exercises(content.routines[one.template_id], one.level, content, have) for one in of_kind[-1:]]
+    others = [template for template in fitting if _exercises(template, level, content, have) not in last]
+    return [template.id for template in others or fitting]
+
+
+def for_occasion(
+    kind: RoutineKind, occasion: Occasion, level: int, content: Content, have: Set[Owned] = frozenset()
+) -> str | None:
+    """The id of the template of this kind for such a day, the first by id; None where there is none."""
+    fitting = [
         template.id
         for template in content.routines.values()
-        if template.kind is RoutineKind.strength and template.minimum_level <= level
-    )
-    last = next((template_id for template_id in reversed(recent) if template_id in turn), None)
-    return turn[0] if last is None else turn[(turn.index(last) + 1) % len(turn)]
+        if _fits(template, kind, level, content, have, occasion)
+    ]
+    return min(fitting, default=None)
 
 
 def for_day(
@@ -92,12 +121,12 @@ def for_day(
     plan: Plan,
     effect: Effect,
     content: Content,
-    recent: Sequence[str] = (),
+    lately: Sequence[Given] = (),
     wants: str = BY_PLAN,
 ) -> Routine | Rest | None:
     """What the local day `on` brings under `effect`, what check-ins did to the plan.
 
-    None while the plan is paused: nothing is to be said. `recent` as in `template_for`.
+    None while the plan is paused: nothing is to be said. `lately` as in `in_turn`.
     """
     kind = kind_for(on, plan.run_days, wants)
     if effect >= Effect.PAUSED:
@@ -105,12 +134,18 @@ def for_day(
     if effect is Effect.REST:
         return Rest(kind)
     if effect is Effect.MOBILITY_ONLY:
+        sore = for_occasion(RoutineKind.mobility, Occasion.sore_day, LOWEST, content)
+        if sore is None:
+            return Rest(kind)
         runs = on.weekday() in plan.run_days or kind is RoutineKind.warm_up
-        return _composed(_GENTLE, LOWEST, content, effect, gentler=True, walk_instead=runs)
-    milder = kind_under(effect, kind, plan.level)
-    level = plan.level if effect is Effect.AS_PLANNED else max(LOWEST, plan.level - 1)
-    gentler = level < plan.level or milder is not kind
-    return _composed(template_for(milder, level, content, recent), level, content, effect, gentler=gentler)
+        return composed(sore, LOWEST, content, effect, plan.have, gentler=True, walk_instead=runs)
+    milder = kind_under(effect, kind, plan.unhurt_level)
+    level = level_under(effect, plan)
+    gentler = level < plan.unhurt_level or milder is not kind
+    turn = in_turn(milder, level, content, lately, plan.have)
+    return composed(
+        turn[0], level, content, effect, plan.have, gentler=gentler and effect > Effect.AS_PLANNED
+    )
 
 
 def kind_under(effect: Effect, kind: RoutineKind, level: int) -> RoutineKind:
@@ -121,44 +156,97 @@ def kind_under(effect: Effect, kind: RoutineKind, level: int) -> RoutineKind:
     return kind
 
 
-def rebuilt(planned: PlannedRoutine, content: Content) -> Routine | None:
+def level_under(effect: Effect, plan: Plan) -> int:
+    """The level to give: one below while the plan is eased, and not two where pain lowered it already."""
+    return plan.level if effect is Effect.AS_PLANNED else max(LOWEST, plan.unhurt_level - 1)
+
+
+def is_gentler(effect: Effect, plan: Plan) -> bool:
+    """Whether `level_under` is below what it would be without the pain."""
+    return effect > Effect.AS_PLANNED and level_under(effect, plan) < plan.unhurt_level
+
+
+def rebuilt(
+    planned: PlannedRoutine,
+    content: Content,
+    have: Set[Owned] = frozenset(),
+    level_at_most: int = HIGHEST,
+) -> Routine | None:
     """The routine that was planned, to show it again; None when the content no longer has it."""
     if planned.template_id not in content.routines:
         return None
-    return _composed(
+    return composed(
         planned.template_id,
-        planned.level,
+        min(planned.level, level_at_most),
         content,
         planned.effect,
+        have,
         gentler=planned.gentler,
         walk_instead=planned.walk_instead,
     )
 
 
-def _composed(
+def composed(
     template_id: str,
     level: int,
     content: Content,
     effect: Effect,
+    have: Set[Owned],
     *,
     gentler: bool,
     walk_instead: bool = False,
 ) -> Routine:
+    """A template with the doses of a level, for who owns `have`."""
     template = content.routines[template_id]
     level = min(level, template.highest_level)
-    exercises = [content.exercises[exercise_id] for exercise_id in template.exercises]
-    done = [(exercise, dose) for exercise in exercises if (dose := exercise.dose_at(level)) is not None]
-    seconds = sum(dose.takes_s(exercise.sides) for exercise, dose in done)
+    done = _dosed(template, level, content, have)
     return Routine(
         template_id=template_id,
         kind=template.kind,
-        items=tuple((exercise.id, dose) for exercise, dose in done),
+        items=tuple(done),
         level=level,
-        minutes=max(1, round(seconds / 60)),
+        minutes=_minutes(done, content),
         effect=effect,
         gentler=gentler,
         walk_instead=walk_instead,
     )
+
+
+def _fits(
+    template: RoutineTemplate,
+    kind: RoutineKind,
+    level: int,
+    content: Content,
+    have: Set[Owned],
+    occasion: Occasion = Occasion.any_day,
+) -> bool:
+    needs = {thing for exercise_id in template.exercises for thing in content.exercises[exercise_id].needs()}
+    for_it = (template.kind, template.occasion) == (kind, occasion)
+    return for_it and template.minimum_level <= level and needs <= have
+
+
+def _dosed(
+    template: RoutineTemplate, level: int, content: Content, have: Set[Owned]
+) -> list[tuple[str, Dose]]:
+    doses = [(id_, content.exercises[id_].dose_at(level, have)) for id_ in template.exercises]
+    given = [(id_, dose) for id_, dose in doses if dose is not None]
+    # Level 3 without a band takes longer than with one; the stretch at the end is what can best be spared.
+    while _minutes(given, content) > MINUTES_AT_MOST and _ends_in_a_stretch(given, content):
+        given.pop()
+    return given
+
+
+def _minutes(items: Sequence[tuple[str, Dose]], content: Content) -> int:
+    seconds = sum(dose.takes_s(content.exercises[exercise_id].sides) for exercise_id, dose in items)
+    return max(1, round(seconds / 60))
+
+
+def _ends_in_a_stretch(items: Sequence[tuple[str, Dose]], content: Content) -> bool:
+    return len(items) > 1 and content.exercises[items[-1][0]].kind is ExerciseKind.mobility
+
+
+def _exercises(template: RoutineTemplate, level: int, content: Content, have: Set[Owned]) -> frozenset[str]:
+    return frozenset(exercise_id for exercise_id, _ in _dosed(template, level, content, have))
 
 
 def _shortest_gap(days: tuple[int, ...]) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.content import RoutineKind
+from bot.content import Owned, RoutineKind
 from bot.triage import Effect
 
 LOWEST, HIGHEST = 1, 3
@@ -12,10 +12,20 @@ LOWEST, HIGHEST = 1, 3
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The weekdays a runner runs on (0 is Monday) and the level of their routines, 1 to 3."""
+    """The weekdays a runner runs on (0 is Monday), the level of their routines, 1 to 3, and what they own.
+
+    `stepped_down`: pain has lowered the level, and that same pain still stands.
+    """
 
     run_days: frozenset[int] = frozenset()
     level: int = LOWEST
+    have: frozenset[Owned] = frozenset()
+    stepped_down: bool = False
+
+    @property
+    def unhurt_level(self) -> int:
+        """Where "one level down" counts from: pain that lowered the level took that step already."""
+        return self.level + 1 if self.stepped_down else self.level
 
 
 class State(StrEnum):
@@ -37,7 +47,10 @@ class Effort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlannedRoutine:
-    """A routine that was planned for a runner's local day `on`; `slot` tells several of one day apart."""
+    """A routine that was planned for a runner's local day `on`; `slot` tells several of one day apart.
+
+    `first_given` is the template before the runner chose another for that day, None where they did not.
+    """
 
     id: int
     runner_id: int
@@ -54,6 +67,7 @@ class PlannedRoutine:
     state_at: datetime
     planned_at: datetime
     effort: Effort | None = None
+    first_given: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +79,8 @@ class Marked:
     slot: str
     state: State
     previous: State
+
+
+def push_key(runner_id: int, on: date, slot: str) -> str:
+    """The key under which the push of this slot is owed: however often it is planned, it is sent once."""
+    return f"routine:{runner_id}:{on}:{slot}"

@@ -9,13 +9,18 @@ from bot.database import NO_ID_TWICE, Row
 
 
 class PlanRow(Row):
-    """A runner's run days, one bit a weekday with Monday as the lowest, and their level."""
+    """A runner's run days, one bit a weekday with Monday as the lowest, their level and what they own.
+
+    How the level last moved is sealed: it tells of pain and of effort.
+    """
 
     __tablename__ = "plans"
 
     runner_id: Mapped[int] = mapped_column(ForeignKey("runners.id", ondelete="CASCADE"), primary_key=True)
     run_days: Mapped[int]
     level: Mapped[int]
+    equipment: Mapped[str] = mapped_column(server_default="")  # "", "band", "roller" or "band roller"
+    moved: Mapped[bytes | None]
 
 
 class RoutineRow(Row):

@@ -1,7 +1,7 @@
 """Who we talk to: language, zone, consent, quiet hours, paused, unreachable, forgotten."""
 
 from bot.runners.conversations import conversation, end_conversation, keep_conversation, key_fits
-from bot.runners.places import Place, common_zones, find_zone
+from bot.runners.places import Place, common_zones, find_zone, place_of
 from bot.runners.runner import USUAL_QUIET, Conversation, Runner, stranger
 from bot.runners.store import (
     NoSuchRunner,
@@ -16,13 +16,12 @@ from bot.runners.store import (
     pause,
     prune_unfinished,
     resume,
-    set_language,
     set_quiet,
     set_zone,
     start_over,
     unreachable,
 )
-from bot.runners.zones import country_of, is_zone, zone_at
+from bot.runners.zones import country_of, is_fixed, is_zone, zone_at
 
 __all__ = [
     "USUAL_QUIET",
@@ -43,13 +42,14 @@ __all__ = [
     "forget",
     "forget_silently",
     "get",
+    "is_fixed",
     "is_zone",
     "keep_conversation",
     "key_fits",
     "pause",
+    "place_of",
     "prune_unfinished",
     "resume",
-    "set_language",
     "set_quiet",
     "set_zone",
     "start_over",

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from bot.content import FOLDER
 from bot.runners.folding import folded
-from bot.runners.zones import country_of, named, places_with_zones
+from bot.runners.zones import country_of, is_fixed, named, places_with_zones
 
 # As many as fit on a phone as buttons, one a line, with room left for "none of these".
 CANDIDATES = 5
@@ -114,8 +114,8 @@ def common_zones() -> tuple[Place, ...]:
 def place_of(zone: str) -> Place:
     """A zone as a person would say it: its city and country, or its distance from UTC."""
     country = country_of(zone)
-    area, _, rest = zone.rpartition("/")
-    if area == "Etc":
+    rest = zone.rpartition("/")[2]
+    if is_fixed(zone):
         # The signs of these names are the other way round: Etc/GMT-2 is two hours ahead of UTC.
         sign = {"-": "+", "+": "\u2212"}.get(rest[3:4], "")
         return Place(f"UTC{sign}{rest[4:]}", None, zone)

@@ -38,6 +38,10 @@ class Runner:
         """Whether they asked for silence that still holds at this instant; without an end it holds on."""
         return self.paused_at is not None and (self.paused_until is None or now < self.paused_until)
 
+    def came_back_since(self, since: datetime, now: datetime) -> bool:
+        """Whether a pause of theirs ended after the instant `since`."""
+        return self.paused_until is not None and since < self.paused_until <= now
+
 
 def stranger(chat_id: int, language: str) -> Runner:
     """Someone in a private chat of whom nothing is kept; has the id 0, which no runner has."""

@@ -64,11 +64,6 @@ async def finish_onboarding(session: AsyncSession, runner_id: int, now: datetime
     return await _set(session, runner_id, onboarded_at=now)
 
 
-async def set_language(session: AsyncSession, runner_id: int, language: str) -> Runner:
-    """The language we speak to them in."""
-    return await _set(session, runner_id, language=language)
-
-
 async def set_zone(session: AsyncSession, runner_id: int, zone: str) -> Runner:
     """The IANA zone whose clock they live by. Raises ValueError for one that is not known."""
     if not is_zone(zone):
@@ -90,9 +85,15 @@ async def pause(session: AsyncSession, runner_id: int, now: datetime, until: dat
     return await _set(session, runner_id, paused_at=now, paused_until=until)
 
 
-async def resume(session: AsyncSession, runner_id: int) -> Runner:
-    """Ends a pause; does nothing where there is none."""
-    return await _set(session, runner_id, paused_at=None, paused_until=None)
+async def resume(session: AsyncSession, runner_id: int, now: datetime) -> Runner:
+    """Ends a pause, and keeps that it ended now; does nothing where there is none."""
+    row = await session.get(RunnerRow, runner_id)
+    if row is None:
+        raise NoSuchRunner(NoSuchRunner.__doc__)
+    if _runner(row).is_paused(now):
+        row.paused_until = now
+        await session.flush()
+    return _runner(row)
 
 
 async def unreachable(session: AsyncSession, runner_id: int, now: datetime) -> None:

@@ -22,6 +22,11 @@ def named(text: str) -> str | None:
     return _links().get(name, name)
 
 
+def is_fixed(zone: str) -> bool:
+    """Whether this is a distance from UTC and no place's clock, which may change twice a year."""
+    return zone.startswith("Etc/")
+
+
 def country_of(zone: str) -> str | None:
     """The ISO 3166 code of the country a zone lies in; None if it is in none, in several, or in dispute.
 

@@ -1,15 +1,27 @@
 """When each runner wants to hear from us: their days and times, quiet hours, and what is due."""
 
-from bot.schedules.due import around, instant_on, local_date, next_instant
+from bot.schedules.due import around, instant_on, local_date, tip_day
 from bot.schedules.quiet import after_quiet, is_quiet, quiet_hours_with
-from bot.schedules.schedule import EVERY_DAY, MOST_REMINDERS, DueSchedule, Refused, Schedule, Wants
+from bot.schedules.schedule import EVERY_DAY, MOST_REMINDERS, ROUTINES, DueSchedule, Refused, Schedule, Wants
 from bot.schedules.snooze import Snooze, snooze_choices, snooze_until
-from bot.schedules.store import add, advance, change, due, next_due_at, of_runner, recompute, remove, rest
+from bot.schedules.store import (
+    add,
+    advance,
+    change,
+    due,
+    next_due_at,
+    of_runner,
+    recompute,
+    remove,
+    rest,
+    tip_of,
+)
 from bot.schedules.wall_clock import read_days, read_time
 
 __all__ = [
     "EVERY_DAY",
     "MOST_REMINDERS",
+    "ROUTINES",
     "DueSchedule",
     "Refused",
     "Schedule",
@@ -25,7 +37,6 @@ __all__ = [
     "is_quiet",
     "local_date",
     "next_due_at",
-    "next_instant",
     "of_runner",
     "quiet_hours_with",
     "read_days",
@@ -35,4 +46,6 @@ __all__ = [
     "rest",
     "snooze_choices",
     "snooze_until",
+    "tip_day",
+    "tip_of",
 ]

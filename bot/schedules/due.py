@@ -11,16 +11,22 @@ AROUND_WITHIN = 15
 _FAR_ENOUGH = 15
 
 
-def next_instant(days: frozenset[int], at: time, zone: str, after: datetime) -> datetime | None:
-    """The next instant strictly after `after` at which the clock in `zone` shows `at` on one of `days`.
+def next_turn(
+    days: frozenset[int], at: time, zone: str, after: datetime, turned_on: date | None = None
+) -> tuple[date, datetime] | None:
+    """The next local date and its instant, strictly after `after` and on a later date than `turned_on`.
 
     Exactly one a local day, as `instant_on` says. Days are 0 (Monday) to 6; None when there are none.
     """
-    first_on = local_date(after, zone)
-    found = next_on_or_after(days, at, zone, first_on)
+    found = next_on_or_after(days, at, zone, first_free(local_date(after, zone), turned_on))
     while found and found[1] <= after:
         found = next_on_or_after(days, at, zone, found[0] + timedelta(days=1))
-    return found[1] if found else None
+    return found
+
+
+def first_free(on: date, turned_on: date | None) -> date:
+    """The date `on`, or the one after `turned_on`, the last that had its turn, where that is later."""
+    return on if turned_on is None else max(on, turned_on + timedelta(days=1))
 
 
 def next_on_or_after(
@@ -32,6 +38,11 @@ def next_on_or_after(
         if on.weekday() in days and (instant := instant_on(on, at, zone)):
             return on, instant
     return None
+
+
+def tip_day(run_days: frozenset[int]) -> int:
+    """The weekday of the tip to begin with (0 is Monday): the last of the week without a run, else Sunday."""
+    return max(set(range(7)) - run_days, default=6)
 
 
 def instant_on(on: date, at: time, zone: str) -> datetime | None:

@@ -6,18 +6,23 @@ from enum import StrEnum
 
 EVERY_DAY = frozenset(range(7))
 
-# A day has no more than six moments at which moving is advice and not a nuisance, and six still fit on a
-# phone as one list with a button each.
-MOST_REMINDERS = 6
+# A day has no more than five moments at which moving is advice and not a nuisance, and with the weekly tip
+# five still fit on a phone as one list with a button each.
+MOST_REMINDERS = 5
 
 
 class Wants(StrEnum):
-    """What a reminder brings: the plan's own choice for the day, or always one kind."""
+    """What a reminder brings: the plan's own choice for the day, always one kind, or the weekly tip."""
 
     PLAN = "plan"
     WARM_UP = "warm_up"
     STRENGTH = "strength"
     MOBILITY = "mobility"
+    TIP = "tip"
+
+
+# What a reminder of a routine may bring. The tip has one reminder of its own, on one day of the week.
+ROUTINES = tuple(wants for wants in Wants if wants is not Wants.TIP)
 
 
 class Refused(StrEnum):

@@ -1,13 +1,13 @@
 """Reminders in the database: kept, changed, due, and moved on to their next turn."""
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.schedules.due import around as around_minute
-from bot.schedules.due import local_date, next_on_or_after
+from bot.schedules.due import first_free, local_date, next_on_or_after, next_turn
 from bot.schedules.schedule import EVERY_DAY, MOST_REMINDERS, DueSchedule, Refused, Schedule, Wants
 from bot.schedules.tables import ScheduleRow
 
@@ -23,12 +23,18 @@ async def add(
     now: datetime,
     around: bool = False,
 ) -> Schedule | Refused:
-    """Keeps a new reminder, first due at its next time after `now` in the runner's zone."""
+    """Keeps a new reminder, first due at its next time after `now` in the runner's zone.
+
+    There is one for the tip at most, and it does not count among the others.
+    """
     bits = _bits(days)
     rows = await _rows_of(session, runner_id)
     if refused := _refusal(bits, at, rows):
         return refused
-    if len(rows) >= MOST_REMINDERS:
+    alike = [row for row in rows if (row.wants == Wants.TIP) == (wants == Wants.TIP)]
+    if wants == Wants.TIP and alike:
+        return Refused.ALREADY_THERE
+    if len(alike) >= MOST_REMINDERS:
         return Refused.TOO_MANY
     row = ScheduleRow(
         runner_id=runner_id, wants=Wants(wants).value, days=bits, at=at, around=around, created_at=now
@@ -84,8 +90,15 @@ async def remove(session: AsyncSession, schedule_id: int, runner_id: int) -> boo
 
 
 async def of_runner(session: AsyncSession, runner_id: int) -> tuple[Schedule, ...]:
-    """The runner's reminders, the earliest of the day first."""
-    return tuple(_schedule(row) for row in await _rows_of(session, runner_id))
+    """The runner's reminders of routines, the earliest of the day first."""
+    rows = await _rows_of(session, runner_id)
+    return tuple(_schedule(row) for row in rows if row.wants != Wants.TIP)
+
+
+async def tip_of(session: AsyncSession, runner_id: int) -> Schedule | None:
+    """When the runner's weekly tip comes; None where it is switched off."""
+    rows = await _rows_of(session, runner_id)
+    return next((_schedule(row) for row in rows if row.wants == Wants.TIP), None)
 
 
 async def recompute(session: AsyncSession, runner_id: int, zone: str, now: datetime) -> None:
@@ -166,12 +179,10 @@ def _refusal(bits: int, at: time, others: Iterable[ScheduleRow]) -> Refused | No
 
 def _set_next(row: ScheduleRow, zone: str, after: datetime, *, owed_today: bool = False) -> None:
     days, at = _days(row.days), around_minute(row.at, row.id) if row.around else row.at
-    on = local_date(after, zone)
-    if row.turned_on is not None:
-        on = max(on, row.turned_on + timedelta(days=1))
-    found = next_on_or_after(days, at, zone, on)
-    if found and found[1] <= after:
-        found = (found[0], after) if owed_today else next_on_or_after(days, at, zone, on + timedelta(days=1))
+    found = next_turn(days, at, zone, after, row.turned_on)
+    if owed_today:
+        missed = next_on_or_after(days, at, zone, first_free(local_date(after, zone), row.turned_on))
+        found = (missed[0], after) if missed and missed[1] <= after else found
     row.next_on, row.next_at = found or (None, None)
 
 

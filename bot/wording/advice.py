@@ -112,7 +112,10 @@ def _joined(between: str, parts: Sequence[str | None]) -> Safe:
 def _why_in_short(words: Words, case: Case) -> Safe:
     """What they said, and the rule it met, in a line or two; the more urgent, the fewer words."""
     checkin, decision = case.checkin, case.checkin.decision
-    said, flags = checkins_words.said(words, checkin.answers), ticked(words, checkin.answers, case.content)
+    said, flags = (
+        checkins_words.told(words, case.content, checkin),
+        ticked(words, checkin.answers, case.content),
+    )
     band = next((band for band in case.content.bands if band.id == decision.band), None)
     parts = [
         words("advice-said", said=said) if said and not (flags and case.level >= Level.URGENT) else None,
@@ -121,6 +124,7 @@ def _why_in_short(words: Words, case: Case) -> Safe:
         words(f"advice-band-{band.id}", low=band.low, high=band.high)
         if band and case.level < Level.ROUTINE and f"band:{band.id}" in decision.reasons
         else None,
+        words("advice-groin-counts") if {GROIN_RUNNING, STOP_TWICE} <= set(decision.reasons) else None,
         words("advice-stop-twice") if STOP_TWICE in decision.reasons else None,
         _standing(words, case) if case.own_level < case.level else None,
     ]
@@ -140,7 +144,8 @@ def _standing(words: Words, case: Case) -> Safe:
 def _do(words: Words, case: Case) -> Safe:
     call = checkins_words.called(words, case.number)
     if case.seen and not case.cleared:
-        return words("advice-do-seen-routine" if case.level is Level.ROUTINE else "advice-do-seen", call=call)
+        worse = words("advice-if-worse-urgent", call=call)
+        return words(f"advice-do-seen-{case.level.word}", call=call, worse=worse)
     match case.level:
         case Level.STOP:
             groin = GROIN_RUNNING in case.checkin.decision.reasons
@@ -210,7 +215,7 @@ def _buttons(words: Words, case: Case) -> tuple[tuple[Button, ...], ...]:
         row
         for row in (
             (_button(words, "understand", case),) if confirm else (),
-            () if case.cleared else (_button(words, "seen", case),),
+            () if case.cleared else (_seen_button(words, case),),
             (_button(words, "say", case), why),
         )
         if row
@@ -219,6 +224,12 @@ def _buttons(words: Words, case: Case) -> tuple[tuple[Button, ...], ...]:
 
 def _button(words: Words, name: str, case: Case) -> Button:
     return general.button(words, f"advice-{name}", f"{WORD}:{case.checkin.id}:{name}")
+
+
+def _seen_button(words: Words, case: Case) -> Button:
+    """Leads to "did they clear you?"; who was seen already needs no second word for it."""
+    name = "advice-cleared-now" if case.seen else "advice-seen"
+    return general.button(words, name, f"{WORD}:{case.checkin.id}:seen")
 
 
 def _back(words: Words, case: Case) -> Button:
@@ -234,7 +245,7 @@ def follow_up(words: Words, case: Case, asked: int) -> Message:
 
 def ask_again(words: Words, case: Case) -> Message:
     """Asks, the next morning, how the hip is now."""
-    said = checkins_words.said(words, case.checkin.answers)
+    said = checkins_words.told(words, case.content, case.checkin)
     text = words("advice-ask-again", day=dates.day(words, case.checkin.on), said=said)
     check_in = general.button(words, "checkin-new", checkins_words.WORD)
     return Message(text, ((check_in,), (general.close_button(words),)))
@@ -277,7 +288,7 @@ def nothing_stands(words: Words) -> Message:
 
 def say(words: Words, case: Case) -> Message:
     """What to tell the professional: where, since when, and a line for each tick."""
-    said = checkins_words.said(words, case.checkin.answers)
+    said = checkins_words.told(words, case.content, case.checkin)
     pain = case.checkin.answers.worst
     lines = [flag.text_in(words.language).tell_them for flag in case.told]
     reasons = case.checkin.decision.reasons
@@ -316,7 +327,7 @@ def _reasons(words: Words, case: Case) -> list[Safe]:
     for reason in decision.reasons:
         flag = case.content.red_flags.flag(reason)
         if flag:
-            text = words("advice-why-flag", flag=flag.text_in(words.language).short)
+            text = words("advice-why-flag", flag=flag.text_in(words.language).short, level=flag.level)
             blocks.append(_sourced(words, text, flag.sources, flag.reviewed_on))
         elif reason == STANDING:
             text = words("advice-why-standing")
@@ -328,7 +339,7 @@ def _reasons(words: Words, case: Case) -> list[Safe]:
             blocks.append(_sourced(words, text, rules.sources, rules.reviewed_on))
         elif reason == GROIN_RUNNING:
             text = words("advice-why-groin-running", pain=rules.groin_running_stop_from)
-            blocks.append(_sourced(words, text, rules.sources, rules.reviewed_on))
+            blocks.append(_sourced(words, text, rules.groin_running_sources, rules.reviewed_on))
         elif decision.level < Level.ROUTINE:
             blocks.append(_sourced(words, _why_band(words, case), rules.sources, rules.reviewed_on))
     return [*blocks, _rules(words, decision.rules_version)]

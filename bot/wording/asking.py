@@ -5,7 +5,7 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.deliveries import Button, Message
-from bot.runners import Place
+from bot.runners import Place, is_fixed, place_of
 from bot.wording import dates, general, paging
 from bot.wording.words import Safe, Words
 
@@ -46,6 +46,7 @@ def zone(
     shown, page, more = paging.part(places, page, ZONES_A_PAGE)
     following = f"{prefix}:zones:{page + 1 if more else 0}"
     others = [general.button(words, "asking-more", following)] if len(places) > ZONES_A_PAGE else []
+    back = f"{prefix}:zones:{page - 1}" if page else back
     rows = (
         (general.button(words, "asking-share", f"{prefix}:zone:share"),),
         *rows_of([_place(place, prefix, _city(place)) for place in shown], most=2),
@@ -86,8 +87,8 @@ def no_place(words: Words) -> Message:
 
 
 def zone_shown(zone_name: str) -> str:
-    """A zone as a person reads it: "America/New York"."""
-    return zone_name.replace("_", " ")
+    """A zone as a person reads it: "America/New York", "UTC+1"."""
+    return place_of(zone_name).label if is_fixed(zone_name) else zone_name.replace("_", " ")
 
 
 def local_time(words: Words, zone_name: str, now: datetime) -> str:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from html import escape
 
 from bot.checkins import NOTE_LIMIT, CheckIn
-from bot.content import EmergencyNumber, RedFlags
+from bot.content import Content, EmergencyNumber, RedFlags
 from bot.deliveries import Button, Message
 from bot.triage import Answers, Side, When, Where
 from bot.wording import dates, general
@@ -44,6 +44,19 @@ def said(words: Words, answers: Answers) -> Safe:
     return Safe(", ".join(part for part in parts if part))
 
 
+def exercise_name(words: Words, content: Content, exercise_id: str | None) -> str | None:
+    """What an exercise is called; None for none, and for one that the content no longer has."""
+    exercise = content.exercises.get(exercise_id or "")
+    return exercise.text_in(words.language).name if exercise else None
+
+
+def told(words: Words, content: Content, checkin: CheckIn) -> Safe:
+    """What a check-in said about pain, and in which exercise it began, in brief."""
+    name = exercise_name(words, content, checkin.during)
+    parts = [said(words, checkin.answers), words("checkin-said-during", name=name) if name else None]
+    return Safe(", ".join(part for part in parts if part))
+
+
 def question(
     words: Words,
     asked: Question,
@@ -54,25 +67,31 @@ def question(
     note: Safe | None = None,
     *,
     since_last: bool = False,
+    during: str | None = None,
 ) -> Message:
     """The open question. `begun` marks every button, so that an older message's are told apart.
 
-    `since_last`: they checked in within the last day, so the worst is asked from there on.
+    `since_last`: they checked in within the last day, so the worst is asked from there on. `during`: the name
+    of the exercise in which it began to hurt.
     """
     back = () if asked is Question.NOW else (general.back_button(words, _data(begun, "back", asked)),)
     ending = (*back, general.button(words, "cancel", _data(begun, "cancel")))
     if asked is Question.FLAGS:
-        text, rows = _flags(words, begun, answers, red_flags, number)
+        text, rows = _flags(words, begun, answers, red_flags, number, during)
     else:
-        text, rows = _text(words, asked, answers, since_last), _choices(words, asked, begun, answers)
+        text = _text(words, asked, answers, since_last, during)
+        rows = _choices(words, asked, begun, answers)
     return Message(Safe(f"{text}\n\n{note}") if note else text, (*rows, ending))
 
 
-def _text(words: Words, asked: Question, answers: Answers, since_last: bool = False) -> Safe:
+def _text(
+    words: Words, asked: Question, answers: Answers, since_last: bool = False, during: str | None = None
+) -> Safe:
     so_far, lowest = said(words, answers), answers.now or 0
     again = since_last and asked is Question.WORST
     parts = [
         words("checkin-title"),
+        words("checkin-during", name=during) if during else None,
         words("checkin-so-far", said=so_far) if so_far else None,
         words("checkin-worst-since-last" if again else f"checkin-{asked}", now=lowest),
     ]
@@ -99,7 +118,12 @@ def _ratings(begun: int, asked: Question, lowest: int) -> Rows:
 
 
 def _flags(
-    words: Words, begun: int, answers: Answers, red_flags: RedFlags, number: EmergencyNumber
+    words: Words,
+    begun: int,
+    answers: Answers,
+    red_flags: RedFlags,
+    number: EmergencyNumber,
+    during: str | None = None,
 ) -> tuple[Safe, Rows]:
     """The questions in full, each with a toggle; what ends them comes first: most have nothing to tick."""
     ticked = answers.flags
@@ -107,11 +131,17 @@ def _flags(
     now = any(flag.level == "emergency" and flag.id in ticked for flag in red_flags.flags)
     parts = [
         words("checkin-emergency-ticked", call=called(words, number)) + "\n" if now else None,
-        _text(words, Question.FLAGS, answers),
+        _text(words, Question.FLAGS, answers, during=during),
         "",
         *(f"{_box(flag.id in ticked)} {escape(text.question, quote=False)}" for flag, text in texts),
     ]
-    over = ("checkin-all", "all") if ticked else ("checkin-none", "none")
+    first: Rows
+    last: Rows
+    if ticked:
+        save = (general.button(words, "checkin-save", _data(begun, "all"), count=len(ticked)),)
+        first, last = (save,), (save,)  # at both ends: one of them is in sight of whatever was ticked
+    else:
+        first, last = ((general.button(words, "checkin-none", _data(begun, "none")),),), ()
     toggles = tuple(
         (
             # A toggle says what it makes of its line, so that a double press changes nothing more.
@@ -122,8 +152,7 @@ def _flags(
         )
         for flag, text in texts
     )
-    rows = ((general.button(words, over[0], _data(begun, over[1])),), *toggles)
-    return Safe("\n".join(part for part in parts if part is not None)), rows
+    return Safe("\n".join(part for part in parts if part is not None)), (*first, *toggles, *last)
 
 
 def _box(ticked: bool) -> str:
@@ -141,24 +170,32 @@ def called(words: Words, number: EmergencyNumber) -> Safe:
     return words("advice-call", call=number.call)
 
 
-def kept(words: Words, checkin: CheckIn, flags: Safe, number: EmergencyNumber | None = None) -> Message:
+def emergency_alert(words: Words, number: EmergencyNumber) -> str:
+    """The notice over the chat as soon as an emergency is ticked; Telegram shows 200 characters of it."""
+    return words.plain("checkin-emergency-alert", call=called(words, number))
+
+
+def kept(
+    words: Words, content: Content, checkin: CheckIn, flags: Safe, number: EmergencyNumber | None = None
+) -> Message:
     """The check-in is kept, and advice about it follows; in an emergency the `number` to call stands here."""
-    pain = said(words, checkin.answers)
+    pain = told(words, content, checkin)
     parts = [
         words("checkin-so-far", said=pain) if pain else None,
         words("advice-ticked", flags=flags) if flags else None,
     ]
-    told = Safe(" ".join(part for part in parts if part))
+    summary = Safe(" ".join(part for part in parts if part))
     if number:
-        text = words("checkin-kept-emergency", call=called(words, number), said=told)
+        text = words("checkin-kept-emergency", call=called(words, number), said=summary)
     else:
-        text = words("checkin-kept", said=told)
+        text = words("checkin-kept", said=summary)
     return Message(text, ((note_button(words, checkin), general.close_button(words)),))
 
 
-def cancelled(words: Words) -> Message:
-    """They pressed "Cancel" in the middle."""
-    return Message(words("checkin-cancelled"), (_anew(words),))
+def cancelled(words: Words, answers: Answers) -> Message:
+    """They pressed "Cancel" in the middle; what they had ticked is not passed over in silence."""
+    said = words("checkin-cancelled-ticked" if answers.flags else "checkin-cancelled")
+    return Message(said, (_anew(words),))
 
 
 def from_another_day(words: Words, begun_on: date) -> Message:

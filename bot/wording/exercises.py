@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bot.content import Exercise, ExerciseKind, ExerciseText
-from bot.deliveries import Button, Message
+from bot.deliveries import Button, Message, Picture
+from bot.routines import Plan
 from bot.triage import Effect
 from bot.wording import general, paging, sources
 from bot.wording.doses import dose
@@ -41,21 +42,29 @@ def likely(words: Words, exercises: Sequence[Exercise]) -> Message:
 
 
 def card(
-    words: Words, exercise: Exercise, level: int, page: int = 0, effect: Effect = Effect.AS_PLANNED
+    words: Words,
+    exercise: Exercise,
+    plan: Plan,
+    page: int = 0,
+    effect: Effect = Effect.AS_PLANNED,
+    picture: Picture | None = None,
 ) -> Message:
-    """How to do one exercise, with the dose of `level` (1 to 3); `effect`: what holds the plan back now."""
+    """How to do one exercise, with the dose by the plan's level and equipment; `effect` holds it back now.
+
+    The figure stays above every page of it: a caption holds what a page may.
+    """
     text = exercise.text_in(words.language)
     title = _title(words, exercise, text)
     if effect >= Effect.REST and _loads(exercise):
         held = words("exercise-on-hold" if effect is Effect.PAUSED else "exercise-rests")
         title = Safe(f"{held}\n{title}")
-    pages = paging.pages(title, _blocks(words, exercise, text, level))
+    pages = paging.pages(title, _blocks(words, exercise, text, plan))
     page = min(max(page, 0), len(pages) - 1)
     more = [(general.button(words, "more", f"exercise:{exercise.id}:card:{page + 1}"),)]
     back = f"exercise:{exercise.id}:card:{page - 1}" if page else f"exercise:{exercise.kind}:kind:0"
     source = general.button(words, "source", f"exercise:{exercise.id}:source:{page}")
     bottom = paging.bottom(words, back, source)
-    return Message(pages[page], (*(more if page + 1 < len(pages) else ()), bottom))
+    return Message(pages[page], (*(more if page + 1 < len(pages) else ()), bottom), picture=picture)
 
 
 def _loads(exercise: Exercise) -> bool:
@@ -63,12 +72,13 @@ def _loads(exercise: Exercise) -> bool:
     return exercise.kind is ExerciseKind.strength or exercise.id == "walking_lunge"
 
 
-def source(words: Words, exercise: Exercise, page: int) -> Message:
+def source(words: Words, exercise: Exercise, page: int, picture: Picture | None = None) -> Message:
     """Where the exercise and its doses come from; `page` of the card is what "Back" returns to."""
     text = exercise.text_in(words.language)
     listed = sources.listed(words, exercise.sources, exercise.reviewed_on)
     said = words("exercise-source", name=text.name, sources=listed)
-    return Message(said, (paging.bottom(words, f"exercise:{exercise.id}:card:{page}"),))
+    back = paging.bottom(words, f"exercise:{exercise.id}:card:{page}")
+    return Message(said, (back,), picture=picture)
 
 
 def how_to(words: Words, exercise: Exercise) -> Safe:
@@ -83,20 +93,21 @@ def watch_for(words: Words, exercise: Exercise) -> Safe:
     return Safe(f"{_faults(words, text)}\n\n{words('exercise-stop-if', text=text.stop_if)}")
 
 
-def dose_line(words: Words, exercise: Exercise, level: int) -> Safe:
+def dose_line(words: Words, exercise: Exercise, plan: Plan) -> Safe:
     """The dose of a level; for one that starts higher, where it starts."""
-    amount = exercise.dose_at(level)
+    # Whoever reads about the roller may be about to get one.
+    amount = exercise.dose_at(plan.level, plan.have | exercise.needs())
     if amount is not None:
-        return words("exercise-dose", level=level, dose=dose(words, amount, exercise.sides))
+        return words("exercise-dose", level=plan.level, dose=dose(words, amount, exercise.sides))
     first = min(exercise.doses)
     return words("exercise-dose-from", level=first, dose=dose(words, exercise.doses[first], exercise.sides))
 
 
-def _blocks(words: Words, exercise: Exercise, text: ExerciseText, level: int) -> list[Safe]:
+def _blocks(words: Words, exercise: Exercise, text: ExerciseText, plan: Plan) -> list[Safe]:
     # When to stop comes before the finer points, so that nobody needs a second page to read it.
     return [
         words("exercise-purpose", text=text.purpose),
-        dose_line(words, exercise, level),
+        dose_line(words, exercise, plan),
         _set_up(words, exercise, text),
         _steps(words, text),
         words("exercise-stop-if", text=text.stop_if),

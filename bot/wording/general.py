@@ -9,9 +9,10 @@ def button(words: Words, name: str, data: str, **values: object) -> Button:
     return Button(words.plain(f"button-{name}", **values), data)
 
 
-def start_first(words: Words) -> Message:
-    """For a page that needs what /start sets up."""
-    return Message(words("start-first"), ((button(words, "start-now", "start"),),))
+def start_first(words: Words, *, consent_is_missing: bool) -> Message:
+    """For a page that needs what /start sets up: the answers, or the consent that was not given."""
+    said = words("start-first-consent" if consent_is_missing else "start-first")
+    return Message(said, ((button(words, "start-now", "start"),),))
 
 
 def hint(words: Words) -> Message:

@@ -38,7 +38,8 @@ def found(words: Words, cards: Sequence[Card]) -> Message:
 def card(words: Words, one: Card, page: int, following: Card | None, shelf_page: int) -> Message:
     """One card; `following` is the next of its topic, `shelf_page` the page of the topic it stands on."""
     small = sources.in_short(words, one.sources, one.reviewed_on)
-    pages = _pages(words, one, room_for=paging.shown_length(small) + 2)
+    title = words("learn-title", title=one.title)
+    pages = pages_of(one, title, room_for=paging.shown_length(small) + 2)
     page = min(max(page, 0), len(pages) - 1)
     more = ((general.button(words, "more", f"learn:{one.id}:card:{page + 1}"),),)
     back = f"learn:{one.id}:card:{page - 1}" if page else f"learn:{one.topic}:topic:{shelf_page}"
@@ -48,8 +49,8 @@ def card(words: Words, one: Card, page: int, following: Card | None, shelf_page:
     return Message(text, (*(more if page + 1 < len(pages) else ()), bottom))
 
 
-def _pages(words: Words, one: Card, room_for: int) -> tuple[Safe, ...]:
-    title = words("learn-title", title=one.title)
+def pages_of(one: Card, title: Safe, room_for: int = 0) -> tuple[Safe, ...]:
+    """A card in pages under this title, with room for so many characters; "More" begins a page."""
     body = paging.pages(title, _paragraphs(one.body), room_for)
     return body + paging.pages(title, _paragraphs(one.more), room_for) if one.more else body
 

@@ -1,22 +1,36 @@
-"""A routine in words: the push, its exercises one by one, and what each press led to."""
+"""A routine in words: the push, and what each press led to."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, time
 
 from bot.content import Content
 from bot.deliveries import Button, Message
-from bot.routines import Effort, PlannedRoutine, Routine
+from bot.routines import Effort, PlannedRoutine, Routine, Swap
 from bot.triage import Effect
-from bot.wording import dates, exercises, general
+from bot.wording import dates, general, levels
 from bot.wording.doses import dose
+from bot.wording.levels import NO_NEWS, LevelNews
 from bot.wording.words import Safe, Words
 
 Rows = tuple[tuple[Button, ...], ...]
 
 
-def push(words: Words, content: Content, routine_id: int, routine: Routine) -> Message:
-    """The routine at its hour: what it is, its exercises with doses, and what can be done with it."""
-    return Message(overview(words, content, routine), open_buttons(words, f"routine:{routine_id}"))
+def push(
+    words: Words, content: Content, routine_id: int, routine: Routine, swaps: Collection[Swap] = ()
+) -> Message:
+    """The routine at its hour: what it is, its exercises with doses, and what can be done with it.
+
+    `swaps`: what may be done instead.
+    """
+    prefix = f"routine:{routine_id}"
+    rows = (*open_buttons(words, prefix), *swap_buttons(words, prefix, swaps))
+    return Message(overview(words, content, routine), rows)
+
+
+def swap_buttons(words: Words, prefix: str, swaps: Collection[Swap]) -> Rows:
+    """What may be done instead, two a row: their labels are long."""
+    buttons = [general.button(words, f"swap-{swap}", f"{prefix}:swap:{swap}") for swap in swaps]
+    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
 
 
 def overview(words: Words, content: Content, routine: Routine) -> Safe:
@@ -58,6 +72,10 @@ def remarks(words: Words, content: Content, routine: Routine) -> list[Safe]:
         said.append(words("routine-gentler"))
     if routine.effect is Effect.ONE_LEVEL_DOWN and routine.kind == "warm_up":
         said.append(words("routine-shorter-run"))
+    template = content.routines.get(routine.template_id)
+    note = template.text_in(words.language).note if template else None
+    if note:
+        said.append(words("routine-note", note=note))
     if routine.kind == "strength":
         said.append(words("routine-stop-above", pain=_stop_above(content)))
     return said
@@ -80,36 +98,14 @@ def open_buttons(words: Words, prefix: str) -> Rows:
     )
 
 
-def step(words: Words, content: Content, routine_id: int, routine: Routine, n: int) -> Message:
-    """One exercise of the routine, `n` from 0: set-up, steps, dose, what to watch for."""
-    n = min(max(n, 0), len(routine.items) - 1)
-    exercise_id, amount = routine.items[n]
-    exercise = content.exercises[exercise_id]
-    head = words(
-        "routine-step",
-        sign=words(f"kind-sign-{exercise.kind}"),
-        n=n + 1,
-        of=len(routine.items),
-        name=exercise.text_in(words.language).name,
-        dose=dose(words, amount, exercise.sides),
-    )
-    text = "\n\n".join([head, exercises.how_to(words, exercise), exercises.watch_for(words, exercise)])
-    data = f"routine:{routine_id}"
-    last = n + 1 == len(routine.items)
-    onward = (
-        general.button(words, "routine-done", f"{data}:done:")
-        if last
-        else general.button(words, "next", f"{data}:step:{n + 1}")
-    )
-    back = general.back_button(words, f"{data}:step:{n - 1}" if n else f"{data}:show:")
-    # Leaving leads to the whole routine again, where Done, Later and Not today still are.
-    leave = () if n == 0 else (general.button(words, "cancel", f"{data}:show:"),)
-    return Message(Safe(text), ((onward,), (back, *leave)))
-
-
-def done(words: Words, content: Content, routine: PlannedRoutine, at: time) -> Message:
-    """Done, at this wall-clock time; asks how hard it was."""
+def done(
+    words: Words, content: Content, routine: PlannedRoutine, at: time, too_hard: Sequence[str] = ()
+) -> Message:
+    """Done, at this wall-clock time; asks how hard it was. `too_hard`: exercises that were said to be so."""
     said = words("routine-done", name=_name(words, content, routine), at=dates.clock_time(words, at))
+    if too_hard:
+        names = ", ".join(content.exercises[it].text_in(words.language).name for it in too_hard)
+        said = Safe(f"{said}\n\n{words('session-was-too-hard', names=names)}")
     efforts = tuple(
         general.button(words, f"effort-{effort}", f"routine:{routine.id}:effort:{effort}")
         for effort in Effort
@@ -117,16 +113,31 @@ def done(words: Words, content: Content, routine: PlannedRoutine, at: time) -> M
     return Message(said, (efforts, (general.close_button(words),)))
 
 
-def rated(words: Words, content: Content, routine: PlannedRoutine, effort: Effort, at: time) -> Message:
-    """What was done and how hard it was; after "too hard", the way to a check-in."""
+def rated(
+    words: Words,
+    content: Content,
+    routine: PlannedRoutine,
+    effort: Effort,
+    at: time,
+    news: LevelNews = NO_NEWS,
+) -> Message:
+    """What was done, how hard it was, what it did to the level; after "too hard", the way to a check-in."""
     said = words(
         "routine-rated",
         name=_name(words, content, routine),
         at=dates.clock_time(words, at),
         effort=effort.value,
     )
-    check_in = (general.button(words, "routine-check-in", "checkin"), general.close_button(words))
-    return Message(said, (check_in,) if effort is Effort.TOO_HARD else ())
+    told = levels.told(words, news)
+    text = Safe(f"{said}\n\n{told}") if told else said
+    undo = levels.undo_buttons(words, news)
+    check_in = (general.button(words, "routine-check-in", "checkin"),)
+    close = (general.close_button(words),)
+    if news.asks_for_pain:
+        return Message(text, (check_in, close))
+    if effort is Effort.TOO_HARD:
+        return Message(text, (*undo, (*check_in, *close)))
+    return Message(text, (*undo, close) if undo else ())
 
 
 def skipped(words: Words, content: Content, routine: PlannedRoutine) -> Message:
@@ -208,5 +219,10 @@ def state_line(words: Words, content: Content, routine: PlannedRoutine, at: time
 
 
 def _name(words: Words, content: Content, routine: PlannedRoutine) -> str:
-    template = content.routines.get(routine.template_id)
-    return template.text_in(words.language).name if template else words.plain(f"kind-name-{routine.kind}")
+    return name_of(words, content, routine.template_id) or words.plain(f"kind-name-{routine.kind}")
+
+
+def name_of(words: Words, content: Content, template_id: str) -> str | None:
+    """What a routine is called; None for one that the content no longer has."""
+    template = content.routines.get(template_id)
+    return template.text_in(words.language).name if template else None

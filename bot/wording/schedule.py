@@ -1,10 +1,11 @@
 """What /schedule says: an overview, and the questions about run days, quiet hours, zone and level."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, time
 
 from bot import routines
+from bot.content import Owned
 from bot.deliveries import Button, Message
 from bot.routines import Plan
 from bot.runners import Place, Runner
@@ -26,6 +27,7 @@ class Overview:
     runner: Runner
     plan: Plan
     reminders: Sequence[Schedule]
+    tip: Schedule | None
     next_push_at: datetime | None
     is_paused: bool
     is_on_hold: bool
@@ -37,12 +39,13 @@ def overview(words: Words, view: Overview, note: Safe | None = None) -> Message:
     zone = view.runner.zone or "UTC"
     text = words(
         "schedule-overview",
-        reminders=schedule_reminders.listed(words, view.reminders),
+        reminders=schedule_reminders.listed(words, view.reminders, view.tip),
         days=_run_days(words, view.plan.run_days),
         quiet=quiet_hours(words, view.runner.quiet_from, view.runner.quiet_until),
         zone=asking.zone_shown(zone),
         now=asking.local_time(words, zone, view.now),
         level=view.plan.level,
+        have=_have(words, view.plan.have),
         next=_next(words, view, zone),
     )
     # On hold there is nothing to pause; "Resume" then says what ends it.
@@ -139,10 +142,23 @@ def zone(words: Words, zone_name: str, places: Sequence[Place], page: int, note:
     return asking.zone(words, places, PREFIX, OVERVIEW, page=page, note=said)
 
 
-def level(words: Words, current: int) -> Message:
-    """Asks for the level of the doses."""
+def _have(words: Words, have: Set[Owned]) -> str:
+    """What they own, in the order it is asked; "none" for nothing."""
+    things = [words.plain(f"equipment-{one}") for one in Owned if one in have]
+    return ", ".join(things) or words.plain("schedule-no-equipment")
+
+
+def level(words: Words, plan: Plan) -> Message:
+    """Asks for the level of the doses, and for the equipment that some of them need."""
     choices = tuple(
         general.button(words, "schedule-level-of", f"{PREFIX}:dose:{number}", level=number)
         for number in range(routines.LOWEST, routines.HIGHEST + 1)
     )
-    return Message(words("schedule-ask-level", level=current), (choices, asking.ending(words, OVERVIEW)))
+    things = tuple(_owned(words, one, ticked=one in plan.have) for one in Owned)
+    text = words("schedule-ask-level", level=plan.level, have=_have(words, plan.have))
+    return Message(text, (choices, things, asking.ending(words, OVERVIEW)))
+
+
+def _owned(words: Words, thing: Owned, ticked: bool) -> Button:
+    data = f"{PREFIX}:have:{'-' if ticked else '+'}{thing}"
+    return Button(f"{'☑' if ticked else '☐'} {words.plain(f'schedule-owned-{thing}')}", data)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import time
 
 from bot.deliveries import Message
-from bot.schedules import MOST_REMINDERS, Refused, Schedule, Wants
+from bot.schedules import MOST_REMINDERS, ROUTINES, Refused, Schedule
 from bot.wording import asking, dates, general
 from bot.wording.words import Safe, Words
 
@@ -26,11 +26,10 @@ def line(words: Words, reminder: Schedule) -> Safe:
     )
 
 
-def listed(words: Words, reminders: Sequence[Schedule]) -> Safe:
-    """Every reminder on a line of its own."""
-    if not reminders:
-        return words("schedule-no-reminders")
-    return Safe("\n".join(f"• {line(words, reminder)}" for reminder in reminders))
+def listed(words: Words, reminders: Sequence[Schedule], tip: Schedule | None = None) -> Safe:
+    """Every reminder on a line of its own, the weekly tip last."""
+    lines = [f"• {line(words, one)}" for one in (*reminders, *([tip] if tip else []))]
+    return Safe("\n".join(lines if reminders else [words("schedule-no-reminders"), *lines]))
 
 
 def reminders(words: Words, found: Sequence[Schedule], note: Safe | None = None) -> Message:
@@ -52,6 +51,7 @@ def reminders(words: Words, found: Sequence[Schedule], note: Safe | None = None)
     ]
     if len(found) < MOST_REMINDERS:
         buttons.append(general.button(words, "schedule-add", f"{_at(None)}:time"))
+    buttons.append(general.button(words, "schedule-tip", "tip::settings"))
     rows = tuple((button,) for button in buttons)
     return Message(asking.noted(text, note), (*rows, asking.ending(words, "schedule")))
 
@@ -113,7 +113,7 @@ def ask_wants(words: Words, shown: Schedule) -> Message:
         wants=words(f"schedule-wants-{shown.wants}"),
     )
     plan, *kinds = [
-        general.button(words, f"schedule-wants-{wants}", f"{prefix}:wants:{wants}") for wants in Wants
+        general.button(words, f"schedule-wants-{wants}", f"{prefix}:wants:{wants}") for wants in ROUTINES
     ]
     return Message(text, ((plan,), tuple(kinds), asking.ending(words, f"{prefix}:show")))
 

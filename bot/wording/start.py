@@ -76,10 +76,13 @@ def flags(words: Words, red_flags: RedFlags, ticked: frozenset[str], note: Safe 
     """The red-flag questions in full, each with a toggle; "None of these" only while nothing is ticked."""
     texts = [(flag.id, flag.text_in(words.language)) for flag in red_flags.flags]
     questions = "\n".join(f"• {escape(text.question, quote=False)}" for _, text in texts)
+    first: asking.Rows
+    last: asking.Rows
     if ticked:
-        last = general.button(words, "start-save-flags", f"{PREFIX}:flags:save", count=len(ticked))
+        save = (general.button(words, "start-save-flags", f"{PREFIX}:flags:save", count=len(ticked)),)
+        first, last = (save,), (save,)  # at both ends: one of them is in sight of whatever was ticked
     else:
-        last = general.button(words, "start-none", f"{PREFIX}:flags:none")
+        first, last = ((general.button(words, "start-none", f"{PREFIX}:flags:none"),),), ()
     toggles = tuple(
         (
             Button(
@@ -90,7 +93,7 @@ def flags(words: Words, red_flags: RedFlags, ticked: frozenset[str], note: Safe 
         for flag_id, text in texts
     )
     text = asking.noted(Safe(f"{words('start-flags')}\n\n{questions}"), note)
-    return Message(text, (*toggles, (last,), asking.ending(words, back_to("time"))))
+    return Message(text, (*first, *toggles, *last, asking.ending(words, back_to("time"))))
 
 
 def emergency(words: Words, number: EmergencyNumber) -> Safe:

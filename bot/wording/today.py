@@ -29,7 +29,8 @@ class Today:
     """What /today shows. `ahead` is the routine one can do now: `planned`, when it was given already.
 
     `settled` are today's other routines with the wall-clock time of their state. `week` ends with today.
-    `stands_since`: the day of an answer that only a professional can end.
+    `may_change`: there is something to do instead of `ahead`. `stands_since`: the day of an answer that only
+    a professional can end.
     """
 
     zone: str
@@ -43,6 +44,7 @@ class Today:
     next_push_at: datetime | None
     week: tuple[Day, ...]
     stands_since: date | None = None
+    may_change: bool = False
 
     @property
     def rests_until_cleared(self) -> bool:
@@ -126,7 +128,7 @@ def _buttons(words: Words, it: Today) -> tuple[tuple[Button, ...], ...]:
     elif isinstance(it.ahead, Rest):
         rows.append((general.button(words, "routine-check-in", "checkin"),))
     elif it.ahead is not None:
-        rows += _to_do(words, it.planned)
+        rows += (*_to_do(words, it.planned), *_change(words, it))
     correct = general.button(words, "today-correct", "today::correct:")
     bottom = [
         *([way_out] if it.checkin_id and it.effect > Effect.AS_PLANNED else []),
@@ -144,6 +146,14 @@ def _to_do(words: Words, planned: PlannedRoutine | None) -> tuple[tuple[Button, 
     done = general.button(words, "routine-done", f"{prefix}:done:")
     skip = general.button(words, "routine-skip", f"{prefix}:skip:")
     return ((start,), (done,) if planned else (done, skip))
+
+
+def _change(words: Words, it: Today) -> tuple[tuple[Button, ...], ...]:
+    """The way to what may be done instead, where that is still open: this page has no room for it."""
+    if not it.may_change:
+        return ()
+    data = f"routine:{it.planned.id}:show:" if it.planned else "today::show:"
+    return ((general.button(words, "today-change", data),),)
 
 
 def which_day(words: Words, days: Sequence[Day]) -> Message:

@@ -5,7 +5,7 @@ const DAY = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long" }
 const DAY_AND_YEAR = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long", year: "numeric" });
 const WEEKDAY = new Intl.DateTimeFormat(undefined, { weekday: "short" });
 const CLOCK = new Intl.DateTimeFormat(undefined, {
-  weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit",
+  weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit", timeZoneName: "short",
 });
 
 const dayNumber = (date) => Math.floor((date.getTime() - date.getTimezoneOffset() * 60000) / 86400000);

@@ -44,7 +44,7 @@ async def check_in(ada: Person, now: int = 0, worst: int | None = None, flags: t
     await to_flags(ada, now, now if worst is None else worst)
     for flag in flags:
         await ada.press(f"{begun(ada)}:tick:{flag}")
-    await ada.press("That is all" if flags else "None of these")
+    await ada.press("Save these" if flags else "None of these")
 
 
 def begun(ada: Person) -> str:

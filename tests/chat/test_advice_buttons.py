@@ -76,7 +76,7 @@ async def test_cleared_the_plan_is_back_two_levels_down(
     assert ada.shown.text.startswith("<b>✅ Your plan is back</b>")
     assert f"start at level {back_at}" in ada.shown.text
     assert faults(ada.shown) == []
-    plan = await routines.plan_of(session, runner_id)
+    plan = await routines.plan_of(session, vault, runner_id)
     assert (plan.level, plan.run_days) == (back_at, frozenset({1}))
     assert (await checkins.standing(session, vault, runner_id)).effect is Effect.AS_PLANNED
     assert await owed(session, vault, "follow_up", "advice_again") == []
@@ -92,7 +92,7 @@ async def test_clearing_twice_lowers_the_level_once(
     await routines.set_plan(session, runner_id, level=3)
     await ada.press_data(f"advice:{checkin.id}:cleared")
     assert "Nothing is open" in ada.shown.text
-    assert (await routines.plan_of(session, runner_id)).level == 3
+    assert (await routines.plan_of(session, vault, runner_id)).level == 3
 
 
 async def test_cleared_with_pain_the_last_rating_still_counts(
@@ -111,7 +111,7 @@ async def test_what_was_only_made_gentler_keeps_its_level(
     await check_in(ada, 0, flags=("locking",))
     await seen_and_cleared(session, vault, ada)
     assert "Thank you for telling me" in ada.shown.text
-    assert (await routines.plan_of(session, runner_id)).level == 3
+    assert (await routines.plan_of(session, vault, runner_id)).level == 3
 
 
 async def test_seen_but_not_cleared_the_plan_waits(
@@ -243,7 +243,8 @@ async def test_where_nothing_stands_nothing_is_cleared(
     mine = await newest(session, vault)
     await ada.press_data(f"advice:{mine.id}:{question}")
     assert "Nothing is open" in ada.shown.text
-    assert (await routines.plan_of(session, runner_id)).level == 3
+    # The pain took one level; the press took none.
+    assert (await routines.plan_of(session, vault, runner_id)).level == 2
     assert (await checkins.standing(session, vault, runner_id)).effect is Effect.REST
 
 

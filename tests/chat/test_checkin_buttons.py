@@ -33,7 +33,7 @@ async def test_a_restart_in_the_middle_is_invisible(
     shown = ada.shown
     again = person(session, vault, content)
     again.screen.messages[1] = shown
-    await again.press("That is all")
+    await again.press("Save these")
     found = await newest(session, vault)
     assert (found.answers.now, found.answers.worst) == (3, 4)
     assert found.answers.flags == {"locking"}
@@ -147,7 +147,7 @@ async def test_red_flags_that_changed_meanwhile_are_asked_anew(
     changed = replace(content, red_flags=content.red_flags.model_copy(update={"flags": fewer}))
     again = person(session, vault, changed)
     again.screen.messages[1] = shown
-    await again.press("That is all")
+    await again.press("Save these")
     assert "This check-in is closed" in again.shown.text
 
 

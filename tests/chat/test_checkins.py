@@ -141,7 +141,7 @@ async def test_none_of_these_cannot_drop_a_tick(session: AsyncSession, vault: Va
     await ada.press_data(f"{mine}:none")
     assert "ticked" in (ada.toast or "")
     assert await count(session, vault, ada) == 0
-    await ada.press("That is all")
+    await ada.press("Save these")
     assert (await newest(session, vault)).answers.flags == {"limping"}
 
 
@@ -234,9 +234,9 @@ async def test_without_consent_nothing_is_asked(
     await add_runner(session, consented_at=None)
     ada = person(session, vault, content)
     await ada.command("/checkin 3")
-    assert "One step first" in ada.shown.text
+    assert "I need your yes first" in ada.shown.text
     await ada.press_data("checkin:1:now:3")
-    assert "One step first" in ada.shown.text
+    assert "I need your yes first" in ada.shown.text
     assert (await session.scalars(select(ConversationRow))).all() == []
 
 
@@ -253,7 +253,7 @@ async def test_nothing_of_an_answer_stands_in_clear(session: AsyncSession, vault
     await to_flags(ada, 7, 8)
     await ada.press("Limping")
     state = (await session.scalars(select(ConversationRow.state))).one()
-    await ada.press("That is all")
+    await ada.press("Save these")
     sealed = [state, *(await session.scalars(select(DeliveryRow.message))).all()]
     assert len(sealed) >= 3
     assert not any(word in text for text in sealed for word in (b"limp", b"Limp", b"left", b"worst"))
@@ -270,3 +270,34 @@ async def test_every_button_fits_into_what_telegram_takes(ada: Person) -> None:
     ada.clock.wait(timedelta(days=365 * 200))
     await to_flags(ada, 3, 4)
     assert all(len((b.data or "").encode()) <= LONGEST_DATA for row in ada.shown.buttons for b in row)
+
+
+async def test_a_tick_is_not_lost_to_a_new_beginning(
+    session: AsyncSession, vault: Vault, ada: Person
+) -> None:
+    await to_flags(ada, 1, 1)
+    await ada.press("Catches, locks")
+    await ada.command("/checkin")
+    assert "still ticked" in ada.shown.text
+    await ada.press("No pain at all since yesterday")
+    assert "None of these" not in [b.label for row in ada.shown.buttons for b in row]
+    await ada.press("Save these")
+    assert (await newest(session, vault)).answers.flags == {"locking"}
+
+
+async def test_an_emergency_is_said_over_the_chat_as_it_is_ticked(ada: Person) -> None:
+    await to_flags(ada, 1, 1)
+    await ada.press("Limping")
+    assert ada.toast is None
+    await ada.press("Cannot stand on the leg")
+    assert ada.toast is not None
+    assert ada.toast.startswith("Seek professional help now.")
+    assert "call 112" in ada.toast
+    assert len(ada.toast) <= 200
+
+
+async def test_stopping_after_a_tick_does_not_pass_it_over(ada: Person) -> None:
+    await to_flags(ada, 1, 1)
+    await ada.press("Limping")
+    await ada.press("Cancel")
+    assert "If it is true" in ada.shown.text

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from bot import chat, checkins, routines, runners, schedules
+from bot import chat, checkins, routines, runners, schedules, tips
 from bot.chat.pages import COMMANDS, PRESSES, TALKS
 from bot.chat.turn import Command, Press
 from bot.content import Content
 from bot.database import Session
 from bot.deliveries import Button, Message
 from bot.vault import Vault
+from bot.wording import tips as tips_words
 from bot.wording import words as wording_words
 from tests.chat.checking_in import arrive, check_in, owed
 from tests.chat.reminding import reminded
@@ -155,6 +156,10 @@ async def every_button(session: Session, vault: Vault, content: Content) -> set[
         await new.on()
         everything |= new.shown
     ada = await settled(session, vault, content)
+    await ada.screen.reply(
+        ada.chat_id, tips_words.push(DICTIONARY.in_language("en"), content.cards["when_to_get_help"])
+    )
+    await routines.set_plan(session, (await runner_of(session)).id, level=3)
     walk = Walk(ada)
     for command in COMMANDS:
         await ada.command(f"/{command.name}")
@@ -226,8 +231,10 @@ async def everything_of(session: Session, vault: Vault) -> list[object]:
     return [
         runner,
         await checkins.recent(session, vault, runner.id, NOON - timedelta(days=9)),
-        await routines.plan_of(session, runner.id),
+        await routines.plan_of(session, vault, runner.id),
         await schedules.of_runner(session, runner.id),
+        await schedules.tip_of(session, runner.id),
+        await tips.given(session, vault, runner.id),
         await owed(session, vault, chat_id=runner.chat_id),
         await runners.conversation(session, vault, runner.id),
     ]

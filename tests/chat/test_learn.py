@@ -15,6 +15,11 @@ from tests.wording.reading import faults
     [
         ("shoes", "Choosing your shoes"),
         ("ice", "Using ice"),
+        ("icing", "Using ice"),
+        ("ibuprofen", "Pain relievers: read this first"),
+        ("stress fracture", "Can it be something serious?"),
+        ("physio", "Seeing a physiotherapist"),
+        ("numb", "When to get help"),
         ("warming up", "Warming up"),
         ("cross-training", "Cross-training"),
         ("anatomy", "What is inside a hip"),
@@ -33,7 +38,10 @@ async def test_words_find_a_card(
     )
 
 
-@pytest.mark.parametrize(("typed", "title"), [("shoess", "Choosing your shoes"), ("warmng up", "Warming up")])
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [("shoess", "Choosing your shoes"), ("sheos", "Choosing your shoes"), ("warmng up", "Warming up")],
+)
 async def test_a_typing_error_still_finds_it(
     session: AsyncSession, vault: Vault, content: Content, typed: str, title: str
 ) -> None:
@@ -47,9 +55,9 @@ async def test_a_word_of_the_text_finds_the_card(
     session: AsyncSession, vault: Vault, content: Content
 ) -> None:
     ada = person(session, vault, content)
-    await ada.command("/learn ibuprofen")
-    await ada.press("Pain relievers")
-    assert "Pain relievers" in ada.shown.text
+    await ada.command("/learn blotchy")
+    await ada.press("Using ice")
+    assert "Using ice" in ada.shown.text
 
 
 async def test_every_card_is_reached_by_topic_and_next(

@@ -31,7 +31,8 @@ async def fill(session: AsyncSession, ada: Person, runner_id: int) -> None:
         now=NOON,
     )
     await check_in(ada, 4)
-    await ada.press("Add a note")
+    shown = [button for message in ada.screen.messages.values() for row in message.buttons for button in row]
+    await ada.press_data(next(button.data or "" for button in shown if button.label == "Add a note"))
     await ada.say("since Sunday")
     await check_in(ada, 1, flags=("limping",))
     await ada.command("/checkin 3")
@@ -93,7 +94,7 @@ async def test_consent_taken_back_erases_every_health_answer(
     assert (runner.adult, runner.consented, runner.onboarded) == (True, False, False)
     assert runner.zone == "Europe/Berlin"
     await ada.command("/checkin")
-    assert "One step first" in ada.shown.text
+    assert "I need your yes first" in ada.shown.text
 
 
 async def test_taking_consent_back_twice_does_it_once(ada: Person) -> None:

@@ -64,7 +64,8 @@ async def push(
     assert isinstance(planned, PlannedRoutine)
     routine = routines.rebuilt(planned, content)
     assert routine is not None
-    await ada.screen.reply(ada.chat_id, wording.push(WORDS, content, planned.id, routine))
+    swaps = await routines.swaps_for(session, vault, planned, standing.effect, content)
+    await ada.screen.reply(ada.chat_id, wording.push(WORDS, content, planned.id, routine, swaps))
     return planned
 
 
@@ -87,29 +88,6 @@ async def report(
     """A check-in with this pain and these red flags."""
     answers = Answers(side=Side.LEFT, now=pain, worst=pain, where=Where.OUTER, flags=frozenset(flags))
     await checkins.record(session, vault, runner_id, answers, content=content, on=TODAY, now=NOON)
-
-
-async def test_start_walks_through_every_exercise_to_done(
-    session: AsyncSession, vault: Vault, content: Content
-) -> None:
-    ada, planned = await pushed(session, vault, content)
-    await ada.press("Start")
-    heads = [ada.shown.text.splitlines()[0]]
-    while any(button.label == "Next" for row in ada.shown.buttons for button in row):
-        await ada.press("Next")
-        heads.append(ada.shown.text.splitlines()[0])
-    assert heads == [
-        "<b>💪 1 of 3: Glute bridge</b>",
-        "<b>💪 2 of 3: Clamshell</b>",
-        "<b>🧘 3 of 3: Glute stretch</b>",
-    ]
-    await ada.press("Back")
-    assert ada.shown.text.startswith(heads[1])
-    await ada.press("Next")
-    await ada.press("Done")
-    assert ada.shown.text == "<b>✅ Strength A done</b>, 13:00\nHow hard was it?"
-    assert len(ada.screen.messages) == 1, "all in the one message that was pushed"
-    assert (await state_of(session, vault, planned)).state is State.DONE
 
 
 @pytest.mark.parametrize(
@@ -380,3 +358,32 @@ async def test_someone_new_who_presses_an_old_routine_is_asked_to_start(
     stranger: Any = person(session, vault, content, chat_id=3003)
     await stranger.press_data("routine:1:done:")
     assert "One step first" in stranger.shown.text
+
+
+async def test_a_routine_is_exchanged_in_its_own_place_and_changed_back(
+    session: AsyncSession, vault: Vault, content: Content
+) -> None:
+    ada, planned = await pushed(session, vault, content, wants="warm_up")
+    before = ada.shown
+    for label, template in (
+        ("Hard run today", "warm_up_hard"),
+        ("5 minutes only", "minimum_warm_up"),
+        ("As planned", "warm_up"),
+    ):
+        await ada.press(label)
+        assert (await state_of(session, vault, planned)).template_id == template
+        assert faults(ada.shown) == []
+    assert ada.shown == before
+    assert len(await routines.on_day(session, vault, planned.runner_id, TODAY)) == 1
+
+
+async def test_something_else_is_another_strength_routine_and_done_ends_the_choice(
+    session: AsyncSession, vault: Vault, content: Content
+) -> None:
+    ada, planned = await pushed(session, vault, content)
+    await ada.press("Something else")
+    assert ada.shown.text.startswith("<b>💪 Strength B</b>")
+    await ada.press("Done")
+    for swap in ("back", "nonsense"):
+        await ada.press_data(f"routine:{planned.id}:swap:{swap}")
+        assert (await state_of(session, vault, planned)).template_id == "strength_b"

@@ -7,7 +7,7 @@ import pytest
 
 from bot import checkins, routines
 from bot.chat.schedule import read_quiet
-from bot.content import Content
+from bot.content import Content, Owned
 from bot.database import Session
 from bot.triage import Answers
 from bot.vault import Vault
@@ -61,15 +61,17 @@ async def test_every_page_has_the_shape_of_a_message(ada: Person, session: Sessi
         assert set(faults(ada.shown, most_buttons=toggles.get(data, 8))) <= {"too many in a row"}
 
 
-async def test_run_days_count_at_once_and_say_when_strength_comes(ada: Person, session: Session) -> None:
+async def test_run_days_count_at_once_and_say_when_strength_comes(
+    ada: Person, session: Session, vault: Vault
+) -> None:
     await ada.command("/schedule")
     await ada.press("Run days")
     await ada.press("☐ Sun")
     runner = await runner_of(session)
-    assert (await routines.plan_of(session, runner.id)).run_days == {1, 3, 5, 6}
+    assert (await routines.plan_of(session, vault, runner.id)).run_days == {1, 3, 5, 6}
     assert "Strength falls on Mon, Wed" in ada.shown.text
     await ada.press("No fixed days")
-    assert (await routines.plan_of(session, runner.id)).run_days == frozenset()
+    assert (await routines.plan_of(session, vault, runner.id)).run_days == frozenset()
     assert "no fixed days" in ada.shown.text
 
 
@@ -161,11 +163,11 @@ async def test_a_place_we_do_not_know_is_asked_again(ada: Person, session: Sessi
     assert (await runner_of(session)).zone == "Asia/Tokyo"
 
 
-async def test_the_level_of_the_doses_is_chosen(ada: Person, session: Session) -> None:
+async def test_the_level_of_the_doses_is_chosen(ada: Person, session: Session, vault: Vault) -> None:
     await ada.command("/schedule")
-    await ada.press("Level")
+    await ada.press("Doses")
     await ada.press("Level 2")
-    assert (await routines.plan_of(session, (await runner_of(session)).id)).level == 2
+    assert (await routines.plan_of(session, vault, (await runner_of(session)).id)).level == 2
     assert "level 2 of 3" in ada.shown.text
 
 
@@ -255,3 +257,18 @@ async def test_a_push_moves_with_daylight_saving(session: Session, vault: Vault,
     ada = person(session, vault, content, now=saturday)
     await ada.command("/schedule")
     assert "Next push: Sun 28 Mar, 07:15." in ada.shown.text
+
+
+async def test_what_they_own_is_ticked_and_counts_at_once(
+    ada: Person, session: Session, vault: Vault
+) -> None:
+    await ada.command("/schedule")
+    assert "Equipment: none." in ada.shown.text
+    await ada.press("Doses")
+    await ada.press("☐ Band")
+    await ada.press("☐ Foam roller")
+    await ada.press("☑ Band")
+    plan = await routines.plan_of(session, vault, (await runner_of(session)).id)
+    assert plan.have == {Owned.ROLLER}
+    await ada.press("Back")
+    assert "Equipment: a foam roller." in ada.shown.text

@@ -25,7 +25,7 @@ def ada(session: Session, vault: Vault, content: Content) -> Person:
     return person(session, vault, content)
 
 
-async def test_the_ordinary_way_takes_at_most_ten_taps(ada: Person, session: Session) -> None:
+async def test_the_ordinary_way_takes_at_most_ten_taps(ada: Person, session: Session, vault: Vault) -> None:
     await ada.command("/start hello")
     for tap in ("I am 18 or over", "I agree", "start::zones:1", "Berlin", "Save", "07:30", "None of these"):
         await ada.press(tap)
@@ -37,7 +37,7 @@ async def test_the_ordinary_way_takes_at_most_ten_taps(ada: Person, session: Ses
     assert (runner.consented, runner.consent_version) == (True, CONSENT_VERSION)
     (reminder,) = await schedules.of_runner(session, runner.id)
     assert (reminder.wants, reminder.at, reminder.days) == ("plan", time(7, 30), schedules.EVERY_DAY)
-    assert (await routines.plan_of(session, runner.id)).run_days == {1, 3, 5}
+    assert (await routines.plan_of(session, vault, runner.id)).run_days == {1, 3, 5}
     assert await count(session, CheckInRow) == 0
     assert await count(session, ConversationRow) == 0
 
@@ -121,8 +121,8 @@ async def test_a_shared_place_sets_the_zone_and_takes_the_keyboard_away(
     assert (await runner_of(session)).zone == "Europe/Berlin"
     keyboard, days = list(ada.screen.messages.values())[-2:]
     assert keyboard.clear_keyboard
-    assert "13:00" in keyboard.text
     assert "Which days do you run?" in days.text
+    assert "13:00" in days.text
 
 
 async def test_choosing_by_button_takes_the_keyboard_away_too(ada: Person, session: Session) -> None:
@@ -142,6 +142,22 @@ async def test_going_back_takes_the_keyboard_away(ada: Person) -> None:
     keyboard, consent = list(ada.screen.messages.values())[-2:]
     assert keyboard.clear_keyboard
     assert "May I keep" in consent.text
+
+
+async def test_a_distance_from_utc_is_shown_as_it_was_typed_and_what_it_lacks(ada: Person) -> None:
+    await to_zone(ada)
+    await ada.say("GMT+1")
+    assert "UTC+1: it is 13:00" in ada.shown.text
+    assert "in no country" in ada.shown.text
+
+
+async def test_who_said_no_hears_that_a_yes_is_missing(ada: Person) -> None:
+    await to_consent(ada)
+    await ada.press("Not now")
+    await ada.command("/checkin")
+    assert "I need your yes first" in ada.shown.text
+    await ada.press("Start")
+    assert "May I keep" in ada.shown.text
 
 
 async def test_several_hits_become_buttons(ada: Person, session: Session) -> None:
@@ -168,7 +184,7 @@ async def test_a_place_we_do_not_know_loses_nothing(ada: Person, session: Sessio
 
 
 async def test_run_days_are_toggled_and_a_double_press_changes_nothing_more(
-    ada: Person, session: Session
+    ada: Person, session: Session, vault: Vault
 ) -> None:
     await to_days(ada)
     await ada.press("☐ Mon")
@@ -176,27 +192,27 @@ async def test_run_days_are_toggled_and_a_double_press_changes_nothing_more(
     await ada.press("☑ Tue")
     await ada.press("Save")
     runner = await runner_of(session)
-    assert (await routines.plan_of(session, runner.id)).run_days == {0, 3, 5}
+    assert (await routines.plan_of(session, vault, runner.id)).run_days == {0, 3, 5}
     assert "Mon, Thu, Sat" in ada.shown.text
 
 
-async def test_run_days_can_be_typed(ada: Person, session: Session) -> None:
+async def test_run_days_can_be_typed(ada: Person, session: Session, vault: Vault) -> None:
     await to_days(ada)
     await ada.say("what?")
     assert "Tick the days" in ada.shown.text
     await ada.say("mon wed fri")
     runner = await runner_of(session)
-    assert (await routines.plan_of(session, runner.id)).run_days == {0, 2, 4}
+    assert (await routines.plan_of(session, vault, runner.id)).run_days == {0, 2, 4}
 
 
-async def test_no_fixed_days_is_an_answer(ada: Person, session: Session) -> None:
+async def test_no_fixed_days_is_an_answer(ada: Person, session: Session, vault: Vault) -> None:
     await to_days(ada)
     await ada.press("No fixed days")
     assert "no fixed days" in ada.shown.text
     await ada.press("07:00")
     await ada.press("None of these")
     runner = await runner_of(session)
-    assert (await routines.plan_of(session, runner.id)).run_days == frozenset()
+    assert (await routines.plan_of(session, vault, runner.id)).run_days == frozenset()
     assert "No fixed run days" in ada.shown.text
 
 

@@ -27,9 +27,9 @@ def ada(session: Session, vault: Vault, content: Content) -> Person:
 
 async def test_flags_are_asked_in_full_and_none_is_a_button_of_its_own(ada: Person, content: Content) -> None:
     await to_flags(ada)
-    assert ada.shown.buttons[-2][0].label == "None of these"
+    assert ada.shown.buttons[0][0].label == "None of these"
     assert shown_length(ada.shown.text) < 1800
-    toggles = [row[0].label for row in ada.shown.buttons[:-2]]
+    toggles = [row[0].label for row in ada.shown.buttons[1:-1]]
     for flag, label in zip(content.red_flags.flags, toggles, strict=True):
         assert label == f"☐ {flag.text_in('en').short}"
         assert flag.text_in("en").question[:40] in ada.shown.text
@@ -87,6 +87,9 @@ async def test_an_emergency_is_named_before_anything_is_saved(ada: Person) -> No
     await ada.press("start::flag:+cannot_bear_weight")
     assert "Seek professional help now" in ada.shown.text
     assert "112" in ada.shown.text
+    # The list is longer than a phone: a notice over the chat says it too.
+    assert ada.toast is not None
+    assert "call 112" in ada.toast
     await ada.press("start::flag:-cannot_bear_weight")
     assert "Seek professional help now" not in ada.shown.text
 

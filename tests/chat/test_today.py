@@ -70,7 +70,7 @@ async def test_before_the_push_it_shows_what_is_planned_and_when(
     assert ada.shown.text.startswith("<b>Today, Tue 24 Nov</b>\n\n🧘 Mobility, about ")
     assert "1. Hip circles: 6 each way" in ada.shown.text
     assert "Next push: Tue 24 Nov, 19:00" in ada.shown.text
-    assert labels(ada) == ["Start", "Done", "Not today", "Close"]
+    assert labels(ada) == ["Start", "Done", "Not today", "Close"], "nothing to do instead"
     assert faults(ada.shown) == []
     assert await routines.on_day(session, vault, runner_id, TODAY) == [], "looking plans nothing"
 

@@ -60,9 +60,10 @@ class WritingCourier:
         self.messages[message_id] = message
         return message_id
 
-    async def edit(self, chat_id: int, message_id: int, message: Message) -> None:
+    async def edit(self, chat_id: int, message_id: int, message: Message, showing: str | None = None) -> int:
         self.messages.pop(message_id, None)
         self.messages[message_id] = message
+        return message_id
 
     async def strip(self, chat_id: int, message_id: int) -> None:
         self.messages[message_id] = Message(self.messages[message_id].text)

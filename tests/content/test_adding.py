@@ -35,7 +35,7 @@ def test_the_mistakes_in_the_guide_are_reported_as_printed(copied: Path) -> None
         ("routines/strength_a.toml", '"clamshell"', '"clamshel"'),
     ):
         file = copied / name
-        file.write_text(file.read_text(encoding="utf-8").replace(right, wrong), encoding="utf-8")
+        file.write_text(file.read_text(encoding="utf-8").replace(right, wrong, 1), encoding="utf-8")
     with pytest.raises(BadContent) as refused:
         load(copied)
     said = str(refused.value).splitlines()

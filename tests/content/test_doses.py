@@ -1,11 +1,12 @@
 """The doses, checked against the table they were decided in, and how long routines take."""
 
+import tomllib
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
-from bot.content import FOLDER, Content, Dose, load
+from bot.content import FOLDER, Content, Dose, Exercise, ExerciseKind, Owned, RoutineKind, load
 
 CONTENT = load(FOLDER)
 
@@ -75,39 +76,59 @@ def test_a_dose_says_about_how_long_it_takes(dose: Dose, sides: bool, seconds: i
     assert dose.takes_s(sides) == seconds
 
 
-@pytest.mark.parametrize("level", [1, 2, 3])
-@pytest.mark.parametrize("routine_id", CONTENT.routines)
-def test_a_routine_has_two_to_four_exercises_and_takes_up_to_twelve_minutes(
-    routine_id: str, level: int
-) -> None:
-    routine = CONTENT.routines[routine_id]
-    exercises = [CONTENT.exercises[exercise_id] for exercise_id in routine.exercises]
-    doses = [(e, dose) for e in exercises if (dose := e.dose_at(min(level, routine.highest_level)))]
-    minutes = sum(dose.takes_s(exercise.sides) for exercise, dose in doses) / 60
-    assert 2 <= len(doses) <= 4
-    # The gentle one may be shorter: it is for a day with pain of 5.
-    assert (3.5 if routine_id == "mobility_gentle" else 5) <= minutes <= 12
+@pytest.mark.parametrize(
+    ("exercise_id", "without"),
+    [
+        ("clamshell", sets(2, 15, per="side")),
+        ("side_leg_lift", sets(2, 12, 5, per="side")),
+    ],
+)
+def test_who_has_no_band_stays_at_the_dose_of_level_two(exercise_id: str, without: Dose) -> None:
+    exercise = CONTENT.exercises[exercise_id]
+    assert exercise.dose_at(3) == exercise.dose_at(2) == without
+    assert exercise.dose_at(3, {Owned.BAND}) == exercise.doses[3]
 
 
-@pytest.mark.parametrize("level", [1, 2])
-@pytest.mark.parametrize("routine_id", CONTENT.routines)
-def test_a_routine_needs_no_band_and_no_roller_before_level_three(routine_id: str, level: int) -> None:
-    for exercise_id in CONTENT.routines[routine_id].exercises:
-        exercise = CONTENT.exercises[exercise_id]
-        dose = exercise.dose_at(level)
-        assert not {"band", "roller"} & set(exercise.equipment)
-        assert dose is None or not dose.band
+def test_nobody_is_given_the_roller_who_has_none() -> None:
+    roll = CONTENT.exercises["foam_roll"]
+    assert [roll.dose_at(level, {Owned.BAND}) for level in (1, 2, 3)] == [None, None, None]
+    assert roll.dose_at(1, {Owned.ROLLER}) == roll.doses[1]
 
 
-def test_the_lunge_is_left_out_of_the_warm_up_at_level_one(written: Content) -> None:
-    exercises = [written.exercises[exercise_id] for exercise_id in written.routines["warm_up"].exercises]
-    assert [e.id for e in exercises if e.dose_at(1)] == ["brisk_walk_or_jog", "leg_swings", "hip_circles"]
-    assert [e.id for e in exercises if e.dose_at(2)][-1] == "walking_lunge"
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"doses_without_band": {}}, "say in doses_without_band what is done"),
+        (
+            {"doses_without_band": {"2": {"reps": 5}, "3": {"reps": 5}}},
+            "level 2 of doses_without_band",
+        ),
+        (
+            {"doses_without_band": {"3": {"reps": 5, "band": True}}},
+            "doses_without_band uses a band",
+        ),
+    ],
+)
+def test_a_dose_without_a_band_that_makes_no_sense_is_refused(changes: dict[str, Any], said: str) -> None:
+    clamshell = tomllib.loads((FOLDER / "exercises" / "clamshell.toml").read_text(encoding="utf-8"))
+    with pytest.raises(ValidationError, match=said):
+        Exercise.model_validate(clamshell | changes)
+
+
+def test_the_lunge_comes_before_a_hard_run_from_level_two(written: Content) -> None:
+    hard, easy = written.routines["warm_up_hard"], written.routines["warm_up"]
+    lunge = written.exercises["walking_lunge"]
+    assert hard.exercises == (*easy.exercises, "walking_lunge")
+    assert lunge.dose_at(1) is None
+    assert lunge.dose_at(2) is not None
+    assert hard.text_in("en").note is not None
 
 
 def test_no_still_stretch_comes_before_a_run(written: Content) -> None:
-    warm_up = written.routines["warm_up"].exercises
-    assert {written.exercises[exercise_id].kind.value for exercise_id in warm_up} == {"warm_up"}
+    before = [it for it in written.routines.values() if it.kind is RoutineKind.warm_up]
+    assert len(before) == 3
+    for routine in before:
+        assert {written.exercises[it].kind for it in routine.exercises} == {ExerciseKind.warm_up}
 
 
 def test_the_strength_routines_differ(written: Content) -> None:

@@ -196,6 +196,78 @@ BROKEN = {
         "# Cold can numb",
         "body: a heading is not shown: write the words in **bold**",
     ),
+    "card with More under a wrong heading": (
+        ICE,
+        "Cold can numb",
+        "### More\nCold can numb",
+        'body: what comes after "More" begins with ## More',
+    ),
+    "card as a tip for and not for the same": (
+        ICE,
+        'tip_for = ["sore"]',
+        'tip_for = ["sore"]\nnot_for = ["sore"]',
+        "sore stands in both tip_for and not_for",
+    ),
+    "card with an alias of another": (
+        ICE,
+        '"icing"',
+        '"heating pad"',
+        'aliases.1: "heating pad" already leads to heat',
+    ),
+    "card that is a tip for something unknown": (
+        ICE,
+        'tip_for = ["sore"]',
+        'tip_for = ["painful"]',
+        "tip_for.1: must be one of",
+    ),
+    "time that is a number": (
+        "triage/escalation.toml",
+        "next_morning_at = 08:00:00",
+        "next_morning_at = 8",
+        "next_morning_at: must be a time without quotes",
+    ),
+    "date in another order": (
+        ICE,
+        "reviewed_on = 2026-11-23",
+        "reviewed_on = 23.11.2026",
+        "(a date is year, month, day, such as 2026-11-23)",
+    ),
+    "date that never was": (
+        ICE,
+        "reviewed_on = 2026-11-23",
+        "reviewed_on = 2026-02-30",
+        "(there is no such day: a date is year, month, day, such as 2026-11-23)",
+    ),
+    "curly quotes": (
+        ICE,
+        'title = "Using ice"',
+        "title = \u201cUsing ice\u201d",
+        '(these are curly quotes: use straight ones, "like these")',
+    ),
+    "no quotes": (
+        ICE,
+        'title = "Using ice"',
+        "title = Using ice",
+        '(text stands between quotes, such as "like this")',
+    ),
+    "quote that does not end": (
+        ICE,
+        'title = "Using ice"',
+        'title = "Using ice',
+        '(a text ends with a quote: one " is missing here)',
+    ),
+    "comma that is missing": (
+        ICE,
+        'running" },\n',
+        'running" }\n',
+        "(a comma, or the ] or } that ends the list, is missing)",
+    ),
+    "field that is there twice": (
+        ICE,
+        "order = 2\n",
+        "order = 2\norder = 2\n",
+        "(this name is there a second time: keep one of the two)",
+    ),
     "card with half a bold": (ICE, "**Wrap it.**", "**Wrap it.", "body: one ** has no partner"),
 }
 
@@ -226,7 +298,7 @@ def test_the_line_is_the_line_of_the_fault(
     file = copied / name
     line = line_with(file, right)
     lines = file.read_text(encoding="utf-8").splitlines()
-    lines[line - 1] = lines[line - 1].replace(right, wrong) if wrong else '    "",'
+    lines[line - 1] = lines[line - 1].replace(right, wrong, 1) if wrong else '    "",'
     file.write_text("\n".join(lines), encoding="utf-8")
     assert any(
         fault.startswith(f"content/{name}, line {line}, field {field}: ") for fault in said_about(copied)
@@ -272,7 +344,7 @@ def test_all_faults_of_all_files_come_at_once(copied: Path) -> None:
         ("triage/bands.toml", "high = 10", "high = 9"),
     ):
         file = copied / name
-        file.write_text(file.read_text().replace(right, wrong))
+        file.write_text(file.read_text().replace(right, wrong, 1))
     assert len(said_about(copied)) == 4
 
 
@@ -280,6 +352,29 @@ def test_a_card_without_its_facts_is_named(copied: Path) -> None:
     (copied / ICE).write_text("Just words.\n")
     assert said_about(copied) == [
         f"content/{ICE}, line 1: must begin with +++, then the card's facts, then +++ on a line of its own"
+    ]
+
+
+def test_a_card_without_a_body_is_named(copied: Path) -> None:
+    file = copied / ICE
+    facts = file.read_text().split("+++\n")[1]
+    for rest in ("", "## More\nOnly this.\n"):
+        file.write_text(f"+++\n{facts}+++\n{rest}")
+        line = len(facts.splitlines()) + 3
+        assert said_about(copied) == [f"content/{ICE}, line {line}, field body: must not be empty"]
+
+
+def test_what_an_editor_leaves_unseen_is_no_mistake(copied: Path) -> None:
+    file = copied / ICE
+    text = file.read_text().replace("+++\n", "+++  \n")
+    file.write_text(f"\ufeff{text}", encoding="utf-8")
+    assert load(copied).cards["ice"] == load(FOLDER).cards["ice"]
+
+
+def test_a_folder_among_the_cards_is_named(copied: Path) -> None:
+    (copied / "education" / "old.md").mkdir()
+    assert said_about(copied) == [
+        "content/education/old.md: is a folder, and folders are not read: put its files beside the others"
     ]
 
 

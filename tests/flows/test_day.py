@@ -26,7 +26,7 @@ async def check_in(person: Resident, now: int, worst: int, *ticks: str) -> None:
     """A check-in with pain; its answer may come a moment later as a message of its own."""
     await person.says(f"/checkin {now}")
     await person.presses(str(worst), "Left", "Outer side", "After running", *ticks)
-    await person.presses("That is all" if ticks else "None of these")
+    await person.presses(f"Save these ({len(ticks)})" if ticks else "None of these")
 
 
 @BOTH_DATABASES
@@ -38,7 +38,7 @@ async def test_from_start_to_the_first_push_and_done(town: Town) -> None:
     before = len(ada.heard)
     await town.wait_until(FIRST_PUSH)
     assert len(ada.heard) == before + 1
-    assert ada.labels == ["Start", "Done", "Later", "Not today"]
+    assert ada.labels == ["Start", "Done", "Later", "Not today", "Something else"]
     await ada.presses("Done", "Easy")
     assert "Noted" in ada.sees
     await town.wait(timedelta(hours=23))
@@ -162,7 +162,16 @@ async def test_forget_leaves_nothing_but_that_it_happened(town: Town) -> None:
     await town.wait_until(FIRST_PUSH)
     await ada.says("/forget")
     await ada.presses(ada.labels[0])
-    for table in ("runners", "conversations", "schedules", "plans", "routines", "checkins", "deliveries"):
+    for table in (
+        "runners",
+        "conversations",
+        "schedules",
+        "plans",
+        "routines",
+        "checkins",
+        "deliveries",
+        "tips",
+    ):
         assert await rows(town.database, table) == 0, table
     assert await rows(town.database, "deletions") == 1
     assert (

@@ -169,7 +169,15 @@ async def _rows_of(database: Database, chat_id: int) -> dict[str, list[Any]]:
             "runners": f"SELECT * FROM runners WHERE chat_id = {chat_id}",
             **{
                 table: f"SELECT * FROM {table} WHERE runner_id IN {who} ORDER BY 1"
-                for table in ("conversations", "schedules", "plans", "routines", "checkins", "deliveries")
+                for table in (
+                    "conversations",
+                    "schedules",
+                    "plans",
+                    "routines",
+                    "checkins",
+                    "deliveries",
+                    "tips",
+                )
             },
         }
         for table, query in queries.items():
@@ -311,6 +319,6 @@ def _entrance(town: Town) -> chat.Entrance:
         content=ticks.content,
         dictionary=ticks.dictionary,
         clock=town.clock,
-        courier=Courier(town.bot.application.bot),
+        courier=Courier(town.bot.application.bot, ticks.database, town.clock),
         send_now=ticks.send_now,
     )

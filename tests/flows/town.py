@@ -4,14 +4,19 @@ import asyncio
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any, Self
 
 from bot import app, schema
 from bot.clock import MovableClock
+from bot.courier import FIGURES
 from bot.database import Database, open_database
 from bot.settings import Settings
 from bot.vault import new_key
+from bot.wording.figures import Figures, no_figures
 from sandbox import Sandbox
+from sandbox.clock import Clock as SandboxClock
+from sandbox.limits import Limits
 from tests.conftest import NOON, settings_for
 from tests.sandbox.published import assert_well_formed
 
@@ -19,16 +24,42 @@ from tests.sandbox.published import assert_well_formed
 ANSWERED_WITHIN_S = 1.0
 
 
+class _SameTime(SandboxClock):
+    """Flood limits by the bot's own clock, for flows that take minutes of it."""
+
+    def __init__(self, clock: MovableClock) -> None:
+        super().__init__()
+        self._clock = clock
+
+    def monotonic(self) -> float:
+        return self._clock.now().timestamp()
+
+
 class Town:
-    """`async with Town(url) as town:` starts everything; `restart()` is a new process over the same rows."""
+    """`async with Town(url) as town:` starts everything; `restart()` is a new process over the same rows.
+
+    `policed` turns the flood limits on, edits in private chats included, by the bot's clock.
+    """
 
     def __init__(
-        self, database_url: str, now: datetime = NOON, *, limits: bool = False, **settings: Any
+        self,
+        database_url: str,
+        now: datetime = NOON,
+        *,
+        limits: bool = False,
+        policed: bool = False,
+        figures: Figures = no_figures,
+        folder: Path = FIGURES,
+        **settings: Any,
     ) -> None:
         # A flow's minutes pass in milliseconds, and the flood limits go by real time.
         self.sandbox = Sandbox(limits=limits)
         self.clock = MovableClock(now)
+        if policed:
+            self.sandbox.world.clock = _SameTime(self.clock)
+            self.sandbox.world.limits = Limits(police_edits=True)
         self._database_url = database_url
+        self._figures, self._folder = figures, folder
         self._changes = {"encryption_key": new_key(), **settings}
         self._bot = AsyncExitStack()
         self.slowest_answer_s = 0.0
@@ -57,7 +88,8 @@ class Town:
 
     async def start(self) -> None:
         """Starts the bot."""
-        self.bot = await self._bot.enter_async_context(app.running(self.settings, self.clock))
+        running = app.running(self.settings, self.clock, self._figures, self._folder)
+        self.bot = await self._bot.enter_async_context(running)
 
     async def stop(self) -> None:
         """Stops the bot as SIGTERM does."""
@@ -90,6 +122,7 @@ class Town:
         await ticks.close_days()
         await ticks.plan()
         await ticks.send()
+        await self.bot.countdowns.show()
         await self.idle()
 
     async def idle(self) -> None:
@@ -98,7 +131,7 @@ class Town:
         for _ in range(1000):
             await asyncio.sleep(0.005)
             busy = processor.current_concurrent_updates or not self.bot.application.update_queue.empty()
-            if not busy and not self.bot.ticks.busy:
+            if not busy and not self.bot.ticks.busy and not self.bot.countdowns.busy:
                 return
         raise TimeoutError("the bot is still busy after 5 s")
 
@@ -131,7 +164,8 @@ class Resident:
     @property
     def sees(self) -> str:
         """The text of the bot's newest message."""
-        return str(self.heard[-1]["text"])
+        shown = self.heard[-1]
+        return str(shown["text"] if "text" in shown else shown["caption"])
 
     @property
     def labels(self) -> list[str]:

@@ -41,7 +41,9 @@ def test_a_loop_is_a_silent_small_film(name: str) -> None:
 
 
 def test_the_other_side_is_the_picture_in_a_mirror() -> None:
-    left, right = (Image.open(FILMS / f"clamshell.main.{side}.png").convert("RGB") for side in ("left", "right"))
+    left, right = (
+        Image.open(FILMS / f"clamshell.main.{side}.png").convert("RGB") for side in ("left", "right")
+    )
 
     assert left.transpose(Image.Transpose.FLIP_LEFT_RIGHT).tobytes() == right.tobytes()
 

@@ -76,5 +76,6 @@ def test_a_foot_in_the_floor_is_a_fault() -> None:
     }
 
     assert any(
-        "below the floor" in fault for fault in implausible(remade(figure, poses=poses), CONTENT.people["sam"])
+        "below the floor" in fault
+        for fault in implausible(remade(figure, poses=poses), CONTENT.people["sam"])
     )

@@ -36,27 +36,34 @@ async def planned_for(
     return made
 
 
-async def test_a_runner_without_a_plan_has_no_run_days_and_level_one(session: AsyncSession) -> None:
-    assert await routines.plan_of(session, await add_runner(session)) == Plan(frozenset(), 1)
+async def test_a_runner_without_a_plan_has_no_run_days_and_level_one(
+    session: AsyncSession, vault: Vault
+) -> None:
+    assert await routines.plan_of(session, vault, await add_runner(session)) == Plan(frozenset(), 1)
 
 
-async def test_run_days_and_level_change_apart(session: AsyncSession) -> None:
+async def test_run_days_and_level_change_apart(session: AsyncSession, vault: Vault) -> None:
     runner, other = await add_runner(session, 1), await add_runner(session, 2)
     await routines.set_plan(session, runner, run_days={0, 6})
-    assert await routines.set_plan(session, runner, level=3) == Plan(frozenset({0, 6}), 3)
-    assert await routines.set_plan(session, runner, run_days=[]) == Plan(frozenset(), 3)
-    assert await routines.set_plan(session, runner) == Plan(frozenset(), 3)
-    assert await routines.plan_of(session, other) == Plan()
+    await routines.set_plan(session, runner, level=3)
+    assert await routines.plan_of(session, vault, runner) == Plan(frozenset({0, 6}), 3)
+    await routines.set_plan(session, runner, run_days=[])
+    assert await routines.plan_of(session, vault, runner) == Plan(frozenset(), 3)
+    await routines.set_plan(session, runner)
+    assert await routines.plan_of(session, vault, runner) == Plan(frozenset(), 3)
+    assert await routines.plan_of(session, vault, other) == Plan()
 
 
 @pytest.mark.parametrize(
     "change", [{"run_days": {7}}, {"run_days": {-1}}, {"level": 0}, {"level": 4}], ids=str
 )
-async def test_an_impossible_plan_is_refused(session: AsyncSession, change: dict[str, int]) -> None:
+async def test_an_impossible_plan_is_refused(
+    session: AsyncSession, vault: Vault, change: dict[str, int]
+) -> None:
     runner = await add_runner(session)
     with pytest.raises(ValueError, match="goes from"):
         await routines.set_plan(session, runner, **change)  # type: ignore[arg-type]
-    assert await routines.plan_of(session, runner) == Plan()
+    assert await routines.plan_of(session, vault, runner) == Plan()
 
 
 async def test_a_routine_is_planned_as_chosen(session: AsyncSession, vault: Vault, content: Content) -> None:
@@ -227,7 +234,7 @@ async def test_forgetting_a_runner_erases_plan_and_routines(
     await session.execute(text("DELETE FROM runners WHERE id = :id"), {"id": leaving})
     assert (await session.scalars(select(RoutineRow.runner_id))).all() == [staying]
     session.expunge_all()
-    assert await routines.plan_of(session, leaving) == Plan()
+    assert await routines.plan_of(session, vault, leaving) == Plan()
 
 
 async def test_a_forgotten_runner_gets_no_routine(

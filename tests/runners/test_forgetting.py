@@ -62,7 +62,7 @@ async def deletions(session: AsyncSession) -> list[date]:
 
 def test_every_room_that_knows_a_runner_is_walked() -> None:
     known = {table.name for table in ABOUT_RUNNERS}
-    assert known >= {"checkins", "conversations", "deliveries", "routines", "schedules"}
+    assert known >= {"checkins", "conversations", "deliveries", "routines", "schedules", "tips"}
 
 
 async def test_nothing_of_a_forgotten_runner_is_left_in_any_table(session: AsyncSession) -> None:

@@ -63,15 +63,14 @@ async def test_nobody_is_found_where_nobody_is(session: AsyncSession) -> None:
     assert await runners.by_chat(session, 1001) is None
     assert await runners.get(session, 1) is None
     with pytest.raises(runners.NoSuchRunner):
-        await runners.resume(session, 1)
+        await runners.resume(session, 1, NOON)
 
 
 async def test_each_step_of_the_set_up_is_kept(session: AsyncSession) -> None:
-    runner_id = (await runners.arrive(session, 1001, "en", NOON)).id
+    runner_id = (await runners.arrive(session, 1001, "it", NOON)).id
     await runners.confirm_adult(session, runner_id, NOON)
     await runners.consent(session, runner_id, "2026-11", NOON)
     await runners.set_zone(session, runner_id, "Australia/Lord_Howe")
-    await runners.set_language(session, runner_id, "it")
     await runners.set_quiet(session, runner_id, time(21, 30, 59), time(7))
     await runners.finish_onboarding(session, runner_id, NOON)
     runner = await runners.get(session, runner_id)
@@ -105,7 +104,7 @@ async def test_a_pause_without_an_end_holds_until_resumed(session: AsyncSession)
     runner_id = await add_runner(session)
     runner = await runners.pause(session, runner_id, NOON, None)
     assert runner.is_paused(NOON + timedelta(days=10_000))
-    assert not (await runners.resume(session, runner_id)).is_paused(NOON)
+    assert not (await runners.resume(session, runner_id, NOON)).is_paused(NOON)
 
 
 async def test_who_blocked_us_is_unreachable_until_they_write_again(session: AsyncSession) -> None:

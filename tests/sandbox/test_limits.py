@@ -5,7 +5,14 @@ import telegram
 from telegram.error import RetryAfter
 
 from sandbox import Sandbox
-from sandbox.limits import BOT_PER_SECOND, BOT_TOLERANCE, GROUP_PER_MINUTE, PRIVATE_BURST, Limits
+from sandbox.limits import (
+    BOT_PER_SECOND,
+    BOT_TOLERANCE,
+    EDITS_PER_MINUTE,
+    GROUP_PER_MINUTE,
+    PRIVATE_BURST,
+    Limits,
+)
 from sandbox.shapes import Refusal
 
 GROUP = -100
@@ -56,6 +63,15 @@ def test_a_group_takes_twenty_a_minute_edits_included() -> None:
     assert sent == [True] * GROUP_PER_MINUTE + [False] * 10
     assert not passes(limits, 59.9, GROUP)
     assert passes(limits, 60.0, GROUP)
+
+
+def test_edits_in_private_are_policed_where_that_is_asked_for() -> None:
+    assert all(passes(Limits(), 0.0, 7, edit=True) for _ in range(99))
+    limits = Limits(police_edits=True)
+    assert [passes(limits, at, 7, edit=True) for at in (0.0, 0.9, 1.0)] == [True, False, True]
+    passed = [passes(limits, 2.0 + second, 7, edit=True) for second in range(30)]
+    assert passed == [True] * (EDITS_PER_MINUTE - 2) + [False] * 12
+    assert passes(limits, 2.0, 8, edit=True), "each chat for itself"
 
 
 def test_an_album_counts_each_of_its_items() -> None:

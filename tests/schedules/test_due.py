@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.runners.zones import places_with_zones
-from bot.schedules.due import around, instant_on, local_date, next_instant
+from bot.schedules.due import around, instant_on, local_date, next_turn
 from bot.schedules.schedule import EVERY_DAY
 
 QUARTERS = [time(hour, minute) for hour in range(24) for minute in (0, 15, 30, 45)]
@@ -27,6 +27,12 @@ CHANGES = [
     ("America/Nuuk", date(2027, 3, 27), 60),  # the last hour of Saturday is skipped
     ("America/Nuuk", date(2027, 10, 30), -60),
 ]
+
+
+def next_instant(days: frozenset[int], at: time, zone: str, after: datetime) -> datetime | None:
+    """The instant alone of the next turn."""
+    turn = next_turn(days, at, zone, after)
+    return turn[1] if turn else None
 
 
 def pushes(at: time, zone: str, first: date, days: int) -> list[datetime]:

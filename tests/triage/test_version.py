@@ -21,7 +21,9 @@ def fingerprint(content: Content) -> str:
             for flag in content.red_flags.flags
             for text in [flag.text["en"]]
         ],
-        "bands": content.pain_rules.model_dump(mode="json", exclude={"sources", "reviewed_on"}),
+        "bands": content.pain_rules.model_dump(
+            mode="json", exclude={"sources", "groin_running_sources", "reviewed_on"}
+        ),
         "escalation": content.escalation.model_dump(mode="json", exclude={"sources", "reviewed_on"}),
     }
     return hashlib.sha256(json.dumps(rules, sort_keys=True).encode()).hexdigest()[:16]

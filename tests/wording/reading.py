@@ -8,6 +8,7 @@ from tests.words import DICTIONARY
 
 WORDS = DICTIONARY.in_language("en")
 
+LONGEST_CAPTION = 1024  # characters, Telegram's limit for the text under a picture
 LONGEST_DATA = 64  # bytes, Telegram's limit for a button
 LONGEST_LABEL = 40  # characters: two lines on a narrow phone
 MOST_BUTTONS, MOST_IN_A_ROW = 8, 3
@@ -33,12 +34,15 @@ def faults(message: Message, longest: int = 900, most_buttons: int = MOST_BUTTON
     tags.feed(message.text)
     buttons = [button for row in message.buttons for button in row]
     last = buttons[-1] if buttons else None
-    # Advice and a routine that is owed are left by answering them; all else can be closed.
-    is_answered = any((button.data or "").startswith(("advice:", "routine:")) for button in buttons)
+    # Advice, a routine that is owed and a session are left by answering them; all else can be closed.
+    is_answered = any(
+        (button.data or "").startswith(("advice:", "routine:", "session:")) for button in buttons
+    )
     rules = {
         "tags are not closed in order": not tags.open and not tags.faults,
         "the first line is not bold": message.text.startswith("<b>"),
         f"longer than {longest}": 0 < shown_length(message.text) <= longest,
+        "too long for a caption": not message.picture or shown_length(message.text) <= LONGEST_CAPTION,
         "a value was not filled in": "{" not in message.text,
         "too many buttons": len(buttons) <= most_buttons,
         "too many in a row": all(len(row) <= MOST_IN_A_ROW for row in message.buttons),

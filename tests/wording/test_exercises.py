@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.content import Content, ExerciseKind
-from bot.deliveries import Message
+from bot.content import Content, ExerciseKind, Owned
+from bot.deliveries import Message, Picture
+from bot.routines import Plan
 from bot.wording import exercises
 from tests.wording.reading import WORDS, faults
 
@@ -11,12 +12,15 @@ X = "\N{MULTIPLICATION SIGN}"
 LEVELS = (1, 2, 3)
 
 
+FIGURE = Picture("clamshell.main.mp4", "d1", 640, 480, 3.0)
+
+
 def whole_card(content: Content, exercise_id: str, level: int) -> list[Message]:
     """Every page of a card, reached by "More"."""
     exercise = content.exercises[exercise_id]
-    pages = [exercises.card(WORDS, exercise, level)]
+    pages = [exercises.card(WORDS, exercise, Plan(level=level), picture=FIGURE)]
     while any(button.label == "More" for row in pages[-1].buttons for button in row):
-        pages.append(exercises.card(WORDS, exercise, level, len(pages)))
+        pages.append(exercises.card(WORDS, exercise, Plan(level=level), len(pages), picture=FIGURE))
     return pages
 
 
@@ -36,6 +40,12 @@ def test_a_card_says_everything_the_exercise_file_says(content: Content) -> None
             assert part in said, exercise_id
 
 
+def test_the_figure_stands_above_every_page_of_a_card_and_its_source(content: Content) -> None:
+    exercise = content.exercises["clamshell"]
+    shown = (*whole_card(content, "clamshell", 2), exercises.source(WORDS, exercise, 0, FIGURE))
+    assert {message.picture for message in shown} == {FIGURE}
+
+
 def test_when_to_stop_stands_on_the_first_page(content: Content) -> None:
     for exercise_id, exercise in content.exercises.items():
         assert exercise.text_in("en").stop_if in whole_card(content, exercise_id, 1)[0].text
@@ -47,12 +57,14 @@ def test_when_to_stop_stands_on_the_first_page(content: Content) -> None:
 def test_the_dose_is_that_of_the_level(content: Content, level: int, said: str) -> None:
     assert (
         f"Dose, level {level}:</b> {said}"
-        in exercises.card(WORDS, content.exercises["clamshell"], level).text
+        in exercises.card(
+            WORDS, content.exercises["clamshell"], Plan(level=level, have=frozenset(Owned))
+        ).text
     )
 
 
 def test_an_exercise_that_starts_higher_says_so(content: Content) -> None:
-    card = exercises.card(WORDS, content.exercises["single_leg_bridge"], 1)
+    card = exercises.card(WORDS, content.exercises["single_leg_bridge"], Plan())
     assert f"this one starts at level 3, with 2 {X} 8 each side" in card.text
 
 
@@ -60,7 +72,7 @@ def test_a_long_card_goes_on_behind_more(content: Content) -> None:
     exercise = content.exercises["clamshell"]
     text = exercise.text_in("en").model_copy(update={"harder": "Go on. " * 60})
     long = exercise.model_copy(update={"text": {"en": text}})
-    first, second = exercises.card(WORDS, long, 1, 0), exercises.card(WORDS, long, 1, 1)
+    first, second = exercises.card(WORDS, long, Plan(), 0), exercises.card(WORDS, long, Plan(), 1)
     assert "Go on." not in first.text
     assert "Go on." in second.text
     assert first.buttons[0][0].label == "More"
@@ -69,12 +81,12 @@ def test_a_long_card_goes_on_behind_more(content: Content) -> None:
 
 def test_a_page_past_the_end_is_the_last(content: Content) -> None:
     clamshell = content.exercises["clamshell"]
-    assert exercises.card(WORDS, clamshell, 1, 99) == exercises.card(WORDS, clamshell, 1, 0)
+    assert exercises.card(WORDS, clamshell, Plan(), 99) == exercises.card(WORDS, clamshell, Plan(), 0)
 
 
 def test_sources_name_the_day_of_the_review(content: Content) -> None:
     for exercise in content.exercises.values():
-        message = exercises.source(WORDS, exercise, 0)
+        message = exercises.source(WORDS, exercise, 0, FIGURE)
         assert faults(message) == [], exercise.id
         assert "Reviewed 23 Nov 2026" in message.text
         assert exercise.sources[0].title in message.text

@@ -9,9 +9,11 @@ from fluent.syntax import ast as fluent
 
 import bot
 from bot.chat.pages import COMMANDS
-from bot.content import FOLDER, CardTopic, Content, ExerciseKind, RoutineKind
-from bot.routines import Effort, State
-from bot.schedules import Snooze, Wants
+from bot.content import FOLDER, CardTopic, Content, ExerciseKind, Lately, Owned, RoutineKind
+from bot.routines import Effort, State, Swap, Why
+from bot.schedules import ROUTINES, Snooze, Wants
+from bot.sessions import Ending, Kind
+from bot.sessions.walk import SIDES
 from bot.triage import Effect, Level, Side, When, Where
 from bot.wording.checkins import Question
 from bot.wording.pauses import CHOICES_DAYS
@@ -37,11 +39,13 @@ def families(content: Content) -> dict[str, Iterable[str]]:
     levels, effects = [level.word for level in Level], [effect.word for effect in Effect]
     equipment = {it for e in exercises for it in (*e.equipment, *e.optional_equipment)}
     settled = set(State) - {State.OWED}
+    unfinished = set(Ending) - {Ending.DONE}
     asked_twice = ("routine", "urgent")
     return {
         "command-*": [command.name for command in COMMANDS if command.menu],
         "advice-title-*": levels,
         "advice-do-*": levels,
+        "advice-do-seen-*": ("routine", "urgent", "emergency"),
         "advice-plan-*": effects,
         "advice-ask-*": asked_twice,
         "advice-follow-up-*": asked_twice,
@@ -56,6 +60,7 @@ def families(content: Content) -> dict[str, Iterable[str]]:
             *(f"when-{it}" for it in When),
         ],
         "equipment-*": equipment,
+        "tip-because-*": [*Lately, "turn"],
         "kind-sign-*": {*ExerciseKind, *RoutineKind},
         "kind-name-*": RoutineKind,
         "exercise-kind-*": ExerciseKind,
@@ -64,14 +69,19 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "*-no-push": ("pauses-resumed", "pauses-not-paused"),
         "privacy-*": SECTIONS,
         "button-privacy-*": SECTIONS,
+        "session-*": [*(Kind(it) for it in ("hold", "work", "rest", "ready", "change")), *unfinished],
+        "session-side-*": SIDES,
         "routine-line-*": State,
         "routine-state-*": State,
         "routine-title-*": ("warm_up",),  # the others are called by their own names
         "button-snooze-*": Snooze,
         "button-effort-*": Effort,
+        "button-swap-*": Swap,
+        "level-*": (Why.EASY, Why.TOO_HARD, Why.PAIN),  # the others are no news
+        "schedule-owned-*": Owned,
         "button-schedule-*": ("run-days", "quiet", "zone", "level", "time", "days", "what", "make-sharp"),
         "schedule-wants-*": Wants,
-        "button-schedule-wants-*": Wants,
+        "button-schedule-wants-*": ROUTINES,
         "today-sign-*": (*settled, "none"),
         "button-today-*": settled,
     }

@@ -13,6 +13,7 @@ advice-ticked = You ticked: <i>{ $flags }</i>.
 advice-band-calm = That is in the calm band, { $low } to { $high }.
 advice-band-ease_off = That is in the ease-off band, { $low } to { $high }.
 advice-band-stop = That is in the stop band, { $low } to { $high }.
+advice-groin-counts = Pain in front while running counts as the stop band, whatever its number.
 advice-stop-twice = You are in the stop band again, so it is time for someone to look at it.
 advice-standing = Your answer from { $day } still stands: <i>{ $flags }</i>. A better day does not lower it.
 advice-standing-plain = Your answer from { $day } still stands. A better day does not lower it.
@@ -29,8 +30,9 @@ advice-do-this-week = Go and see a doctor or a physiotherapist this week. Do not
 advice-do-urgent = Stop running for now. Call or see a doctor in the next 24 to 48 hours.
 advice-do-urgent-standing = Stop running for now. This has stood since { $day }. Call a doctor today. If you cannot reach one, go to an urgent care clinic.
 advice-if-worse-urgent = If you get much worse, cannot stand on the leg, get short of breath or your chest hurts, call { $call } at once.
-advice-do-seen = Someone has seen you. Do what they told you. Is it back or worse? Then call { $call }.
-advice-do-seen-routine = Someone has seen you. Do what they told you. Is it back or worse? Then call them again.
+advice-do-seen-emergency = Someone has seen you and has not cleared you yet. Do not run or train until they do. Do what they told you. If any of it comes back or gets worse, call { $call } now.
+advice-do-seen-urgent = Someone has seen you and has not cleared you yet. Do not run until they do. Do what they told you. If it gets worse, call them again the same day. { $worse }
+advice-do-seen-routine = Someone has seen you and has not cleared you yet. Do what they told you. If it gets worse, call them again.
 advice-do-emergency = Call { $call }. If you are in another country, call the number there. Or have someone take you to emergency care now. Do not drive. Do not wait for it to pass. Do not wait for me.
 advice-call = { $call }
 advice-call-ambulance = { $call } (ambulance: { $ambulance })
@@ -78,7 +80,7 @@ advice-seen = <b>Did they clear you for exercise?</b>
 
     "Cleared" means: a doctor or physiotherapist looked at this and said that you may train again. If you are not sure, press "Not yet".
 advice-resumed = <b>✅ Your plan is back</b>
-    I am glad that someone looked at it. Your routines start at level { $level }, so that your hip can get used to it. They stay there until you raise them in /schedule.
+    I am glad that someone looked at it. Your routines start at level { $level }, so that your hip can get used to it. They rise one step at a time, after three days in a row that you call easy.
 
     Start with less than you think you can do. If it hurts more, stop and check in.
 advice-cleared-plain = <b>✅ Thank you for telling me</b>
@@ -92,14 +94,18 @@ advice-nothing-stands = <b>Nothing is open</b>
 advice-say-intro = What to say? You can read this out:
 advice-say-where = My hip hurts: { $said }. I run.
 advice-say-run = My hip has a problem, and I run.
-advice-say-since = I first told my running app on { $day }.
+advice-say-since = It began on { $day } or before.
 advice-say-then = Then tell them:
 advice-say-line = • { $tell }
 advice-say-groin-running = that your groin or the front of your hip hurts when you run.
 advice-say-stop-twice = how strong the pain is, and that it stays this strong.
 
 advice-why-flag = <b>Your tick: { $flag }</b>
-    One yes is enough, and the strictest one counts. No later answer makes it milder.
+    { $level ->
+        [emergency] Some causes of this get worse within hours. Only an examination can tell, so it cannot wait.
+        [urgent] Some causes of this get worse if you run on. Only an examination can tell, so it should be soon.
+       *[routine] This is seldom in a hurry. But exercise alone may not be enough, so someone should look at it.
+    } One yes is enough, and the strictest one counts. No later answer makes it milder.
 advice-why-standing = <b>An earlier answer stands</b>
     It holds until someone has seen you and cleared you. A better day alone does not end it.
 advice-why-stop-twice = <b>Twice in the stop band</b>

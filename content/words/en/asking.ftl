@@ -7,6 +7,7 @@ asking-zone = <b>Where are you?</b>
 asking-zone-which = <b>Which one is it?</b>
     More than one place fits. Choose yours, or type it in another way.
 asking-zone-unknown = I could not find that. Try the nearest big city, or a zone such as Europe/Berlin.
+asking-zone-fixed = That clock is the same in summer and in winter, and in no country. If yours changes, go back and type your city.
 asking-zone-share = Now press the button under the text field. You can still type a city, if you like that better.
 asking-zone-set = Time zone: { $zone }. It is { $now } with you now.
 button-asking-share = Share my place

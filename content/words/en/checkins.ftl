@@ -16,20 +16,24 @@ checkin-side = Which side hurts?
 checkin-where = Where does it hurt most?
 checkin-when = When does it hurt most?
 checkin-flags = Is any of this true for you, today or in the last days? One yes is enough, so tick each line that fits.
+checkin-during = It began to hurt during: { $name }.
 checkin-so-far = You said: { $said }.
 
 checkin-restarted = I left the check-in you had begun. This one starts from the top.
+checkin-restarted-ticked = I left the check-in you had begun. What you had ticked is still ticked: untick it if it is not true.
+checkin-emergency-alert = Seek professional help now. If this is true now, call { $call }. Do not wait for my answer.
 checkin-number-please = I need a number from 0 to 10, such as 3.
 checkin-no-lower = The worst cannot be less than now. Give me a number from { $now } to 10.
 checkin-buttons-please = Please use the buttons for this one.
 checkin-emergency-ticked = <b>🔴 Seek professional help now</b>
     If this is true now, do not wait for my answer. Call { $call }. If you are in another country, call the number there.
-checkin-ticks-first = You have ticked a line. Untick it first, or press "That is all".
+checkin-ticks-first = You have ticked a line. Untick it first, or press "Save these".
 checkin-no-ticks = Nothing is ticked. If nothing fits, press "None of these".
 
 checkin-said-no-pain = no pain since yesterday
 checkin-said-now = { $now } of 10 now
 checkin-said-worst = { $worst } at worst
+checkin-said-during = began during: { $name }
 checkin-side-left = left side
 checkin-side-right = right side
 checkin-side-both = both sides
@@ -53,7 +57,7 @@ button-checkin-when-after = After running
 button-checkin-when-next_morning = Next morning
 button-checkin-when-daily_life = Daily life
 button-checkin-none = None of these
-button-checkin-all = That is all
+button-checkin-save = Save these ({ $count })
 button-checkin-new = Check in
 button-checkin-go-on = Go on
 button-checkin-note = Add a note
@@ -69,6 +73,8 @@ checkin-kept-emergency = <b>🔴 Seek professional help now</b>
     { $said }
 checkin-cancelled = <b>📝 Check-in stopped</b>
     Nothing of it was kept.
+checkin-cancelled-ticked = <b>📝 Check-in stopped</b>
+    Nothing of it was kept. But you had ticked a line. If it is true, do not leave it at that: check in again, or call a doctor.
 checkin-from-another-day = <b>📝 This one is from { $day }</b>
     It was not finished, and nothing of it was kept. How is your hip today?
 checkin-closed = <b>📝 This check-in is closed</b>

@@ -8,6 +8,10 @@ bot-short-description = Warm-ups, strength and check-ins for runners' hips. Educ
 
 start-first = <b>One step first.</b>
     I need a few answers before this works. It takes about two minutes.
+start-first-consent = <b>I need your yes first.</b>
+    For this I must keep what you tell me about your health. You have not allowed that, so I keep nothing of it. Press Start, and I ask you again.
+
+    /exercise and /learn work without.
 button-start-now = Start
 hint = I did not get that.
     A pain score? /checkin

@@ -29,7 +29,7 @@ pauses-not-paused = <b>You are not paused</b>
 pauses-not-paused-no-push = <b>You are not paused</b>
     No reminder is set right now. You can add one in /schedule.
 pauses-refused = <b>🟠 The plan still waits</b>
-    Your answers called for a professional, so the plan is on hold. I cannot lift that here: someone has to look at your hip first.
+    Your answers called for a professional, so the plan is on hold. I cannot lift that here: first someone has to see you and clear you to exercise.
 
     Have you been seen? Open the advice and press "I have seen someone". Once they have cleared you to exercise, say so there, and the plan comes back, gently.
 pauses-refused-own-over = The pause you asked for yourself is over. This one is not.

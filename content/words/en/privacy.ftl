@@ -16,6 +16,7 @@ privacy-what = <b>What I keep, and why</b>
     • Your time zone, days, times and quiet hours: to write when you want it.
     • Your pain ratings, where and when it hurts, what you ticked, and your notes: to fit the plan and to see when you should get help.
     • Which routines you did, and how hard they were: to show you what you did.
+    • Which tips you had, and why: so that none comes twice.
     • The texts I owe you or sent you: so that none gets lost.
 
     I do not keep your name, your phone number or a place you shared.
@@ -28,7 +29,7 @@ privacy-how-long = <b>For how long</b>
 
     What stands in this chat is kept by Telegram. You can delete the chat there.
 privacy-who = <b>Who sees it</b>
-    Your health answers, your notes and the texts I send are encrypted where they are stored. The key is kept apart from the database. The operator runs this bot and holds that key. My logs hold numbers only, never what you said.
+    Your health answers, your notes and the texts I send are encrypted where they are stored. The key is kept apart from the database. The operator runs this bot and holds that key. Not encrypted: your settings, and when I owe you what kind of text. So whoever reads that file could see that you got advice, but not what it said. My logs hold numbers only, never what you said.
 
     Telegram carries every message between us. Messages to a bot are not end-to-end encrypted. So do not write here what Telegram should not see.
 

@@ -14,15 +14,14 @@ routine-gentler = 🟡 Gentler because of your check-in.
 routine-walk-instead = 🟡 Gentler because of your check-in. If you go out today, walk instead of running.
 routine-shorter-run = Keep the run short today, or leave it out. If in doubt, walk.
 routine-stop-above = A little muscle work is fine. If your hip pain rises above { $pain } of 10, or above where it was when you began, stop and check in: /checkin
-routine-step = <b>{ $sign } { $n } of { $of }: { $name }</b>
-    { $dose }
+routine-note = { $note }
 routine-done = <b>✅ { $name } done</b>, { $at }
     How hard was it?
 routine-rated = <b>✅ { $name } done</b>, { $at }
     { $effort ->
         [easy] Noted: easy. Thank you.
         [right] Noted: just right. Thank you.
-       *[too_hard] Noted: too hard. Thank you, that is worth knowing. You can lower the level in /schedule. Did your hip hurt? Then check in.
+       *[too_hard] Noted: too hard. Thank you, that is worth knowing. Did your hip hurt? Then check in.
     }
 routine-skipped = <b>⏭ { $name }: not today</b>
     That is fine. Some days are for other things, and your plan goes on as it was.
@@ -61,6 +60,22 @@ kind-name-warm_up = Warm-up
 kind-name-mobility = Mobility
 kind-name-strength = Strength
 
+# A level that moved, under "Noted: easy." or after a check-in.
+level-title = <b>Your level</b>
+level-easy = That makes three days in a row that were easy, and your hip is calm. I moved you to level { $level }.
+level-too_hard = I moved you to level { $level }, with less to do from the next time on.
+level-pain = Because of the pain I moved you to level { $level }. That is the one level easier, and no more than that. It stays when the pain has gone, and rises again after three easy days in a row.
+level-asks-for-pain = That makes three days in a row that were easy. How is your hip? If it is calm, I move you to level { $level }.
+level-undone = <b>Back at level { $level }</b>
+    Easy days count anew from here. You can choose your level in /schedule at any time.
+level-not-undone = That was changed since. Your level is in /schedule.
+button-level-undo = Undo
+
+button-swap-else = Something else
+button-swap-short = 5 minutes only
+button-swap-hard = Hard run today
+button-swap-back = As planned
+button-today-change = Change it
 button-routine-start = Start
 button-routine-done = Done
 button-routine-later = Later

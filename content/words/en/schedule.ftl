@@ -8,7 +8,7 @@ schedule-overview = <b>⏰ Your schedule</b>
     { $days }
     { $quiet }
     Time zone: { $zone } ({ $now } with you now).
-    Doses: level { $level } of 3.
+    Doses: level { $level } of 3. Equipment: { $have }.
 
     { $next }
 schedule-no-reminders = No reminder is set, so no routine comes by itself.
@@ -18,6 +18,7 @@ schedule-wants-plan = plan of the day
 schedule-wants-warm_up = warm-up
 schedule-wants-strength = strength
 schedule-wants-mobility = mobility
+schedule-wants-tip = weekly tip
 schedule-run-days = Run days: { $days }.
 schedule-no-run-days = No fixed run days.
 schedule-quiet = Quiet hours: { $start } to { $end }.
@@ -26,12 +27,13 @@ schedule-next = Next push: { $when }.
 schedule-next-none = No push is planned.
 schedule-paused-until = Paused until { $when }.
 schedule-paused = Paused until you resume.
-schedule-on-hold = 🟠 On hold since your check-in: someone has to see you first. Once they have cleared you, say so in the advice.
+schedule-on-hold = 🟠 On hold since your check-in, until someone has seen you and cleared you. /resume leads to the advice, where you can say so.
 button-schedule-reminders = Reminders
 button-schedule-run-days = Run days
 button-schedule-quiet = Quiet hours
 button-schedule-zone = Time zone
-button-schedule-level = Level
+schedule-no-equipment = none
+button-schedule-level = Doses
 button-schedule-pause = Pause
 button-schedule-resume = Resume
 
@@ -50,6 +52,7 @@ schedule-is-sharp = Sharp: it comes at that minute.
 schedule-is-around = Around: it comes within a quarter of an hour from then.
 button-schedule-reminder = { $at } · { $days }
 button-schedule-add = Add one
+button-schedule-tip = 📚 Weekly tip
 button-schedule-days = Days
 button-schedule-time = Time
 button-schedule-what = What
@@ -112,7 +115,11 @@ schedule-ask-level = <b>Doses: level { $level } of 3</b>
 
     Level 1: the fewest repetitions, where everybody starts.
     Level 2: more of them, or longer holds.
-    Level 3: the most, some with a band.
+    Level 3: the most, some with a band if you have one.
 
-    Not sure? Stay where you are. After pain a check-in can lower the doses for a while, whatever stands here.
+    Not sure? Stay where you are. Three days in a row that you call easy, with a calm hip, take you one up. Pain of 3 or more, or "too hard", takes you one down. I tell you each time, and you can undo it.
+
+    Equipment: { $have }. Tick what you have. Nothing asks for what you do not have.
+schedule-owned-band = Band
+schedule-owned-roller = Foam roller
 button-schedule-level-of = Level { $level }

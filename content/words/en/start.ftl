@@ -21,11 +21,11 @@ start-under-18 = <b>This bot is for adults</b>
 start-consent = <b>May I keep what you tell me about your health?</b>
     I ask this on its own, because it is yours to decide.
 
-    What I keep: your check-ins, notes and routines, and your plan, until you erase them with /forget. The texts of messages I send you stay for 30 days.
+    What I keep: your check-ins, notes, routines and tips, and your plan, until you erase them with /forget. The texts of messages I send you stay for 30 days.
 
     What it is for: to fit your plan to your hip, and to see when you should get help.
 
-    All of it is encrypted where it is stored, and I show it to nobody else. You can take your yes back at any time: /privacy tells you how, and more.
+    Your answers, your notes, and what I gave you to do and how hard it was are encrypted where they are stored. I show nothing of it to anybody else. You can take your yes back at any time: /privacy tells you how, and more.
 button-start-agree = I agree
 button-start-not-now = Not now
 start-no-consent = <b>That is fine</b>
@@ -41,7 +41,7 @@ button-start-reconsider = Ask me again
 start-days = <b>Which days do you run?</b>
     { $zone }: it is { $now } with you now.
 
-    On run days I send a warm-up. On the others it is strength or mobility. Three days are ticked to begin with. Change them as you like, then save.
+    On run days I send a warm-up. On the others it is strength or mobility. Set the ticks as you like, then save.
 button-start-save = Save
 button-start-no-days = No fixed days
 start-days-hint = Tick the days with the buttons, or type them, such as "Tue Thu Sat". Then save.
@@ -85,6 +85,8 @@ start-done = <b>✅ You are set up</b>
     First push: { $when }.
 
     It names the exercises and how much of each. You say when you have done it, or "Not today".
+
+    Once a week a short tip comes too. /schedule can switch it off.
 
     { $days }
     How is your hip right now? A check-in gives me something to compare with.

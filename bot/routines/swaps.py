@@ -1,0 +1,74 @@
+"""The rule for what a runner may do instead of what was given: another, a short one, one for a hard run."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+
+from bot.content import Content, Occasion, RoutineKind
+from bot.routines.choice import Given, Routine, composed, for_occasion, in_turn, level_under
+from bot.routines.planned import Plan
+from bot.triage import Effect
+
+
+class Swap(StrEnum):
+    """What a runner may ask for in place of what was given; `BACK` is what was given at first."""
+
+    ELSE = "else"
+    SHORT = "short"
+    HARD = "hard"
+    BACK = "back"
+
+
+def swaps(
+    shown: Routine,
+    first_given: str | None,
+    plan: Plan,
+    effect: Effect,
+    content: Content,
+    lately: Sequence[Given] = (),
+) -> Mapping[Swap, Routine]:
+    """What may take the place of `shown`, a routine as it stands, always of the same kind.
+
+    Nothing while gentle mobility is all there is; nothing for a hard run while the plan is eased. What
+    changes nothing is left out. `first_given`: the template it took the place of. `lately`, what was given
+    before it, is oldest first.
+    """
+    if effect >= Effect.MOBILITY_ONLY or shown.template_id not in content.routines:
+        return {}
+    level = level_under(effect, plan)
+    wanted = {
+        Swap.ELSE: _else(shown, in_turn(shown.kind, level, content, lately, plan.have), content),
+        Swap.SHORT: for_occasion(shown.kind, Occasion.no_time, level, content, plan.have),
+        Swap.HARD: _hard(shown.kind, level, effect, content, plan),
+        Swap.BACK: first_given,
+    }
+    found = {
+        swap: composed(template_id, level, content, effect, plan.have, gentler=shown.gentler)
+        for swap, template_id in wanted.items()
+        if template_id is not None and template_id in content.routines and template_id != shown.template_id
+    }
+    if Swap.SHORT in found and found[Swap.SHORT].minutes >= shown.minutes:
+        del found[Swap.SHORT]
+    back = found.get(Swap.BACK)
+    if back is None:
+        return found
+    # Two buttons that lead to the same are one too many.
+    return {
+        swap: routine
+        for swap, routine in found.items()
+        if swap is Swap.BACK or routine.template_id != back.template_id
+    }
+
+
+def _else(shown: Routine, turn: Sequence[str], content: Content) -> str | None:
+    """The next in turn; a short or a hard run's routine has its way back instead."""
+    if content.routines[shown.template_id].occasion is not Occasion.any_day:
+        return None
+    if shown.template_id not in turn:
+        return turn[0] if turn else None
+    return turn[(turn.index(shown.template_id) + 1) % len(turn)]
+
+
+def _hard(kind: RoutineKind, level: int, effect: Effect, content: Content, plan: Plan) -> str | None:
+    if kind is not RoutineKind.warm_up or effect > Effect.AS_PLANNED:
+        return None
+    return for_occasion(kind, Occasion.hard_run, level, content, plan.have)
