@@ -29,7 +29,12 @@ def standing(figure: Figure, camera: Camera, passed: float) -> list[Polygon]:
     if props.mat:
         (x0, x1), (z0, z1) = props.mat.x, props.mat.z
         shapes.append(_quad(camera, [(x0, 0, z0), (x1, 0, z0), (x1, 0, z1), (x0, 0, z1)], MAT))
-        edge = [(x0 + 3, 0, z1 - 4), (x1 - 3, 0, z1 - 4), (x1 - 3, 0, z1 - 5.5), (x0 + 3, 0, z1 - 5.5)]
+        edge: list[Vector] = [
+            (x0 + 3, 0, z1 - 4),
+            (x1 - 3, 0, z1 - 4),
+            (x1 - 3, 0, z1 - 5.5),
+            (x0 + 3, 0, z1 - 5.5),
+        ]
         shapes.append(_quad(camera, edge, MAT_STRIPE))
         shapes.append(_quad(camera, [(x0, 0, z1), (x1, 0, z1), (x1, -2, z1), (x0, -2, z1)], MAT_EDGE))
     if props.step:

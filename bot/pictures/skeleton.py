@@ -3,9 +3,8 @@
 from dataclasses import dataclass, replace
 
 from bot.content import Person, Pose
-from bot.content import Vector as Given
 from bot.pictures.limbs import ArmBones, Frame, LegBones, arm, leg
-from bot.pictures.vectors import Vector, between, cross, minus, offset, plus, times, turned
+from bot.pictures.vectors import Vector, between, cross, minus, offset, plus, turned
 
 # Centimetres.
 TRUNK, NECK, HEAD = 48.0, 6.3, 11.0
@@ -93,7 +92,11 @@ def _trunk(pose: Pose) -> Skeleton:
 def _moved(trunk: Skeleton, by: Vector) -> Skeleton:
     return replace(
         trunk,
-        **{name: plus(getattr(trunk, name), by) for name in ("pelvis", "waist", "chest", "neck", "head")},
+        pelvis=plus(trunk.pelvis, by),
+        waist=plus(trunk.waist, by),
+        chest=plus(trunk.chest, by),
+        neck=plus(trunk.neck, by),
+        head=plus(trunk.head, by),
     )
 
 
@@ -120,6 +123,3 @@ def _with_limbs(trunk: Skeleton, pose: Pose, person: Person, only: str | None = 
         if pose.arms is not None and only is None
     }
     return replace(trunk, legs=legs, arms=arms)
-
-
-__all__ = ["Given", "Skeleton", "solved", "times"]

@@ -25,7 +25,7 @@ FRAMES_A_SECOND = 25
 STILL_AT = 0.35
 SHEET_MOMENTS = (0.0, 0.2, 0.4, 0.7)
 ENCODING = {"preset": "veryfast", "tune": "animation"}
-# From the finest on: the first that is small enough is taken. A loop in which everything moves needs a coarser one.
+# From the finest on: the first that is small enough is taken. Where everything moves, it is a coarser one.
 QUALITIES = (23, 27, 31, 35)
 LARGEST_BYTES = 190_000
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import av
 import pytest
+from av.video.stream import VideoStream
 from PIL import Image
 
 from bot.content import FOLDER, load
@@ -30,7 +31,7 @@ def test_a_loop_is_a_silent_small_film(name: str) -> None:
     assert hashlib.sha256(loop.path.read_bytes()).hexdigest() == loop.digest
     with av.open(str(loop.path)) as film:
         (picture,) = film.streams
-        assert picture.type == "video"
+        assert isinstance(picture, VideoStream)
         assert (picture.codec_context.name, picture.codec_context.pix_fmt) == ("h264", "yuv420p")
         assert picture.average_rate == 25
         assert (picture.width, picture.height) == (loop.width, loop.height)
@@ -41,9 +42,8 @@ def test_a_loop_is_a_silent_small_film(name: str) -> None:
 
 
 def test_the_other_side_is_the_picture_in_a_mirror() -> None:
-    left, right = (
-        Image.open(FILMS / f"clamshell.main.{side}.png").convert("RGB") for side in ("left", "right")
-    )
+    stills = (FILMS / f"clamshell.main.{side}.png" for side in ("left", "right"))
+    left, right = (Image.open(still).convert("RGB") for still in stills)
 
     assert left.transpose(Image.Transpose.FLIP_LEFT_RIGHT).tobytes() == right.tobytes()
 
