@@ -11,6 +11,7 @@ from bot.content.exercises import (
     Exercise,
     ExerciseKind,
     ExerciseText,
+    Level,
     Owned,
 )
 from bot.content.faults import BadContent, Fault
@@ -21,7 +22,6 @@ from bot.content.figures import (
     Figure,
     Highlight,
     Leg,
-    Level,
     Pose,
     Roller,
     Side,

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StrictBool, StrictInt, model_validator
 
-from bot.content.figures import Figure, Level
+from bot.content.figures import Figure
 from bot.content.sources import ByLanguage, Id, Line, Part, Sourced
 
 # Pace of the estimate in Dose.takes_s: our guess at a slow, even tempo; nobody has timed it.
@@ -97,6 +97,7 @@ class ExerciseText(Part):
     aliases: tuple[Line, ...] = ()
 
 
+Level = Literal[1, 2, 3]
 Doses = Annotated[Mapping[Level, Dose], AfterValidator(lambda doses: MappingProxyType(dict(doses)))]
 
 

@@ -9,7 +9,6 @@ from pydantic import AfterValidator, Field, StrictBool, StrictInt, ValidationErr
 from bot.content.figure_poses import completed
 from bot.content.sources import Id, Part
 
-Level = Literal[1, 2, 3]
 Side = Literal["right", "left"]
 Muscle = Literal[
     "adductor", "calf", "glute", "glute_med", "hamstring", "hip_flexor", "outer_thigh", "quad", "whole_leg"
@@ -196,7 +195,6 @@ class Figure(Part):
     format: Literal["wide", "square"] = "square"
     # The side that is seen working; the other side's picture is the same one in a mirror.
     side: Side | None = None
-    levels: Annotated[tuple[Level, ...], Field(min_length=1)] = (1, 2, 3)
     view: View = View()
     props: Props = Props()
     highlight: tuple[Highlight, ...] = ()

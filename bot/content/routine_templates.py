@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.content.figures import Level
+from bot.content.exercises import Level
 from bot.content.sources import ByLanguage, Id, Line, Part, Sourced
 
 

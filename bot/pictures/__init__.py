@@ -1,9 +1,9 @@
-"""A product value in, a picture out: the moving figures, drawn ahead of time and found again here."""
+"""A product value in, a picture out: the moving figures, drawn ahead of time and found again here.
+
+The door is the finished loops alone, so that a bot that only shows them loads nothing that draws.
+"""
 
 from bot.pictures.loops import MANIFEST, FiguresOutdated, Loop, Loops, file_name, made_from, outdated, read
-from bot.pictures.painting import painted
-from bot.pictures.plausible import implausible
-from bot.pictures.scene import scene
 
 __all__ = [
     "MANIFEST",
@@ -11,10 +11,7 @@ __all__ = [
     "Loop",
     "Loops",
     "file_name",
-    "implausible",
     "made_from",
     "outdated",
-    "painted",
     "read",
-    "scene",
 ]

@@ -1,9 +1,10 @@
 """Where a leg or an arm goes: by clinical angles, or by what it reaches for."""
 
+import math
 from dataclasses import dataclass
 
 from bot.content import Arm, Leg
-from bot.pictures.vectors import Vector, across, cross, dot, length, minus, offset, times, turned, unit
+from bot.pictures.vectors import Vector, across, dot, length, minus, offset, times, turned, unit
 
 # Centimetres, for a person of about 170: what the poses were written with.
 THIGH, SHIN = 43.0, 42.0
@@ -131,20 +132,4 @@ def arm(root: Vector, frame: Frame, given: Arm, side: int) -> ArmBones:
 
 def flexion(bones: Bones) -> float:
     """How far the middle joint is bent, in degrees; 0 is straight."""
-    import math
-
     return math.degrees(math.acos(max(-1.0, min(1.0, dot(bones.upper_up, bones.lower_up)))))
-
-
-__all__ = [
-    "ANKLE_HEIGHT",
-    "ArmBones",
-    "Bones",
-    "Frame",
-    "LegBones",
-    "OutOfReach",
-    "arm",
-    "cross",
-    "flexion",
-    "leg",
-]

@@ -1,4 +1,4 @@
-"""The finished loops: which one shows an exercise at a level and a side, and whether it is up to date."""
+"""The finished loops: which one shows an exercise, with or without a band, and whether it is up to date."""
 
 import hashlib
 import json
@@ -42,19 +42,21 @@ class Loops:
 
     by_name: Mapping[str, Loop]
 
-    def showing(self, exercise: Exercise, level: int, side: Side | None) -> tuple[Loop, ...]:
-        """The loops of an exercise at a level, in the order of its file; empty where it has none.
+    def showing(self, exercise: Exercise, *, band: bool, side: str | None) -> tuple[Loop, ...]:
+        """The loops of an exercise, with a band or without, in the order of its file; none where it has none.
 
-        Without a `side`, an exercise that has sides is shown as it was drawn.
+        All of them where none has a band, or each does. Without a `side`, an exercise that has sides is shown
+        as it was drawn.
         """
+        figures = exercise.figures.items()
+        fitting = [(name, figure) for name, figure in figures if (figure.band is not None) == band]
         return tuple(
             self.by_name[file_name(exercise.id, name, (side or figure.side) if exercise.sides else None)]
-            for name, figure in exercise.figures.items()
-            if level in figure.levels
+            for name, figure in fitting or figures
         )
 
 
-def file_name(exercise_id: str, figure: str, side: Side | None) -> str:
+def file_name(exercise_id: str, figure: str, side: str | None) -> str:
     """The name of a loop's files without their ending."""
     return ".".join(filter(None, (exercise_id, figure, side)))
 

@@ -20,6 +20,8 @@ sys.path.insert(0, str(FOLDER.parents[1]))
 from bot import pictures  # noqa: E402 - the folder above is not on the path before
 from bot.content import FOLDER as CONTENT  # noqa: E402
 from bot.content import load  # noqa: E402
+from bot.pictures.painting import painted  # noqa: E402
+from bot.pictures.scene import scene  # noqa: E402
 
 FRAMES_A_SECOND = 25
 STILL_AT = 0.35
@@ -56,10 +58,10 @@ def make(exercise_id: str, name: str) -> dict[str, dict[str, Any]]:
     content = load(CONTENT)
     figure = content.exercises[exercise_id].figures[name]
     person = content.people[figure.person]
-    seen = pictures.scene(figure, person)
+    seen = scene(figure, person)
     count = round(figure.duration_s * FRAMES_A_SECOND)
-    frames = [pictures.painted(seen.drawing(number / FRAMES_A_SECOND)) for number in range(count)]
-    still = pictures.painted(seen.drawing(figure.duration_s / figure.repeat * STILL_AT), 3)
+    frames = [painted(seen.drawing(number / FRAMES_A_SECOND)) for number in range(count)]
+    still = painted(seen.drawing(figure.duration_s / figure.repeat * STILL_AT), 3)
     sheet(frames, figure.repeat).save(FOLDER / "sheets" / f"{exercise_id}.{name}.png", optimize=True)
     made = {}
     sides = ("left", "right") if figure.side else (None,)

@@ -48,17 +48,26 @@ def test_the_other_side_is_the_picture_in_a_mirror() -> None:
     assert left.transpose(Image.Transpose.FLIP_LEFT_RIGHT).tobytes() == right.tobytes()
 
 
-def test_a_level_is_shown_by_its_own_loops_in_the_order_of_the_file() -> None:
-    loops = read(CONTENT, FILMS)
-    clamshell, rolling = CONTENT.exercises["clamshell"], CONTENT.exercises["foam_roll"]
+@pytest.mark.parametrize(
+    ("exercise_id", "band", "side", "shown"),
+    [
+        ("clamshell", True, "right", ["clamshell.band.right"]),
+        ("clamshell", False, None, ["clamshell.main.left"]),
+        ("glute_bridge", True, None, ["glute_bridge.main"]),
+        (
+            "foam_roll",
+            False,
+            "left",
+            ["foam_roll.thigh.left", "foam_roll.buttock.left", "foam_roll.outer_hip.left"],
+        ),
+    ],
+)
+def test_an_exercise_is_shown_with_its_band_on_its_side_in_the_order_of_its_file(
+    exercise_id: str, band: bool, side: str | None, shown: list[str]
+) -> None:
+    loops = read(CONTENT, FILMS).showing(CONTENT.exercises[exercise_id], band=band, side=side)
 
-    assert [loop.path.name for loop in loops.showing(clamshell, 3, "right")] == ["clamshell.band.right.mp4"]
-    assert [loop.path.name for loop in loops.showing(clamshell, 1, None)] == ["clamshell.main.left.mp4"]
-    assert [loop.path.name.split(".")[1] for loop in loops.showing(rolling, 1, "left")] == [
-        "thigh",
-        "buttock",
-        "outer_hip",
-    ]
+    assert [loop.path.stem for loop in loops] == shown
 
 
 def test_a_missing_loop_refuses_the_start_in_plain_words(tmp_path: Path) -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.content import FOLDER, Figure, load
-from bot.pictures import implausible, scene
+from bot.content import FOLDER, Exercise, Figure, load
+from bot.pictures.plausible import implausible
+from bot.pictures.scene import scene
 
 CONTENT = load(FOLDER)
 FIGURES = {
@@ -42,13 +43,10 @@ def test_nothing_is_cut_off_at_the_edge(name: str) -> None:
 
 
 @pytest.mark.parametrize("exercise", CONTENT.exercises.values(), ids=lambda exercise: exercise.id)
-def test_each_level_with_a_dose_is_shown(exercise: object) -> None:
-    from bot.content import Exercise
+def test_each_dose_is_shown_with_a_band_where_it_takes_one(exercise: Exercise) -> None:
+    shown = {figure.band is not None for figure in exercise.figures.values()}
 
-    assert isinstance(exercise, Exercise)
-    shown = {level for figure in exercise.figures.values() for level in figure.levels}
-
-    assert set(exercise.doses) <= shown
+    assert {dose.band for dose in exercise.doses.values()} <= shown
 
 
 def test_a_limb_that_cannot_get_there_is_a_fault() -> None:
