@@ -4,7 +4,7 @@ BIN := .venv/bin
 DEMO_PORT ?= 8765
 DEMO_CLOCK_PORT ?= 8766
 
-.PHONY: setup demo run check test bench format lock clean
+.PHONY: setup demo run check test bench figures format lock clean
 
 setup: .venv/ready
 
@@ -36,6 +36,9 @@ test: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python -m benchmarks
+
+figures: .venv/ready
+	$(BIN)/python content/figures/make.py
 
 format: .venv/ready
 	$(BIN)/ruff check --fix .

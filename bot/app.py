@@ -15,7 +15,7 @@ from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest
 
-from bot import chat, content, demo, runners, schema
+from bot import chat, content, demo, pictures, runners, schema
 from bot.chat.order import InOrder
 from bot.clock import Clock, MovableClock
 from bot.countdowns import Countdowns
@@ -26,7 +26,7 @@ from bot.settings import Settings
 from bot.ticks import Ticks
 from bot.transport import AiohttpRequest, Polls
 from bot.vault import BadKey, SealedWithAnotherKey, Vault, open_vault
-from bot.wording.figures import Figures, no_figures
+from bot.wording.figures import Figures, drawn_figures
 from bot.wording.words import BadWords, Dictionary
 
 log = logger("app")
@@ -51,22 +51,24 @@ class CannotStart(Exception):
 
 
 class Ready(NamedTuple):
-    """Everything that a start checks before anybody is answered, in the order in which entrances take it."""
+    """Everything that a start checks before anybody is answered."""
 
     database: Database
     vault: Vault
     content: content.Content
     dictionary: Dictionary
+    figures: Figures
 
 
 async def prepare(settings: Settings) -> Ready:
-    """Reads the content, opens the database and the vault. Raises CannotStart for whatever is wrong."""
+    """Reads content and figures, opens database and vault. Raises CannotStart for whatever is wrong."""
     if settings.sqlite_path and not settings.sqlite_path.exists():
         raise CannotStart(NOT_MIGRATED)
     try:
         texts, dictionary = content.load(content.FOLDER), Dictionary(WORDS)
+        figures = drawn_figures(texts, pictures.read(texts, FIGURES))
         vault = open_vault(settings)
-    except (content.BadContent, BadWords, BadKey) as problem:
+    except (content.BadContent, pictures.FiguresOutdated, BadWords, BadKey) as problem:
         raise CannotStart(str(problem)) from None
     database = open_database(settings)
     try:
@@ -74,7 +76,7 @@ async def prepare(settings: Settings) -> Ready:
     except BaseException:
         await database.close()
         raise
-    return Ready(database, vault, texts, dictionary)
+    return Ready(database, vault, texts, dictionary, figures)
 
 
 async def _check_database(database: Database, vault: Vault) -> None:
@@ -100,11 +102,11 @@ class Running:
 
 @asynccontextmanager
 async def running(
-    settings: Settings, clock: Clock | None = None, figures: Figures = no_figures, folder: Path = FIGURES
+    settings: Settings, clock: Clock | None = None, figures: Figures | None = None, folder: Path = FIGURES
 ) -> AsyncIterator[Running]:
     """The whole bot in this process, from here to the end of the block. Raises CannotStart.
 
-    `folder` is where the pictures lie that `figures` finds.
+    `figures` finds others than those of the content, and `folder` is where they lie.
     """
     if settings.bot_token is None:
         raise CannotStart("BOT_TOKEN is not set. Ask @BotFather for one, or try `make demo` without.")
@@ -119,9 +121,11 @@ async def running(
             opened.push_async_callback(request.shutdown)
         application = _application(settings, *requests)
         courier = Courier(application.bot, ready.database, clock, folder)
-        ticks = Ticks(*ready, clock, courier.deliver, settings.send_rate)
-        countdowns = Countdowns(*ready, clock, courier.update, settings.send_rate, figures)
-        entrance = chat.Entrance(*ready, clock, courier, ticks.send_now, figures)
+        rooms = ready.database, ready.vault, ready.content, ready.dictionary
+        figures = figures or ready.figures
+        ticks = Ticks(*rooms, clock, courier.deliver, settings.send_rate)
+        countdowns = Countdowns(*rooms, clock, courier.update, settings.send_rate, figures)
+        entrance = chat.Entrance(*rooms, clock, courier, ticks.send_now, figures)
         chat.register(application, entrance, settings.operator_ids)
         await _say_hello(application)
         opened.push_async_callback(application.shutdown)

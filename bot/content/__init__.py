@@ -11,22 +11,42 @@ from bot.content.exercises import (
     Exercise,
     ExerciseKind,
     ExerciseText,
+    Level,
     Owned,
 )
 from bot.content.faults import BadContent, Fault
+from bot.content.figures import (
+    Arm,
+    Arrow,
+    Block,
+    Figure,
+    Highlight,
+    Leg,
+    Pose,
+    Roller,
+    Side,
+    Vector,
+)
+from bot.content.figures import (
+    Band as ElasticBand,
+)
 from bot.content.loading import FOLDER, Content, load
 from bot.content.pain_rules import Band, BandId, PainRules
+from bot.content.people import Person
 from bot.content.red_flags import FlagLevel, RedFlag, RedFlags, RedFlagText
 from bot.content.routine_templates import Occasion, RoutineKind, RoutineTemplate, RoutineText
-from bot.content.sources import Source
+from bot.content.sources import Part, Source
 
 __all__ = [
     "FOLDER",
     "SECONDS_OF_REST",
     "SECONDS_TO_GET_READY",
+    "Arm",
+    "Arrow",
     "BadContent",
     "Band",
     "BandId",
+    "Block",
     "Card",
     "CardTopic",
     "Case",
@@ -37,6 +57,7 @@ __all__ = [
     "DecisionLevel",
     "Dose",
     "Effect",
+    "ElasticBand",
     "EmergencyNumber",
     "EmergencyNumbers",
     "Escalation",
@@ -44,17 +65,27 @@ __all__ = [
     "ExerciseKind",
     "ExerciseText",
     "Fault",
+    "Figure",
     "FlagLevel",
+    "Highlight",
     "Lately",
+    "Leg",
+    "Level",
     "Occasion",
     "Owned",
     "PainRules",
+    "Part",
+    "Person",
+    "Pose",
     "RedFlag",
     "RedFlagText",
     "RedFlags",
+    "Roller",
     "RoutineKind",
     "RoutineTemplate",
     "RoutineText",
+    "Side",
     "Source",
+    "Vector",
     "load",
 ]

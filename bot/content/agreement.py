@@ -7,6 +7,7 @@ from bot.content.cases import OTHER_REASONS, CaseFile
 from bot.content.exercises import Exercise
 from bot.content.faults import Fault, field_name
 from bot.content.lines import Path, line_of
+from bot.content.people import PeopleFile
 from bot.content.red_flags import RedFlags
 from bot.content.routine_templates import Occasion, RoutineKind, RoutineTemplate
 
@@ -21,6 +22,7 @@ def disagreements(
     cards: Mapping[str, Card],
     red_flags: RedFlags | None,
     cases: CaseFile | None,
+    people: PeopleFile | None,
 ) -> Iterator[Fault]:
     """Each fault between files, given the pieces by file name; pieces that were refused are left out."""
 
@@ -38,6 +40,8 @@ def disagreements(
         for said in _missing_routines(lines, exercises, routines)
     )
     yield from (fault(*said) for said in _orders_taken_twice(cards))
+    if people:
+        yield from (fault(*said) for said in _unknown_people(exercises, people))
     yield from (fault(*said) for said in _aliases_taken_twice(cards))
     if cases and red_flags:
         for path, message in _unknown_red_flags(cases, red_flags):
@@ -76,6 +80,17 @@ def _unknown_exercises(
             yield file, ("exercises",), f"none of these has a dose at level {routine.minimum_level}"
         if routine.highest_level < routine.minimum_level:
             yield file, ("highest_level",), "must not be below minimum_level"
+
+
+def _unknown_people(exercises: Mapping[str, Exercise], people: PeopleFile) -> Iterator[Said]:
+    for file, exercise in exercises.items():
+        for name, figure in exercise.figures.items():
+            if figure.person not in people.people:
+                yield (
+                    file,
+                    ("figures", name, "person"),
+                    f"there is nobody called {figure.person} in people.toml",
+                )
 
 
 def _missing_routines(

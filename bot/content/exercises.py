@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StrictBool, StrictInt, model_validator
 
+from bot.content.figures import Figure
 from bot.content.sources import ByLanguage, Id, Line, Part, Sourced
 
 # Pace of the estimate in Dose.takes_s: our guess at a slow, even tempo; nobody has timed it.
@@ -14,7 +15,6 @@ SECONDS_A_REPETITION = 3
 SECONDS_OF_REST = 20
 SECONDS_TO_GET_READY = 10
 
-Level = Literal[1, 2, 3]
 Equipment = Literal["band", "chair", "mat", "roller", "step", "wall"]
 
 
@@ -97,6 +97,7 @@ class ExerciseText(Part):
     aliases: tuple[Line, ...] = ()
 
 
+Level = Literal[1, 2, 3]
 Doses = Annotated[Mapping[Level, Dose], AfterValidator(lambda doses: MappingProxyType(dict(doses)))]
 
 
@@ -115,6 +116,9 @@ class Exercise(Sourced):
     # What takes the place of a dose with a band, for who has none.
     doses_without_band: Annotated[Doses, Field(default_factory=lambda: MappingProxyType({}))]
     text: ByLanguage[ExerciseText]
+    figures: Annotated[
+        Mapping[Id, Figure], AfterValidator(lambda figures: MappingProxyType(dict(figures)))
+    ] = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod
@@ -137,6 +141,15 @@ class Exercise(Sourced):
                 raise ValueError(f"level {level} is counted per side, but sides is false")
             if dose.band and "band" not in self.equipment + self.optional_equipment:
                 raise ValueError(f"level {level} uses a band: name it in equipment or optional_equipment")
+        return self
+
+    @model_validator(mode="after")
+    def _figures_show_a_side(self) -> Self:
+        for name, figure in self.figures.items():
+            if self.sides and figure.side is None:
+                raise ValueError(f'figure {name} must say which side it shows working: side = "right"')
+            if not self.sides and figure.side is not None:
+                raise ValueError(f"figure {name} names a side, but sides is false")
         return self
 
     @model_validator(mode="after")

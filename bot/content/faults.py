@@ -105,6 +105,7 @@ def _in_words(detail: ErrorDetails, names: set[str]) -> str:
 
 
 _LIMITS = {
+    "greater_than": ("more than", "gt"),
     "greater_than_equal": ("at least", "ge"),
     "less_than_equal": ("at most", "le"),
 }
@@ -113,6 +114,8 @@ _PLAIN = {
     "string_too_short": "must not be empty",
     "string_type": 'must be text between quotes, such as "left"',
     "int_type": "must be a whole number without quotes",
+    "float_type": "must be a number without quotes",
+    "finite_number": "must be a plain number",
     "bool_type": "must be true or false, without quotes",
     "date_type": "must be a date without quotes, such as 2026-11-23",
     "date_from_datetime_parsing": "must be a date without quotes, such as 2026-11-23",
@@ -127,6 +130,7 @@ _PLAIN = {
 _PATTERNS = {
     r"^[a-z][a-z0-9_]*$": "must be small letters, digits and _ only, such as glute_bridge",
     r"^[a-z]{2}$": "must be a language in two small letters, such as en",
+    r"^#[0-9a-f]{6}$": "must be a colour such as #2f78d6",
     r"^[A-Z]{2}$": "must be a country in two capital letters, such as DE",
     r"^\d{2,5}$": "must be two to five digits and nothing else",
     r"^https?://\S+$": "must be a full link that begins with https://",

@@ -20,6 +20,7 @@ from bot.content.faults import BadContent, Fault, faults_of
 from bot.content.lines import Path as TomlPath
 from bot.content.lines import lines_of
 from bot.content.pain_rules import Band, PainRules
+from bot.content.people import PeopleFile, Person
 from bot.content.red_flags import RedFlags
 from bot.content.routine_templates import RoutineTemplate
 from bot.content.rules_version import RulesVersion
@@ -44,6 +45,7 @@ class Content:
     cases: tuple[Case, ...]
     emergency_numbers: EmergencyNumbers
     cards: Mapping[str, Card]
+    people: Mapping[str, Person]
 
     @property
     def bands(self) -> tuple[Band, ...]:
@@ -198,11 +200,12 @@ def load(folder: Path) -> Content:
     version = reading.one("triage/version.toml", RulesVersion)
     cases = reading.one("triage/cases.toml", CaseFile)
     numbers = reading.one("triage/emergency_numbers.toml", EmergencyNumbers)
+    people = reading.one("people.toml", PeopleFile)
     faults = [
         *reading.faults,
-        *disagreements(reading.lines, folder.name, exercises, routines, cards, red_flags, cases),
+        *disagreements(reading.lines, folder.name, exercises, routines, cards, red_flags, cases, people),
     ]
-    if faults or not (red_flags and pain_rules and escalation and version and cases and numbers):
+    if faults or not (red_flags and pain_rules and escalation and version and cases and numbers and people):
         raise BadContent(tuple(faults))
     by_order = sorted(cards.values(), key=lambda card: (list(CardTopic).index(card.topic), card.order))
     return Content(
@@ -215,4 +218,5 @@ def load(folder: Path) -> Content:
         cases=cases.cases,
         emergency_numbers=numbers,
         cards=MappingProxyType({card.id: card for card in by_order}),
+        people=people.people,
     )

@@ -17,4 +17,6 @@ def written() -> Content:
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
     """A copy of the content folder, to break."""
-    return Path(shutil.copytree(FOLDER, tmp_path / "content"))
+    return Path(
+        shutil.copytree(FOLDER, tmp_path / "content", ignore=shutil.ignore_patterns("*.mp4", "*.png"))
+    )

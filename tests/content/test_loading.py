@@ -385,7 +385,7 @@ def test_a_missing_file_is_named(copied: Path) -> None:
 
 def test_an_empty_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
-    assert len(said_about(tmp_path / "content")) == 9
+    assert len(said_about(tmp_path / "content")) == 10
 
 
 def test_a_file_with_the_wrong_ending_is_not_lost_silently(copied: Path) -> None:
@@ -417,9 +417,8 @@ def test_a_file_saved_on_windows_loads(copied: Path) -> None:
 def test_another_language_beside_english_is_used(copied: Path) -> None:
     file = copied / CLAMSHELL
     text = file.read_text()
-    german = (
-        text[text.index("[text.en]") :].replace("[text.en]", "[text.de]").replace('"Clamshell"', '"Muschel"')
-    )
+    english = text[text.index("[text.en]") : text.index("[figures.")]
+    german = english.replace("[text.en]", "[text.de]").replace('"Clamshell"', '"Muschel"')
     file.write_text(f"{text}\n{german}")
     clamshell = load(copied).exercises["clamshell"]
     assert clamshell.text_in("de").name == "Muschel"

@@ -38,6 +38,7 @@ class _SameTime(SandboxClock):
 class Town:
     """`async with Town(url) as town:` starts everything; `restart()` is a new process over the same rows.
 
+    `figures=None` shows those of the content; by default flows are text alone.
     `policed` turns the flood limits on, edits in private chats included, by the bot's clock.
     """
 
@@ -48,7 +49,7 @@ class Town:
         *,
         limits: bool = False,
         policed: bool = False,
-        figures: Figures = no_figures,
+        figures: Figures | None = no_figures,
         folder: Path = FIGURES,
         **settings: Any,
     ) -> None:
