@@ -51,14 +51,15 @@ def card(
 ) -> Message:
     """How to do one exercise, with the dose by the plan's level and equipment; `effect` holds it back now.
 
-    The figure stays above every page of it: a caption holds what a page may.
+    The figure stays above every page of it, and both fit on a phone.
     """
     text = exercise.text_in(words.language)
     title = _title(words, exercise, text)
     if effect >= Effect.REST and _loads(exercise):
         held = words("exercise-on-hold" if effect is Effect.PAUSED else "exercise-rests")
         title = Safe(f"{held}\n{title}")
-    pages = paging.pages(title, _blocks(words, exercise, text, plan))
+    room_for = paging.LONGEST_PAGE - paging.UNDER_A_FIGURE if picture else 0
+    pages = paging.pages(title, _blocks(words, exercise, text, plan), room_for)
     page = min(max(page, 0), len(pages) - 1)
     more = [(general.button(words, "more", f"exercise:{exercise.id}:card:{page + 1}"),)]
     back = f"exercise:{exercise.id}:card:{page - 1}" if page else f"exercise:{exercise.kind}:kind:0"
