@@ -50,6 +50,13 @@ def ticked(days: frozenset[int], value: str) -> frozenset[int]:
     return days | {int(number)} if sign == "+" else days - {int(number)}
 
 
-def minute_of(reminder: schedules.Schedule) -> time:
-    """The wall-clock minute at which a reminder comes; "around" has a minute of its own."""
-    return schedules.around(reminder.at, reminder.id) if reminder.around else reminder.at
+def quiet_with_room(reminder: schedules.Schedule, hours: tuple[time, time]) -> tuple[time, time]:
+    """The quiet hours, moved where a reminder lies inside; "around" has a minute of its own.
+
+    The time that was asked for moves an edge first: nobody should read a minute that they never chose.
+    """
+    minute = schedules.around(reminder.at, reminder.id) if reminder.around else reminder.at
+    if not schedules.is_quiet(minute, *hours):
+        return hours
+    hours = schedules.quiet_hours_with(reminder.at, *hours) or hours
+    return schedules.quiet_hours_with(minute, *hours) or hours

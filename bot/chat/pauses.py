@@ -61,7 +61,11 @@ async def resume(turn: Turn) -> Reply:
     await runners.resume(session, runner.id, turn.now)
     standing = await checkins.standing(session, turn.vault, runner.id)
     if standing.effect == Effect.PAUSED:
-        return Reply(wording.refused(turn.words, was_paused, f"advice:{standing.checkin_id}"))
+        return Reply(
+            wording.refused(
+                turn.words, was_paused, f"advice:{standing.checkin_id}", seen=bool(standing.seen_at)
+            )
+        )
     push_at = await asking.next_push_at(turn)
     return Reply(wording.resumed(turn.words, runner.zone or "UTC", was_paused, push_at))
 

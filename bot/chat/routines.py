@@ -1,6 +1,7 @@
 """The buttons of a pushed routine: start, done, later, not today, how hard it was."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -149,8 +150,13 @@ async def _skip(turn: Turn, planned: PlannedRoutine) -> Reply:
     return Reply(wording.skipped(turn.words, turn.content, planned))
 
 
-async def _later(turn: Turn, planned: PlannedRoutine, _routine: Routine, _value: str) -> Reply:
-    return Reply(wording.later(turn.words, turn.content, planned, _choices(turn)))
+async def _later(turn: Turn, planned: PlannedRoutine, routine: Routine, _value: str) -> Reply:
+    return Reply(wording.later(turn.words, turn.content, _called(planned, routine), _choices(turn)))
+
+
+def _called(planned: PlannedRoutine, routine: Routine) -> PlannedRoutine:
+    """By the name of what is shown: a check-in may have made it another since it was planned."""
+    return replace(planned, template_id=routine.template_id, kind=routine.kind)
 
 
 async def _snooze(turn: Turn, planned: PlannedRoutine, routine: Routine, value: str) -> Reply:
@@ -178,8 +184,8 @@ async def _snooze(turn: Turn, planned: PlannedRoutine, routine: Routine, value: 
         )
         if owed:
             at = until.astimezone(ZoneInfo(turn.zone)).time()
-            return Reply(wording.snoozed(turn.words, turn.content, planned, at))
-    return Reply(wording.enough_later(turn.words, turn.content, planned))
+            return Reply(wording.snoozed(turn.words, turn.content, _called(planned, routine), at))
+    return Reply(wording.enough_later(turn.words, turn.content, _called(planned, routine)))
 
 
 def _choices(turn: Turn) -> tuple[Snooze, ...]:

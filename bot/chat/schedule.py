@@ -139,7 +139,7 @@ async def _keep_quiet(turn: Turn, quiet_from: time, quiet_until: time) -> Reply:
     wanted = hours = (quiet_from, quiet_until)
     tip = await schedules.tip_of(turn.session, turn.runner.id)
     for reminder in (*await schedules.of_runner(turn.session, turn.runner.id), *([tip] if tip else [])):
-        hours = schedules.quiet_hours_with(asking.minute_of(reminder), *hours) or hours
+        hours = asking.quiet_with_room(reminder, hours)
     await runners.set_quiet(turn.session, turn.runner.id, *hours)
     return await _overview(turn, turn.words("schedule-quiet-fitted") if hours != wanted else None)
 

@@ -162,11 +162,11 @@ async def _kept(turn: Turn, shown: Schedule, **changes: Any) -> Schedule | Refus
 
 async def make_room(turn: Turn, kept: Schedule) -> Safe | None:
     """A reminder inside the quiet hours moves their nearer edge, and we say so."""
-    runner = turn.runner
-    moved = schedules.quiet_hours_with(asking.minute_of(kept), runner.quiet_from, runner.quiet_until)
-    if moved is None:
+    hours = (turn.runner.quiet_from, turn.runner.quiet_until)
+    moved = asking.quiet_with_room(kept, hours)
+    if moved == hours:
         return None
-    await runners.set_quiet(turn.session, runner.id, *moved)
+    await runners.set_quiet(turn.session, turn.runner.id, *moved)
     return wording.moved_quiet(turn.words, moved)
 
 

@@ -51,9 +51,9 @@ def resumed(words: Words, zone: str, was_paused: bool, push_at: datetime | None)
     return Message(text, rows)
 
 
-def refused(words: Words, was_paused: bool, advice_data: str) -> Message:
-    """A decision of a check-in holds the plan: only "seen and cleared" ends that."""
-    refusal = words("pauses-refused")
+def refused(words: Words, was_paused: bool, advice_data: str, *, seen: bool) -> Message:
+    """A decision of a check-in holds the plan: only "seen and cleared" ends that; `seen` is half of it."""
+    refusal = words("pauses-refused-seen" if seen else "pauses-refused")
     text = Safe(f"{refusal}\n\n{words('pauses-refused-own-over')}") if was_paused else refusal
     rows = ((general.button(words, "pauses-advice", advice_data),), (general.close_button(words),))
     return Message(text, rows)

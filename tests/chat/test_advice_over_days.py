@@ -106,6 +106,12 @@ async def test_a_tick_after_a_visit_is_asked_about_anew(
     await ada.press("Back")
     assert "has not cleared you yet. Do not run until they do." in ada.shown.text
     assert "They cleared me" in [button.label for row in ada.shown.buttons for button in row]
+    advice = ada.shown
+    await ada.command("/resume")
+    assert "Someone has seen you and has not cleared you yet" in ada.shown.text
+    assert faults(ada.shown) == []
+    await ada.press("Show the advice")
+    assert ada.shown == advice
     assert faults(ada.shown) == []
     ada.clock.wait(timedelta(hours=2))
     await check_in(ada, 1)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot import checkins, routines
+from bot import checkins, routines, schedules
 from bot.chat.schedule import read_quiet
 from bot.content import Content, Owned
 from bot.database import Session
@@ -114,6 +114,17 @@ async def test_new_quiet_hours_make_room_for_a_reminder(ada: Person, session: Se
     await ada.say("22 to 9")
     assert "made room" in ada.shown.text
     assert (await runner_of(session)).quiet_until == time(7, 15)
+
+
+async def test_room_for_a_reminder_around_a_time_begins_with_that_time(ada: Person, session: Session) -> None:
+    (reminder,) = await reminders(session)
+    await schedules.change(
+        session, reminder.id, reminder.runner_id, zone="Europe/Berlin", now=NOON, at=time(6, 30), around=True
+    )
+    await ada.command("/schedule")
+    await ada.press("Quiet hours")
+    await ada.say("22 to 7")
+    assert (await runner_of(session)).quiet_until == time(6, 30)
 
 
 async def test_travelling_moves_the_next_push_to_the_clock_there(ada: Person, session: Session) -> None:

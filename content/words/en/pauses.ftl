@@ -32,6 +32,10 @@ pauses-refused = <b>🟠 The plan still waits</b>
     Your answers called for a professional, so the plan is on hold. I cannot lift that here: first someone has to see you and clear you to exercise.
 
     Have you been seen? Open the advice and press "I have seen someone". Once they have cleared you to exercise, say so there, and the plan comes back, gently.
+pauses-refused-seen = <b>🟠 The plan still waits</b>
+    Someone has seen you and has not cleared you yet. I cannot lift that here.
+
+    When they clear you to exercise, open the advice and press "They cleared me". Then the plan comes back, gently.
 pauses-refused-own-over = The pause you asked for yourself is over. This one is not.
 button-pauses-1 = 1 day
 button-pauses-3 = 3 days
