@@ -54,24 +54,26 @@ class Countdowns:
     rate: int
     figures: Figures = no_figures
     _calls: set[asyncio.Task[None]] = field(default_factory=set)
+    _at_work: asyncio.Lock = field(default_factory=asyncio.Lock)
     _stopping: bool = False
 
     async def show(self) -> None:
         """Changes the messages that are due within a second, as many as the pace allows."""
-        free = AT_ONCE - len(self._calls)
-        if self._stopping or free <= 0:
-            return
-        async with self.database.begin() as session:
-            changes = await self._due(session, free)
-        for change in changes:
-            task = asyncio.create_task(self._make(change))
-            self._calls.add(task)
-            task.add_done_callback(self._calls.discard)
-            task.add_done_callback(_report)
+        async with self._at_work:
+            free = AT_ONCE - len(self._calls)
+            if self._stopping or free <= 0:
+                return
+            async with self.database.begin() as session:
+                changes = await self._due(session, free)
+            for change in changes:
+                task = asyncio.create_task(self._make(change))
+                self._calls.add(task)
+                task.add_done_callback(self._calls.discard)
+                task.add_done_callback(_report)
 
     async def end_left(self) -> None:
         """Ends the sessions that somebody walked away from."""
-        async with self.database.begin() as session:
+        async with self._at_work, self.database.begin() as session:
             left = await sessions.end_left(session, self.vault, self.clock.now())
         if left:
             log.info("sessions.left", count=left)
@@ -84,9 +86,11 @@ class Countdowns:
     async def stop(self) -> None:
         """Begins nothing more; what waits for its instant is left to the next process."""
         self._stopping = True
-        for task in self._calls:
-            task.cancel()
-        await asyncio.gather(*self._calls, return_exceptions=True)
+        # Whoever is at the database ends there: the scheduler, which is shut down next, would cut it short.
+        async with self._at_work:
+            for task in self._calls:
+                task.cancel()
+            await asyncio.gather(*self._calls, return_exceptions=True)
 
     async def _due(self, session: Session, most: int) -> list[_Change]:
         now = self.clock.now()
