@@ -48,8 +48,8 @@ class Today:
 
     @property
     def rests_until_cleared(self) -> bool:
-        """Whether no calmer check-in, only a professional, ends the rest."""
-        return self.stands_since is not None and self.effect is Effect.REST
+        """Whether no calmer check-in, only a professional, ends the rest or the pause."""
+        return self.stands_since is not None and self.effect >= Effect.REST
 
 
 def today(words: Words, content: Content, it: Today) -> Message:
