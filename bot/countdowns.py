@@ -115,8 +115,7 @@ class Countdowns:
         if not all(item.exercise_id in self.content.exercises for item in now.items):
             now = replace(now, ending=now.ending or Ending.LEFT)
         if now.is_over and not now.ending:
-            await sessions.finish(session, self.vault, now, at)
-            now = replace(now, ending=Ending.DONE)
+            now = replace(now, ending=await sessions.finish(session, now, at))
         if now.ending:
             planned = await routines.get(session, self.vault, now.routine_id, now.runner_id)
             zone = runner.zone or "UTC"

@@ -144,9 +144,8 @@ async def _show(turn: Turn, guided: GuidedSession, toast: str | None = None) -> 
 
 
 async def _finish(turn: Turn, guided: GuidedSession) -> Reply:
-    """Walked to the end: done, and how hard it was."""
-    await sessions.finish(turn.session, turn.vault, guided, turn.now)
-    return await _end(turn, guided, Ending.DONE)
+    """Walked to the end: done, and how hard it was; or passed over, and still open."""
+    return await _end(turn, guided, await sessions.finish(turn.session, guided, turn.now))
 
 
 async def _end(turn: Turn, guided: GuidedSession, why: Ending) -> Reply:

@@ -9,7 +9,7 @@ from functools import cached_property
 from bot.content import Dose
 from bot.sessions import edits
 from bot.sessions.edits import Edits
-from bot.sessions.walk import SHOWN_EVERY, Item, Kind, Phase, next_showing, phases, where
+from bot.sessions.walk import SHOWN_EVERY, WORKING, Item, Kind, Phase, next_showing, phases, where
 
 # A showing that is this late was seen by nobody: we were away.
 AWAY_AFTER = timedelta(minutes=2)
@@ -19,6 +19,7 @@ class Ending(StrEnum):
     """Why a session ended, as long as its message does not say so yet."""
 
     DONE = "done"
+    SKIPPED = "skipped"
     STOPPED = "stopped"
     HURTS = "hurts"
     ADVICE = "advice"
@@ -31,7 +32,8 @@ class GuidedSession:
     """A runner's walk through a routine in one message.
 
     `at` is the phase they are in since `since`; `count` the repetitions tapped in it; `paused_at` is when it
-    was held. `eased`: the items made easier, with their doses. `picture`: digest of what the message shows.
+    was held. `eased`: the items made easier, with their doses; `worked`: those of which at least one set was
+    gone through to its end. `picture`: digest of what the message shows.
     `edit_at`: when the message is to be changed next, None while it waits for a press; from `change_at` on
     it is for more than a countdown.
     """
@@ -50,6 +52,7 @@ class GuidedSession:
     pressed_at: datetime
     edits: Edits
     eased: Mapping[int, Dose] = field(default_factory=dict)
+    worked: frozenset[int] = frozenset()
     count: int = 0
     paused_at: datetime | None = None
     away: bool = False
@@ -77,6 +80,11 @@ class GuidedSession:
     def is_over(self) -> bool:
         """Whether every phase is behind them."""
         return self.at >= len(self.phases)
+
+    @property
+    def walked(self) -> Ending:
+        """What it comes to at the end: done, or skipped where Next led past more than half of it."""
+        return Ending.DONE if 2 * len(self.worked) >= len(self.items) else Ending.SKIPPED
 
     @property
     def phase(self) -> Phase:
@@ -107,16 +115,16 @@ class GuidedSession:
             shown_at = max(self.since, min(self.edits.last_at, now))
             return replace(self, paused_at=shown_at, away=True)
         at, since = where(self.phases, self.at, self.since, now)
-        return self if at == self.at else replace(self, at=at, since=since, count=0)
+        return self if at == self.at else replace(self._worked_until(at), at=at, since=since, count=0)
 
-    def moved_on(self, now: datetime, by: int = 1) -> "GuidedSession":
-        """In the next phase, or the next but some."""
-        return replace(self, at=self.at + by, since=now, count=0, paused_at=None, away=False)
+    def moved_on(self, now: datetime) -> "GuidedSession":
+        """In the next phase, with this one behind them."""
+        return self._worked_until(self.at + 1)._put(self.at + 1, now)
 
     def at_item(self, n: int, now: datetime) -> "GuidedSession":
         """At the beginning of an exercise; over when there is no such."""
         at = next((at for at, phase in enumerate(self.phases) if phase.item == n), len(self.phases))
-        return self.moved_on(now, at - self.at)
+        return self._put(at, now)
 
     def back(self, now: datetime) -> "GuidedSession":
         """At the beginning of this exercise, or of the one before where they are there already."""
@@ -155,6 +163,14 @@ class GuidedSession:
         )
         held = easier.phases[at].seconds is not None
         return replace(easier, at=at, since=now, count=0, paused_at=now if held else None, away=False)
+
+    def _put(self, at: int, now: datetime) -> "GuidedSession":
+        return replace(self, at=at, since=now, count=0, paused_at=None, away=False)
+
+    def _worked_until(self, at: int) -> "GuidedSession":
+        """With the sets between here and there gone through."""
+        sets = {phase.item for phase in self.phases[self.at : at] if phase.kind in WORKING}
+        return replace(self, worked=self.worked | sets)
 
     def free_at(self, now: datetime) -> datetime:
         """When its message may be changed next for a press or a change of phase."""

@@ -1,6 +1,7 @@
 """Guided sessions in the database: begun, read under a lock, kept, ended, and found when they are due."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -38,11 +39,6 @@ async def begin(
 
     `effect` is what a check-in had done to the plan. Raises ValueError for a routine without exercises.
     """
-    # In the same message nothing is left to say: this one takes its place.
-    await session.execute(
-        delete(SessionRow).where(SessionRow.runner_id == runner_id, SessionRow.message_id == message_id)
-    )
-    await end(session, vault, runner_id, Ending.MOVED, now)
     begun = GuidedSession(
         id=0,
         runner_id=runner_id,
@@ -60,10 +56,17 @@ async def begin(
     )
     if not begun.items:
         raise ValueError("a session walks through at least one exercise")
+    others = select(SessionRow).where(SessionRow.runner_id == runner_id)
+    for other in await session.scalars(_locked(others)):
+        if other.message_id == message_id:
+            # In the same message nothing is left to say: this one takes its place.
+            await session.delete(other)
+        elif other.ending is None:
+            _end(other, vault, Ending.MOVED, now)
     row = SessionRow(runner_id=runner_id, routine_id=routine_id, chat_id=chat_id, **_columns(begun, vault))
     session.add(row)
     await session.flush()
-    return _guided(row, vault)
+    return replace(begun, id=row.id)
 
 
 async def get(session: AsyncSession, vault: Vault, session_id: int, runner_id: int) -> GuidedSession | None:
@@ -121,15 +124,11 @@ async def end_left(session: AsyncSession, vault: Vault, now: datetime, most: int
     return len(rows)
 
 
-async def finish(session: AsyncSession, vault: Vault, guided: GuidedSession, now: datetime) -> None:
-    """The routine was walked to its end: it is done, and too hard where an exercise was said to be.
-
-    That may still be said otherwise: the last word about how hard it was counts.
-    """
-    await routines.mark(session, guided.routine_id, guided.runner_id, routines.State.DONE, now)
-    if guided.eased:
-        effort = routines.Effort.TOO_HARD
-        await routines.rate(session, vault, guided.routine_id, guided.runner_id, effort)
+async def finish(session: AsyncSession, guided: GuidedSession, now: datetime) -> Ending:
+    """The walk is over: the routine is done, or stays open where most of it was skipped. Gives which."""
+    if guided.walked is Ending.DONE:
+        await routines.mark(session, guided.routine_id, guided.runner_id, routines.State.DONE, now)
+    return guided.walked
 
 
 async def drop(session: AsyncSession, session_id: int) -> None:
@@ -173,6 +172,7 @@ def _columns(guided: GuidedSession, vault: Vault) -> dict[str, Any]:
         "effect": guided.effect,
         "items": [[it.exercise_id, _stored(it.dose), it.sides, it.alternating] for it in guided.items],
         "eased": [[n, _stored(dose)] for n, dose in guided.eased.items()],
+        "worked": sorted(guided.worked),
     }
     return {
         "message_id": guided.message_id,
@@ -209,6 +209,7 @@ def _guided(row: SessionRow, vault: Vault) -> GuidedSession:
         effect=walk["effect"],
         items=tuple(Item(id_, Dose.model_validate(dose), *how) for id_, dose, *how in walk["items"]),
         eased={n: Dose.model_validate(dose) for n, dose in walk["eased"]},
+        worked=frozenset(walk.get("worked", ())),  # none of what began before they were kept
         at=row.at,
         since=row.since,
         count=row.count,

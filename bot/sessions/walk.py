@@ -30,6 +30,10 @@ class Kind(StrEnum):
     REST = "rest"
 
 
+# What is exercise; all else leads to it or away from it.
+WORKING = frozenset({Kind.HOLD, Kind.WORK, Kind.COUNT})
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """An exercise of the routine and how much of it.

@@ -172,6 +172,6 @@ def ended(
     name = routines.name_of(words, content, guided.template_id) or words.plain("session-nameless")
     said = words(f"session-{why}", name=name)
     picture = None if guided.is_over else _figure(figures, guided)
-    if why in (Ending.STOPPED, Ending.LEFT):
+    if why in (Ending.SKIPPED, Ending.STOPPED, Ending.LEFT):
         return Message(said, routines.open_buttons(words, f"routine:{guided.routine_id}"), picture=picture)
     return Message(said, picture=picture)

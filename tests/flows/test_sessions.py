@@ -299,6 +299,20 @@ async def test_a_kill_before_the_end_was_said_only_delays_it(town: Town) -> None
     assert await rows(town.database, "sessions") == 0
 
 
+async def test_a_session_gone_through_with_next_is_not_called_done_but_may_be(town: Town) -> None:
+    ada = await started(town)
+    for label in ("Next", "Next", "Next", "Finish"):
+        await town.wait(FIVE_SECONDS)
+        await ada.presses(label)
+    await town.wait(FIVE_SECONDS)
+    assert "not counted yet" in ada.sees
+    assert await state(town) == "owed"
+    assert await rows(town.database, "sessions") == 0
+    await ada.presses("Done")
+    assert "How hard was it" in ada.sees
+    assert await state(town) == "done"
+
+
 async def test_too_hard_makes_it_easier_and_is_remembered_at_the_end(town: Town) -> None:
     ada = await started(town)
     await begun(town, ada)
@@ -308,8 +322,5 @@ async def test_too_hard_makes_it_easier_and_is_remembered_at_the_end(town: Town)
     assert "Easier now:" in ada.sees
     assert ada.labels[0] == "Continue"
     await ada.presses("Continue")
-    for _ in range(3):
-        await town.wait(FIVE_SECONDS)
-        await ada.presses("Next" if "Next" in ada.labels else "Finish")
-        await town.wait(timedelta(seconds=2))
+    await walk(town, ada)
     assert "You found this too hard: Hip flexor stretch." in ada.sees

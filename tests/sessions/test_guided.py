@@ -1,9 +1,10 @@
 """What each press and each second makes of a session, without a database."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.content import Dose
-from bot.sessions import GuidedSession, Item, Kind
+from bot.sessions import Ending, GuidedSession, Item, Kind
 from bot.sessions.edits import APART, none_yet
 from tests.conftest import NOON
 
@@ -35,7 +36,8 @@ CLAMS = Item("clams", Dose(sets=3, reps=3, per="side"), sides=True)
 
 def at_kind(session: GuidedSession, kind: Kind, nth: int = 0) -> GuidedSession:
     """The session in the nth phase of a kind, since noon."""
-    return session.moved_on(NOON, [n for n, it in enumerate(session.phases) if it.kind is kind][nth])
+    at = [n for n, it in enumerate(session.phases) if it.kind is kind][nth]
+    return replace(session, at=at, since=NOON)
 
 
 def test_a_pause_costs_nothing_of_a_hold() -> None:
@@ -120,3 +122,32 @@ def test_a_hold_is_shown_every_five_seconds_and_its_end_is_urgent() -> None:
     assert (hold.edit_at, hold.change_at) == (NOON + 5 * SECOND, NOON + 20 * SECOND)
     last = hold.shown(NOON + 15 * SECOND, None)
     assert last.edit_at == last.change_at == NOON + 20 * SECOND
+
+
+def test_one_set_gone_through_by_time_by_taps_or_by_its_button_counts_as_worked() -> None:
+    held = at_kind(session_of(STRETCH, CLAMS), Kind.HOLD)
+    assert held.brought_to(NOON + 19 * SECOND).worked == frozenset()
+    assert held.brought_to(NOON + 20 * SECOND).worked == {0}
+    counted = at_kind(session_of(STRETCH, CLAMS), Kind.COUNT)
+    assert counted.moved_on(NOON).worked == {1}
+    tapped = counted.tapped(NOON).tapped(NOON)
+    assert tapped.worked == frozenset()
+    assert tapped.tapped(NOON).worked == {1}
+
+
+def test_reading_resting_and_next_are_no_work() -> None:
+    session = session_of(STRETCH, CLAMS)
+    assert session.moved_on(NOON).moved_on(NOON).worked == frozenset()
+    assert at_kind(session, Kind.CHANGE).moved_on(NOON).worked == frozenset()
+    assert at_kind(session, Kind.HOLD).at_item(1, NOON).worked == frozenset()
+
+
+def test_what_was_worked_is_not_lost_by_going_back_or_past() -> None:
+    worked = at_kind(session_of(STRETCH, CLAMS), Kind.COUNT).moved_on(NOON)
+    assert worked.back(NOON).at_item(2, NOON).worked == {1}
+
+
+def test_it_is_done_where_half_of_the_exercises_were_worked() -> None:
+    three = session_of(STRETCH, CLAMS, CLAMS)
+    comes_to = [replace(three, worked=frozenset(range(n))).walked for n in range(4)]
+    assert comes_to == [Ending.SKIPPED, Ending.SKIPPED, Ending.DONE, Ending.DONE]

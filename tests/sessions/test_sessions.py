@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 from bot import routines, runners, sessions
 from bot.content import Content, Dose
 from bot.database import Session
-from bot.routines import Effort, State
+from bot.routines import State
 from bot.sessions import Ending, GuidedSession, Item, Kind
 from bot.sessions.tables import SessionRow
 from bot.triage import Effect
@@ -68,7 +68,11 @@ async def test_a_session_is_kept_as_it_stands(
     session: Session, vault: Vault, content: Content, runner_id: int
 ) -> None:
     one = await begun(session, vault, content, runner_id)
-    one = one.moved_on(NOON).paused(NOON + SECOND).eased_to(Dose(hold_s=10, per="side"), NOON)
+    one = (
+        replace(one.moved_on(NOON), worked=frozenset({1}))
+        .paused(NOON + SECOND)
+        .eased_to(Dose(hold_s=10, per="side"), NOON)
+    )
     one = replace(one.shown(NOON, "digest"), count=2)
     await sessions.keep(session, vault, one)
     assert await sessions.get(session, vault, one.id, runner_id) == one
@@ -148,18 +152,25 @@ async def test_a_held_message_is_left_alone_by_presses_too(
     assert held.free_at(NOON) == held.edit_at == NOON + 7 * SECOND
 
 
-async def test_finishing_marks_the_routine_done_and_remembers_what_was_too_hard(
+async def test_finishing_marks_the_routine_done_and_leaves_how_hard_it_was_to_the_runner(
     session: Session, vault: Vault, content: Content, runner_id: int
 ) -> None:
     one = await begun(session, vault, content, runner_id)
-    await sessions.finish(session, vault, one, NOON)
+    worked = replace(one.eased_to(STRETCH.dose, NOON), worked=frozenset({0}))
+    assert await sessions.finish(session, worked, NOON) is Ending.DONE
     done = await routines.get(session, vault, one.routine_id, runner_id)
     assert done is not None
     assert (done.state, done.effort) == (State.DONE, None)
-    await sessions.finish(session, vault, one.eased_to(STRETCH.dose, NOON), NOON)
-    rated = await routines.get(session, vault, one.routine_id, runner_id)
-    assert rated is not None
-    assert rated.effort is Effort.TOO_HARD
+
+
+async def test_what_was_skipped_through_stays_open(
+    session: Session, vault: Vault, content: Content, runner_id: int
+) -> None:
+    one = await begun(session, vault, content, runner_id)
+    assert await sessions.finish(session, one, NOON) is Ending.SKIPPED
+    still = await routines.get(session, vault, one.routine_id, runner_id)
+    assert still is not None
+    assert still.state is State.OWED
 
 
 async def test_only_who_pressed_nothing_for_two_hours_has_left(

@@ -30,6 +30,8 @@ session-bar = { $done }{ $left }
 session-nameless = Your routine
 session-stopped = <b>⏭ { $name }: stopped</b>
     That is fine. It stays open for today. If it was enough for you, press Done.
+session-skipped = <b>⏭ { $name }: not counted yet</b>
+    You went past most of it with Next. If you did the exercises all the same, press Done.
 session-hurts = <b>📝 { $name }: stopped</b>
     You said that it hurts. It stays open, and nothing more is asked of you here. The check-in is below.
 session-advice = <b>🟡 { $name }: stopped</b>
