@@ -1,9 +1,7 @@
 """A thousand runners press Start at once: how long each waits, what is uploaded, what memory it takes."""
 
 import asyncio
-import os
 import random
-import sys
 import tempfile
 import time
 from collections.abc import Sequence
@@ -11,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
 
-from benchmarks.start import ROOT, resident_mb
+from benchmarks.start import bot_process, resident_mb
 from bot import routines, runners, schema
 from bot.clock import Clock
 from bot.content import FOLDER, load
@@ -54,7 +52,7 @@ async def _measure(rate: int) -> Sessions:
             data = await _fill(url, Vault(key), sandbox)
             figures = Path(folder) / "figures"
             _draw(figures)
-            process = await _bot(sandbox, url, key, figures)
+            process = await bot_process(sandbox, url, key, "benchmarks.drawing_bot", str(figures))
             try:
                 await sandbox.world.updates.bot_listens.wait()
                 await asyncio.sleep(2)
@@ -152,21 +150,3 @@ def _draw(folder: Path) -> None:
     for exercise_id in load(FOLDER).exercises:
         head = b"\0\0\0\x18ftypisom" + exercise_id.encode()
         (folder / f"{exercise_id}.mp4").write_bytes(head + bytes(150_000))
-
-
-async def _bot(sandbox: Sandbox, url: str, key: str, figures: Path) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "benchmarks.drawing_bot",
-        str(figures),
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "BOT_TOKEN": sandbox.token,
-            "TELEGRAM_API_URL": sandbox.url,
-            "DATABASE_URL": url,
-            "ENCRYPTION_KEY": key,
-            "LOG_LEVEL": "ERROR",
-        },
-    )

@@ -91,21 +91,7 @@ def _schedule(n: int, now: datetime) -> dict[str, object]:
 async def _start(url: str, key: str) -> Start:
     async with Sandbox(limits=False) as sandbox:
         began = time.perf_counter()
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "bot",
-            "run",
-            cwd=ROOT,
-            env={
-                **os.environ,
-                "BOT_TOKEN": sandbox.token,
-                "TELEGRAM_API_URL": sandbox.url,
-                "DATABASE_URL": url,
-                "ENCRYPTION_KEY": key,
-                "LOG_LEVEL": "ERROR",
-            },
-        )
+        process = await bot_process(sandbox, url, key, "bot", "run")
         try:
             await sandbox.world.updates.bot_listens.wait()
             seconds = time.perf_counter() - began
@@ -114,6 +100,24 @@ async def _start(url: str, key: str) -> Start:
         finally:
             process.terminate()
             await process.wait()
+
+
+async def bot_process(sandbox: Sandbox, url: str, key: str, *module: str) -> asyncio.subprocess.Process:
+    """A process of its own that answers in a sandbox: `python -m` these words, on a database and its key."""
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        *module,
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "BOT_TOKEN": sandbox.token,
+            "TELEGRAM_API_URL": sandbox.url,
+            "DATABASE_URL": url,
+            "ENCRYPTION_KEY": key,
+            "LOG_LEVEL": "ERROR",
+        },
+    )
 
 
 def resident_mb(pid: int) -> float:
