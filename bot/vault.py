@@ -1,7 +1,9 @@
 """Health answers at rest: sealed with a key that is kept apart from the database."""
 
+import hmac
 import json
 import os
+from base64 import urlsafe_b64decode
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -23,6 +25,7 @@ class Vault:
     def __init__(self, *keys: str) -> None:
         try:
             self._fernet = MultiFernet([Fernet(key) for key in keys])
+            self._keys = [urlsafe_b64decode(key) for key in keys]
         except ValueError:
             raise BadKey(BadKey.__doc__) from None
 
@@ -37,6 +40,15 @@ class Vault:
         except InvalidToken:
             # `from None`: nothing of the sealed value may reach a traceback.
             raise SealedWithAnotherKey(SealedWithAnotherKey.__doc__) from None
+
+    def marks(self, what: str, number: int) -> tuple[bytes, ...]:
+        """Marks by which a number is known again, and from which it cannot be read (HMAC-SHA256).
+
+        `what` keeps the marks of different things apart. The first is the one to write down; the others,
+        by older keys, are to be looked for as well.
+        """
+        said = f"{what}:{number}".encode()
+        return tuple(hmac.digest(key, said, "sha256") for key in self._keys)
 
 
 def key_path(settings: Settings) -> Path | None:

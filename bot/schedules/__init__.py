@@ -1,8 +1,18 @@
 """When each runner wants to hear from us: their days and times, quiet hours, and what is due."""
 
-from bot.schedules.due import around, instant_on, local_date, tip_day
+from bot.schedules.due import around, instant_on, local_date, next_turn, tip_day
 from bot.schedules.quiet import after_quiet, is_quiet, quiet_hours_with
-from bot.schedules.schedule import EVERY_DAY, MOST_REMINDERS, ROUTINES, DueSchedule, Refused, Schedule, Wants
+from bot.schedules.schedule import (
+    EVERY_DAY,
+    MOST_REMINDERS,
+    ROUTINES,
+    DueSchedule,
+    Refused,
+    Schedule,
+    Wants,
+    as_bits,
+    from_bits,
+)
 from bot.schedules.snooze import Snooze, snooze_choices, snooze_until
 from bot.schedules.store import (
     add,
@@ -31,12 +41,15 @@ __all__ = [
     "advance",
     "after_quiet",
     "around",
+    "as_bits",
     "change",
     "due",
+    "from_bits",
     "instant_on",
     "is_quiet",
     "local_date",
     "next_due_at",
+    "next_turn",
     "of_runner",
     "quiet_hours_with",
     "read_days",

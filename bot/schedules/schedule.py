@@ -1,5 +1,6 @@
 """A reminder as the rest of the product sees it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -9,6 +10,19 @@ EVERY_DAY = frozenset(range(7))
 # A day has no more than five moments at which moving is advice and not a nuisance, and with the weekly tip
 # five still fit on a phone as one list with a button each.
 MOST_REMINDERS = 5
+
+
+def as_bits(days: Iterable[int]) -> int:
+    """Days of the week as they are stored: bit 0 is Monday. Raises ValueError for what is no day."""
+    days = frozenset(days)
+    if not days <= EVERY_DAY:
+        raise ValueError("a day is 0 (Monday) to 6")
+    return sum(1 << day for day in days)
+
+
+def from_bits(bits: int) -> frozenset[int]:
+    """The days that `as_bits` was given."""
+    return frozenset(day for day in EVERY_DAY if bits >> day & 1)
 
 
 class Wants(StrEnum):

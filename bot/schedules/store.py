@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.schedules.due import around as around_minute
 from bot.schedules.due import first_free, local_date, next_on_or_after, next_turn
-from bot.schedules.schedule import EVERY_DAY, MOST_REMINDERS, DueSchedule, Refused, Schedule, Wants
+from bot.schedules.schedule import MOST_REMINDERS, DueSchedule, Refused, Schedule, Wants, as_bits, from_bits
 from bot.schedules.tables import ScheduleRow
 
 
@@ -27,7 +27,7 @@ async def add(
 
     There is one for the tip at most, and it does not count among the others.
     """
-    bits = _bits(days)
+    bits = as_bits(days)
     rows = await _rows_of(session, runner_id)
     if refused := _refusal(bits, at, rows):
         return refused
@@ -66,7 +66,7 @@ async def change(
     row = await _row_of(session, schedule_id, runner_id)
     if row is None:
         return None
-    bits = row.days if days is None else _bits(days)
+    bits = row.days if days is None else as_bits(days)
     at = row.at if at is None else at
     others = [other for other in await _rows_of(session, runner_id) if other.id != row.id]
     if refused := _refusal(bits, at, others):
@@ -178,7 +178,7 @@ def _refusal(bits: int, at: time, others: Iterable[ScheduleRow]) -> Refused | No
 
 
 def _set_next(row: ScheduleRow, zone: str, after: datetime, *, owed_today: bool = False) -> None:
-    days, at = _days(row.days), around_minute(row.at, row.id) if row.around else row.at
+    days, at = from_bits(row.days), around_minute(row.at, row.id) if row.around else row.at
     found = next_turn(days, at, zone, after, row.turned_on)
     if owed_today:
         missed = next_on_or_after(days, at, zone, first_free(local_date(after, zone), row.turned_on))
@@ -186,23 +186,12 @@ def _set_next(row: ScheduleRow, zone: str, after: datetime, *, owed_today: bool 
     row.next_on, row.next_at = found or (None, None)
 
 
-def _bits(days: Iterable[int]) -> int:
-    days = frozenset(days)
-    if not days <= EVERY_DAY:
-        raise ValueError("a day is 0 (Monday) to 6")
-    return sum(1 << day for day in days)
-
-
-def _days(bits: int) -> frozenset[int]:
-    return frozenset(day for day in EVERY_DAY if bits >> day & 1)
-
-
 def _schedule(row: ScheduleRow) -> Schedule:
     return Schedule(
         id=row.id,
         runner_id=row.runner_id,
         wants=Wants(row.wants),
-        days=_days(row.days),
+        days=from_bits(row.days),
         at=row.at,
         around=row.around,
         next_at=row.next_at,

@@ -1,0 +1,186 @@
+"""Where clubs are: begun in a chat, moved with it, silenced, left and forgotten."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clubs import runs
+from bot.clubs.club import Club, Kind
+from bot.clubs.tables import ClubPostRow, ClubRow
+
+KEPT_AFTER_LEAVING = timedelta(days=30)
+
+
+async def begin(
+    session: AsyncSession,
+    *,
+    chat_id: int,
+    thread_id: int | None,
+    kind: Kind,
+    title: str,
+    language: str,
+    told_chat_id: int,
+    now: datetime,
+) -> Club:
+    """The club of this place, with its settings where it was here before; a new one where there is none."""
+    row = await session.scalar(_at(chat_id, thread_id))
+    if row is None:
+        row = ClubRow(
+            chat_id=chat_id,
+            thread_id=thread_id or 0,
+            kind=kind.value,
+            title=title,
+            language=language,
+            told_chat_id=told_chat_id,
+            created_at=now,
+        )
+        session.add(row)
+    row.title, row.told_chat_id = title, told_chat_id
+    await session.flush()
+    return _club(row)
+
+
+async def get(session: AsyncSession, club_id: int) -> Club | None:
+    """The club with this id."""
+    row = await session.get(ClubRow, club_id, populate_existing=True)
+    return None if row is None else _club(row)
+
+
+async def at(session: AsyncSession, chat_id: int, thread_id: int | None) -> Club | None:
+    """The club of exactly this place."""
+    row = await session.scalar(_at(chat_id, thread_id))
+    return None if row is None else _club(row)
+
+
+async def of_chat(session: AsyncSession, chat_id: int) -> Sequence[Club]:
+    """Every club of a chat: a forum may have one in each topic."""
+    rows = await session.scalars(select(ClubRow).where(ClubRow.chat_id == chat_id).order_by(ClubRow.id))
+    return [_club(row) for row in rows]
+
+
+async def told_to(session: AsyncSession, told_chat_id: int) -> Sequence[Club]:
+    """The clubs that this person set up and that we are still in."""
+    theirs = select(ClubRow).where(ClubRow.told_chat_id == told_chat_id, ClubRow.left_at.is_(None))
+    return [_club(row) for row in await session.scalars(theirs.order_by(ClubRow.id))]
+
+
+async def change(session: AsyncSession, club_id: int, now: datetime, **changes: Any) -> Club | None:
+    """Changes what is given of zone, language, level, lead_minutes, quiet_until; its runs follow."""
+    unknown = changes.keys() - {"zone", "language", "level", "lead_minutes", "quiet_until"}
+    if unknown:
+        raise TypeError(f"a club has no setting {unknown}")
+    await session.execute(update(ClubRow).where(ClubRow.id == club_id).values(**changes))
+    club = await get(session, club_id)
+    if club is not None and changes.keys() & {"zone", "lead_minutes"}:
+        await runs.recompute(session, club, now)
+    return club
+
+
+async def move_to_topic(session: AsyncSession, club_id: int, thread_id: int | None) -> Club | None:
+    """Posts go there from now on; None where another club has that place, or there is no such club."""
+    row = await session.get(ClubRow, club_id, populate_existing=True)
+    if row is None:
+        return None
+    taken = await session.scalar(_at(row.chat_id, thread_id))
+    if taken is not None and taken.id != club_id:
+        return None
+    row.thread_id = thread_id or 0
+    await session.flush()
+    return _club(row)
+
+
+async def silence(session: AsyncSession, chat_id: int, now: datetime) -> Sequence[Club]:
+    """We may not post in this chat any more; gives the clubs that did not know, to be told of once."""
+    rows = await session.scalars(
+        select(ClubRow).where(ClubRow.chat_id == chat_id, ClubRow.silenced_at.is_(None)).with_for_update()
+    )
+    return [await _silenced(session, row, now) for row in rows.all()]
+
+
+async def speak_again(session: AsyncSession, chat_id: int, now: datetime) -> Sequence[Club]:
+    """We may post here, or are here again: every club of the chat goes on with the settings it had."""
+    rows = await session.scalars(select(ClubRow).where(ClubRow.chat_id == chat_id).with_for_update())
+    clubs = []
+    for row in rows.all():
+        row.silenced_at = row.left_at = None
+        clubs.append(_club(row))
+        await session.flush()
+        await runs.recompute(session, clubs[-1], now)
+    return clubs
+
+
+async def leave(session: AsyncSession, chat_id: int, now: datetime) -> Sequence[Club]:
+    """We were removed: nothing is posted any more, and the settings are kept for thirty days."""
+    rows = await session.scalars(select(ClubRow).where(ClubRow.chat_id == chat_id).with_for_update())
+    left = []
+    for row in rows.all():
+        row.left_at = row.left_at or now
+        left.append(await _silenced(session, row, now))
+    return left
+
+
+async def _silenced(session: AsyncSession, row: ClubRow, now: datetime) -> Club:
+    row.silenced_at = row.silenced_at or now
+    await session.flush()
+    await runs.put_to_rest(session, row.id)
+    return _club(row)
+
+
+async def move(session: AsyncSession, old_chat_id: int, new_chat_id: int) -> None:
+    """A group became a supergroup: its clubs are there now. Once more is no harm, whoever says so first."""
+    moved = select(ClubRow.id).where(ClubRow.chat_id == old_chat_id)
+    # What was posted before stays in the old chat, where nothing can be changed any more.
+    await session.execute(
+        update(ClubPostRow)
+        .where(ClubPostRow.club_id.in_(moved))
+        .values(message_id=None, edit_at=None)
+        .execution_options(synchronize_session=False)
+    )
+    taken = select(ClubRow.thread_id).where(ClubRow.chat_id == new_chat_id)
+    await session.execute(
+        update(ClubRow)
+        .where(ClubRow.chat_id == old_chat_id, ClubRow.thread_id.not_in(taken))
+        .values(chat_id=new_chat_id)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def remove(session: AsyncSession, club_id: int) -> bool:
+    """Deletes a club with its runs, posts and taps at once."""
+    removed = await session.scalars(delete(ClubRow).where(ClubRow.id == club_id).returning(ClubRow.id))
+    return removed.first() is not None
+
+
+async def forget_left(session: AsyncSession, now: datetime) -> int:
+    """Deletes the clubs that we left thirty days ago; gives how many."""
+    old = delete(ClubRow).where(ClubRow.left_at <= now - KEPT_AFTER_LEAVING).returning(ClubRow.id)
+    return len((await session.scalars(old)).all())
+
+
+def _at(chat_id: int, thread_id: int | None) -> Any:
+    return (
+        select(ClubRow)
+        .where(ClubRow.chat_id == chat_id, ClubRow.thread_id == (thread_id or 0))
+        .execution_options(populate_existing=True)
+    )
+
+
+def _club(row: ClubRow) -> Club:
+    return Club(
+        id=row.id,
+        chat_id=row.chat_id,
+        thread_id=row.thread_id or None,
+        kind=Kind(row.kind),
+        title=row.title,
+        language=row.language,
+        zone=row.zone,
+        level=row.level,
+        lead_minutes=row.lead_minutes,
+        quiet_until=row.quiet_until,
+        told_chat_id=row.told_chat_id,
+        silenced=row.silenced_at is not None,
+        left=row.left_at is not None,
+    )

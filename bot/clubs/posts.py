@@ -1,0 +1,119 @@
+"""What was posted in clubs: each warm-up once, who tapped under it, and which counts are to be shown."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clubs.club import Counts, Due, Recount, Tap
+from bot.clubs.tables import ClubPostRow, ClubRow, ClubTapRow
+from bot.clubs.turns import RECOUNT_EVERY, recount_at
+from bot.database import insert_into
+from bot.vault import Vault
+
+KEPT_FOR = timedelta(days=30)
+_TAPPED = "club tap"
+
+
+async def post(session: AsyncSession, due: Due, now: datetime) -> int | None:
+    """Keeps that this warm-up is posted; gives its id, or None where it was before."""
+    added = await session.execute(
+        insert_into(session, ClubPostRow)
+        .values(club_id=due.club.id, run_id=due.run.id, on=due.on, starts_at=due.starts_at, created_at=now)
+        .on_conflict_do_nothing(index_elements=["club_id", "run_id", "on"])
+        .returning(ClubPostRow.id)
+    )
+    return added.scalar()
+
+
+async def posts_on(session: AsyncSession, club_id: int, since: datetime) -> int:
+    """How many posts the club has had since an instant."""
+    counted = select(func.count()).where(ClubPostRow.club_id == club_id, ClubPostRow.created_at >= since)
+    return int(await session.scalar(counted) or 0)
+
+
+async def tap(
+    session: AsyncSession,
+    vault: Vault,
+    *,
+    post_id: int,
+    chat_id: int,
+    message_id: int,
+    person_id: int,
+    what: Tap,
+    now: datetime,
+) -> bool | None:
+    """Somebody tapped: counted once, and taken back by the second tap. Gives whether it counts now.
+
+    None for a post that is not of this chat. The counts in the message follow, several taps together.
+    """
+    here = (
+        select(ClubPostRow)
+        .join(ClubRow, ClubRow.id == ClubPostRow.club_id)
+        .where(ClubPostRow.id == post_id, ClubRow.chat_id == chat_id)
+    )
+    row = await session.scalar(here.with_for_update(of=ClubPostRow).execution_options(populate_existing=True))
+    if row is None:
+        return None
+    marks = vault.marks(_TAPPED, person_id)
+    theirs = delete(ClubTapRow).where(
+        ClubTapRow.post_id == post_id, ClubTapRow.what == what, ClubTapRow.who.in_(marks)
+    )
+    taken_back = (await session.scalars(theirs.returning(ClubTapRow.post_id))).all()
+    if not taken_back:
+        session.add(ClubTapRow(post_id=post_id, what=what.value, who=marks[0], tapped_at=now))
+    row.message_id = message_id
+    row.edit_at = row.edit_at or recount_at(row.edited_at, now)
+    await session.flush()
+    return not taken_back
+
+
+async def counts(session: AsyncSession, post_id: int) -> Counts:
+    """How often each button of a post was tapped."""
+    found = await session.execute(
+        select(ClubTapRow.what, func.count()).where(ClubTapRow.post_id == post_id).group_by(ClubTapRow.what)
+    )
+    by_what = {what: many for what, many in found.all()}
+    return Counts(by_what.get(Tap.IN, 0), by_what.get(Tap.DONE, 0))
+
+
+async def to_recount(session: AsyncSession, now: datetime, most: int) -> Sequence[Recount]:
+    """At most `most` posts whose counts are to be shown now, who waits longest first.
+
+    Each is taken as shown, so that taps of meanwhile ask for the next change; `hold` asks again.
+    """
+    rows = await session.execute(
+        select(ClubPostRow, ClubRow)
+        .join(ClubRow, ClubRow.id == ClubPostRow.club_id)
+        .where(ClubPostRow.edit_at <= now)
+        .order_by(ClubPostRow.edit_at, ClubPostRow.id)
+        .limit(most)
+        .with_for_update(skip_locked=True, of=ClubPostRow)
+        .execution_options(populate_existing=True)
+    )
+    found = []
+    for row, club in rows.all():
+        row.edit_at, row.edited_at = None, now
+        if row.message_id is not None and club.silenced_at is None:
+            shown = await counts(session, row.id)
+            found.append(Recount(row.id, club.chat_id, row.message_id, club.language, shown))
+    await session.flush()
+    return found
+
+
+async def hold(session: AsyncSession, post_id: int, now: datetime, wait: timedelta = RECOUNT_EVERY) -> None:
+    """The change was not made: it is asked for again after a while."""
+    await session.execute(update(ClubPostRow).where(ClubPostRow.id == post_id).values(edit_at=now + wait))
+
+
+async def forget_person(session: AsyncSession, vault: Vault, person_id: int) -> None:
+    """Takes every tap of a person out of every club."""
+    marks = vault.marks(_TAPPED, person_id)
+    await session.execute(delete(ClubTapRow).where(ClubTapRow.who.in_(marks)))
+
+
+async def forget_old(session: AsyncSession, now: datetime) -> int:
+    """Deletes posts of more than thirty days ago with their taps; gives how many."""
+    old = delete(ClubPostRow).where(ClubPostRow.created_at < now - KEPT_FOR).returning(ClubPostRow.id)
+    return len((await session.scalars(old)).all())
