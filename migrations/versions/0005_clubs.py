@@ -35,7 +35,7 @@ def upgrade() -> None:
         sa.Column("left_at", INSTANT, nullable=True),
         sa.Column("created_at", INSTANT, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_clubs")),
-        sa.UniqueConstraint("chat_id", "thread_id", name=op.f("uq_clubs_chat_id")),
+        sa.UniqueConstraint("chat_id", "thread_id", name=op.f("uq_clubs_chat_id_thread_id")),
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_clubs_left_at"), "clubs", ["left_at"])
@@ -54,7 +54,7 @@ def upgrade() -> None:
             ["club_id"], ["clubs.id"], name=op.f("fk_club_runs_club_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_club_runs")),
-        sa.UniqueConstraint("club_id", "days", "at", name=op.f("uq_club_runs_club_id")),
+        sa.UniqueConstraint("club_id", "days", "at", name=op.f("uq_club_runs_club_id_days_at")),
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_club_runs_next_at"), "club_runs", ["next_at"])
@@ -73,7 +73,7 @@ def upgrade() -> None:
             ["club_id"], ["clubs.id"], name=op.f("fk_club_posts_club_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_club_posts")),
-        sa.UniqueConstraint("club_id", "run_id", "on", name=op.f("uq_club_posts_club_id")),
+        sa.UniqueConstraint("club_id", "run_id", "on", name=op.f("uq_club_posts_club_id_run_id_on")),
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_club_posts_created_at"), "club_posts", ["created_at"])
