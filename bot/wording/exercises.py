@@ -55,7 +55,8 @@ def card(
     """
     text = exercise.text_in(words.language)
     title = _title(words, exercise, text)
-    if effect >= Effect.REST and _loads(exercise):
+    # A pause holds everything back until a professional has cleared it; a rest, what loads the hip.
+    if effect is Effect.PAUSED or (effect is Effect.REST and _loads(exercise)):
         held = words("exercise-on-hold" if effect is Effect.PAUSED else "exercise-rests")
         title = Safe(f"{held}\n{title}")
     room_for = paging.LONGEST_PAGE - paging.UNDER_A_FIGURE if picture else 0

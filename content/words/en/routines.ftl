@@ -100,6 +100,8 @@ today-title = <b>Today, { $day }</b>
 today-planned = { $title }, about { $minutes } min
 today-again = { $title }, about { $minutes } min. You said not today; it is still here if you like.
 today-nothing = Nothing more today.
+today-emergency = <b>🔴 Seek professional help now</b>
+    Your last answer was an emergency. If nobody has seen you yet, do it now: press Show the advice. Your plan is paused until someone has cleared you.
 today-paused-plan = 🟠 Your plan is paused until a professional has cleared you to train.
 today-rest = 🟠 Rest today, after what you told me about your hip: no running, no strength work.
 today-own-pause = You asked for silence, so no push comes until { $until }. /resume ends it.
