@@ -33,6 +33,13 @@ async def begin(turn: Turn, planned: PlannedRoutine, routine: Routine) -> Reply:
     return await _show(turn, guided)
 
 
+async def leave(turn: Turn, routine_id: int) -> None:
+    """Another routine takes the place of this one: nobody goes on walking through what it was."""
+    under_way = await sessions.of_runner(turn.session, turn.vault, turn.runner.id)
+    if under_way is not None and under_way.routine_id == routine_id:
+        await sessions.end(turn.session, turn.vault, turn.runner.id, Ending.STOPPED, turn.now)
+
+
 def _item(turn: Turn, exercise_id: str, dose: Dose) -> sessions.Item:
     exercise = turn.content.exercises[exercise_id]
     return sessions.Item(exercise_id, dose, exercise.sides, exercise.alternating)

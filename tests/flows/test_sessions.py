@@ -205,6 +205,20 @@ async def test_a_command_ends_it(town: Town, command: str) -> None:
     assert await state(town) == "owed"
 
 
+async def test_exchanging_the_routine_ends_the_walk_through_what_it_was(town: Town) -> None:
+    ada = await started(town, "strength")
+    walking: dict[str, Any] = ada.heard[-1]
+    await ada.says("/today")
+    await town.wait(FIVE_SECONDS)
+    await ada.presses("Change it")
+    await town.wait(FIVE_SECONDS)
+    await ada.presses("Something else")
+    await town.wait(FIVE_SECONDS)
+    ended = town.sandbox.world.chat(ada.id).messages[walking["message_id"]]
+    assert "stopped" in ended["caption"]
+    assert await rows(town.database, "sessions") == 0
+
+
 async def test_stop_here_leaves_it_open_and_done_is_a_press_away(town: Town) -> None:
     ada = await started(town)
     await town.wait(timedelta(seconds=2))
