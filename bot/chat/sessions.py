@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot import routines, sessions
-from bot.chat import checkins
+from bot.chat import advice, checkins
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.content import Content, Dose
 from bot.routines import PlannedRoutine, Routine
@@ -127,6 +127,7 @@ async def _hurts(turn: Turn, guided: GuidedSession, _value: str) -> Reply:
     """Stops at once; the routine stays open, and the check-in knows what was being done."""
     await sessions.keep(turn.session, turn.vault, guided)
     await sessions.end(turn.session, turn.vault, turn.runner.id, Ending.HURTS, turn.now)
+    await advice.ask_if_left(turn, guided.id, wording.hurt_still(turn.words))
     return await checkins.begin_hurt(turn, guided.item.exercise_id)
 
 

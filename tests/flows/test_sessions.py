@@ -205,6 +205,31 @@ async def test_a_command_ends_it(town: Town, command: str) -> None:
     assert await state(town) == "owed"
 
 
+@pytest.mark.parametrize("finishes", [True, False])
+async def test_who_leaves_the_check_in_after_it_hurts_is_asked_once_more(town: Town, finishes: bool) -> None:
+    ada = await started(town)
+    await begun(town, ada)
+    await town.wait(timedelta(seconds=2))
+    await ada.presses("It hurts")
+    if finishes:
+        town.sandbox.world.limits.is_on = False
+        await ada.presses("2", "3", "Left", "Outer side", "While running", "None of these")
+    await town.wait(timedelta(hours=1, seconds=1))
+    asked = [m for m in ada.heard if "How is your hip now?" in str(m.get("text"))]
+    assert len(asked) == (0 if finishes else 1)
+
+
+async def test_a_session_left_open_over_its_day_does_not_say_it_stays_for_today(town: Town) -> None:
+    ada = await started(town)
+    await town.wait(timedelta(days=2))
+    await town.bot.ticks.close_days()
+    await town.bot.countdowns.end_left()
+    await town.wait(timedelta(seconds=2))
+    left = [str(m.get("caption")) for m in ada.heard if "left open" in str(m.get("caption"))]
+    assert len(left) == 1
+    assert "its day is over" in left[0]
+
+
 async def test_exchanging_the_routine_ends_the_walk_through_what_it_was(town: Town) -> None:
     ada = await started(town, "strength")
     walking: dict[str, Any] = ada.heard[-1]
