@@ -60,13 +60,16 @@ class Ready(NamedTuple):
     figures: Figures
 
 
-async def prepare(settings: Settings) -> Ready:
-    """Reads content and figures, opens database and vault. Raises CannotStart for whatever is wrong."""
+async def prepare(settings: Settings, folder: Path = FIGURES) -> Ready:
+    """Reads content and figures, opens database and vault. Raises CannotStart for whatever is wrong.
+
+    `folder` is where the finished figures lie.
+    """
     if settings.sqlite_path and not settings.sqlite_path.exists():
         raise CannotStart(NOT_MIGRATED)
     try:
         texts, dictionary = content.load(content.FOLDER), Dictionary(WORDS)
-        figures = drawn_figures(texts, pictures.read(texts, FIGURES))
+        figures = drawn_figures(texts, pictures.read(texts, folder))
         vault = open_vault(settings)
     except (content.BadContent, pictures.FiguresOutdated, BadWords, BadKey) as problem:
         raise CannotStart(str(problem)) from None

@@ -120,6 +120,13 @@ async def until_over(
     if not ended.done() and not interrupted.done():
         say(f"Open {sandbox.url}/ in a browser")
         await asyncio.wait(over, return_when=asyncio.FIRST_COMPLETED)
+        while ended.done() and ended.result() < 0 and not interrupted.done():
+            # Killed, not ended by itself: what people said is all here, and the bot should live through it.
+            say(f"The bot was killed (signal {-ended.result()}) and is started again. The chats are kept.")
+            await child.restart()
+            ended = asyncio.ensure_future(child.ended())
+            over = {ended, interrupted}
+            await asyncio.wait(over, return_when=asyncio.FIRST_COMPLETED)
     if ended.done():
         return ended.result()
     child.signal(interrupted.result())

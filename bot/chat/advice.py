@@ -18,6 +18,9 @@ from bot.wording import checkins as checkins_words
 from bot.wording import paging
 from bot.wording.advice import WORD, Case
 
+# Long enough not to nag somebody who only lay down, soon enough that they remember.
+HURT_ASKED_AFTER = timedelta(hours=1)
+
 ADVICE_AGAIN, FOLLOW_UP, ASK_AGAIN = "advice_again", "follow_up", "ask_again"
 
 
@@ -150,6 +153,24 @@ async def _owe(turn: Turn, kind: str, key: str, message: Message, due_at: dateti
         due_at=due_at,
         now=turn.now,
         lane=lane,
+    )
+
+
+async def ask_if_left(turn: Turn, session_id: int, message: Message) -> None:
+    """Owes a question in an hour to who said that an exercise hurts; a check-in takes it back."""
+    runner, zone = turn.runner, turn.zone
+    due_at = schedules.after_quiet(turn.now + HURT_ASKED_AFTER, zone, runner.quiet_from, runner.quiet_until)
+    await deliveries.add(
+        turn.session,
+        turn.vault,
+        key=f"{ASK_AGAIN}:hurt:{session_id}",
+        kind=ASK_AGAIN,
+        chat_id=runner.chat_id,
+        runner_id=runner.id,
+        message=message,
+        due_at=due_at,
+        now=turn.now,
+        expires_at=due_at + turn.content.escalation.next_morning_lasts_for,
     )
 
 

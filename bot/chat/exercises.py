@@ -7,6 +7,7 @@ from bot.content import Exercise, ExerciseKind
 from bot.deliveries import Message, Picture
 from bot.wording import exercises as wording
 from bot.wording import paging
+from bot.wording.exercises import Shown
 
 
 async def show(turn: Turn) -> Reply:
@@ -15,7 +16,7 @@ async def show(turn: Turn) -> Reply:
         return Reply(wording.kinds(turn.words, stranger=_is_stranger(turn)))
     found = search.find(turn.text, _entries(turn))
     if found.sure:
-        return Reply(await _card(turn, turn.content.exercises[found.sure], 0))
+        return Reply(await _card(turn, turn.content.exercises[found.sure], Shown()))
     if found.likely:
         meant = [turn.content.exercises[exercise_id] for exercise_id in found.likely]
         return Reply(wording.likely(turn.words, meant))
@@ -25,26 +26,25 @@ async def show(turn: Turn) -> Reply:
 async def press(turn: Turn) -> Reply:
     """A button of the list or of a card."""
     press = turn.press or Press("")
-    page = paging.number(press.value)
     exercise = turn.content.exercises.get(press.id)
     match press.question:
         case "kind" if press.id in ExerciseKind.__members__:
             kind = ExerciseKind(press.id)
             same = [one for one in turn.content.exercises.values() if one.kind == kind]
-            return Reply(wording.of_kind(turn.words, kind, same, page))
+            return Reply(wording.of_kind(turn.words, kind, same, paging.number(press.value)))
         case "card" if exercise:
-            return Reply(await _card(turn, exercise, page))
+            return Reply(await _card(turn, exercise, Shown.read(press.value)))
         case "source" if exercise:
-            picture = _figure(turn, exercise, await _plan(turn))
-            return Reply(wording.source(turn.words, exercise, page, picture))
+            pictures = _figures(turn, exercise, await _plan(turn))
+            return Reply(wording.source(turn.words, exercise, Shown.read(press.value), pictures))
     return Reply(wording.kinds(turn.words, stranger=_is_stranger(turn)))
 
 
-async def _card(turn: Turn, exercise: Exercise, page: int) -> Message:
+async def _card(turn: Turn, exercise: Exercise, shown: Shown) -> Message:
     plan = await _plan(turn)
     standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
-    picture = _figure(turn, exercise, plan, page + 1)
-    return wording.card(turn.words, exercise, plan, page, standing.effect, picture)
+    pictures = _figures(turn, exercise, plan)
+    return wording.card(turn.words, exercise, plan, shown, standing.effect, pictures)
 
 
 async def _plan(turn: Turn) -> routines.Plan:
@@ -54,10 +54,13 @@ async def _plan(turn: Turn) -> routines.Plan:
     return await routines.plan_of(turn.session, turn.vault, turn.runner.id)
 
 
-def _figure(turn: Turn, exercise: Exercise, plan: routines.Plan, part: int = 1) -> Picture | None:
-    """A page each of an exercise that is done in several ways."""
+def _figures(turn: Turn, exercise: Exercise, plan: routines.Plan) -> tuple[Picture, ...]:
+    """One of each way, direction or place in which the exercise is done."""
     dose = exercise.dose_at(plan.level, plan.have)
-    return turn.figures(exercise.id, band=dose is not None and dose.band, part=part)
+    band = dose is not None and dose.band
+    ways = (turn.figures(exercise.id, band=band, part=n + 1) for n in range(len(exercise.figures)))
+    # Beyond the last of those with a band, or without, it is given again.
+    return tuple(dict.fromkeys(way for way in ways if way))
 
 
 def _is_stranger(turn: Turn) -> bool:

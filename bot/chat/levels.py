@@ -20,9 +20,11 @@ async def after_rating(turn: Turn, planned: PlannedRoutine, effort: Effort) -> L
         await routines.undo_move(turn.session, turn.vault, turn.runner.id, turn.now, cause=cause)
     if effort is Effort.EASY:
         return await _rise(turn, cause)
-    level = (await _plan(turn)).level
-    if effort is not Effort.TOO_HARD or routines.after_too_hard(level) == level:
+    if effort is not Effort.TOO_HARD:
         return NO_NEWS
+    level = (await _plan(turn)).level
+    if routines.after_too_hard(level) == level:
+        return LevelNews(at_lowest=True)
     standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
     # Within a spell of pain that has lowered it already, the next step is this one alone.
     stepped_down = (await _plan(turn)).stepped_down and standing.effect > Effect.AS_PLANNED

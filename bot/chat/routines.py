@@ -110,6 +110,7 @@ async def _swap(turn: Turn, planned: PlannedRoutine, routine: Routine, value: st
         swapped = await routines.swap(session, vault, planned, Swap(value), standing.effect, turn.content)
     if swapped is None:
         return await _show(turn, planned, routine, "")
+    await guided.leave(turn, swapped.id)
     now_shown = await routines.as_it_stands(session, vault, swapped, standing.effect, turn.content)
     return await _show(turn, swapped, now_shown if isinstance(now_shown, Routine) else routine, "")
 

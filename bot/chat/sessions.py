@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot import routines, sessions
-from bot.chat import checkins
+from bot.chat import advice, checkins
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.content import Content, Dose
 from bot.routines import PlannedRoutine, Routine
@@ -31,6 +31,13 @@ async def begin(turn: Turn, planned: PlannedRoutine, routine: Routine) -> Reply:
         now=turn.now,
     )
     return await _show(turn, guided)
+
+
+async def leave(turn: Turn, routine_id: int) -> None:
+    """Another routine takes the place of this one: nobody goes on walking through what it was."""
+    under_way = await sessions.of_runner(turn.session, turn.vault, turn.runner.id)
+    if under_way is not None and under_way.routine_id == routine_id:
+        await sessions.end(turn.session, turn.vault, turn.runner.id, Ending.STOPPED, turn.now)
 
 
 def _item(turn: Turn, exercise_id: str, dose: Dose) -> sessions.Item:
@@ -120,6 +127,7 @@ async def _hurts(turn: Turn, guided: GuidedSession, _value: str) -> Reply:
     """Stops at once; the routine stays open, and the check-in knows what was being done."""
     await sessions.keep(turn.session, turn.vault, guided)
     await sessions.end(turn.session, turn.vault, turn.runner.id, Ending.HURTS, turn.now)
+    await advice.ask_if_left(turn, guided.id, wording.hurt_still(turn.words))
     return await checkins.begin_hurt(turn, guided.item.exercise_id)
 
 

@@ -9,7 +9,7 @@ from bot.chat import routines as pushed
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.routines import PlannedRoutine, Rest, Routine, State
 from bot.schedules import Schedule, Wants
-from bot.triage import Effect
+from bot.triage import Effect, Level
 from bot.wording import today as wording
 from bot.wording.today import Day
 
@@ -35,6 +35,7 @@ async def show(turn: Turn) -> Reply:
         effect=standing.effect,
         checkin_id=standing.checkin_id,
         stands_since=pushed.stands_since(turn, standing),
+        emergency=standing.level is Level.EMERGENCY and standing.seen_at is None,
         own_pause=turn.runner.is_paused(turn.now),
         own_pause_until=turn.runner.paused_until,
         next_push_at=await asking.next_push_at(turn),

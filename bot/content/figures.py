@@ -146,6 +146,8 @@ class Highlight(Part):
 
     muscle: Muscle
     side: Side
+    # Seen through whatever part of the body is before it: a hip that is lain on.
+    through: StrictBool = False
 
 
 class Band(Part):

@@ -15,7 +15,7 @@ OUTLINE_COLOUR, OUTLINE_CM = "#262b45", 0.5
 FAR_TONE, BACKGROUND = "#5b6478", "#f6f2ea"
 SOLE = "#fbf7f0"
 # Above and below every rank that depth can give.
-IN_FRONT, BEHIND = 1000.0, -1000.0
+SEEN_THROUGH, IN_FRONT, BEHIND = 900.0, 1000.0, -1000.0
 
 Flesh = tuple[tuple[Ball, ...], str]
 
@@ -47,21 +47,20 @@ def body(skeleton: Skeleton, figure: Figure, person: Person, camera: Camera, pul
     far_arm = min(SIDES, key=lambda side: camera.depth(skeleton.arms[side].root))
     for side, sign in SIDES.items():
         bones, arm = skeleton.legs[side], skeleton.arms[side]
-        glows = [
-            shape
-            for one in figure.highlight
-            if one.side == side
-            for shape in glow(one.muscle, skeleton, bones, sign, camera, pulse)
-        ]
+        glows: dict[bool, list[Polygon]] = {False: [], True: []}
+        for one in figure.highlight:
+            if one.side == side:
+                glows[one.through] += glow(one.muscle, skeleton, bones, sign, camera, pulse)
         rank = _leg_rank(skeleton, bones, camera)
         parts.append(
             BodyPart(
                 _ordered(figure, f"{side}.leg", rank),
                 _toned(_leg(bones, person), side == far_leg),
                 (),
-                tuple(glows),
+                tuple(glows[False]),
             )
         )
+        parts.append(BodyPart(SEEN_THROUGH, (), (), tuple(glows[True])))
         rank = _arm_rank(skeleton, arm, camera)
         parts.append(
             BodyPart(_ordered(figure, f"{side}.arm", rank), _toned(_arm(arm, person), side == far_arm))

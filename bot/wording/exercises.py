@@ -1,6 +1,7 @@
 """Exercises in words: the list by kind, the card of one, and what was probably meant."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.content import Exercise, ExerciseKind, ExerciseText
 from bot.deliveries import Button, Message, Picture
@@ -41,31 +42,55 @@ def likely(words: Words, exercises: Sequence[Exercise]) -> Message:
     return Message(said, (*_named(words, exercises), paging.bottom(words, "exercise::list:")))
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The page of a card, from 0, and which of the ways of doing it is shown, from 1."""
+
+    page: int = 0
+    way: int = 1
+
+    @classmethod
+    def read(cls, value: str) -> "Shown":
+        """What stands on a button; the beginning for anything forged."""
+        page, _, way = value.partition(",")
+        return cls(paging.number(page), max(paging.number(way), 1))
+
+    def __str__(self) -> str:
+        return f"{self.page},{self.way}"
+
+
 def card(
     words: Words,
     exercise: Exercise,
     plan: Plan,
-    page: int = 0,
+    shown: Shown = Shown(),
     effect: Effect = Effect.AS_PLANNED,
-    picture: Picture | None = None,
+    pictures: Sequence[Picture] = (),
 ) -> Message:
     """How to do one exercise, with the dose by the plan's level and equipment; `effect` holds it back now.
 
-    The figure stays above every page of it, and both fit on a phone.
+    `pictures`: one for each way of doing it. It stays above every page, and both fit on a phone.
     """
     text = exercise.text_in(words.language)
     title = _title(words, exercise, text)
-    if effect >= Effect.REST and _loads(exercise):
+    # A pause holds everything back until a professional has cleared it; a rest, what loads the hip.
+    if effect is Effect.PAUSED or (effect is Effect.REST and _loads(exercise)):
         held = words("exercise-on-hold" if effect is Effect.PAUSED else "exercise-rests")
         title = Safe(f"{held}\n{title}")
-    room_for = paging.LONGEST_PAGE - paging.UNDER_A_FIGURE if picture else 0
+    room_for = paging.LONGEST_PAGE - paging.UNDER_A_FIGURE if pictures else 0
     pages = paging.pages(title, _blocks(words, exercise, text, plan), room_for)
-    page = min(max(page, 0), len(pages) - 1)
-    more = [(general.button(words, "more", f"exercise:{exercise.id}:card:{page + 1}"),)]
-    back = f"exercise:{exercise.id}:card:{page - 1}" if page else f"exercise:{exercise.kind}:kind:0"
-    source = general.button(words, "source", f"exercise:{exercise.id}:source:{page}")
-    bottom = paging.bottom(words, back, source)
-    return Message(pages[page], (*(more if page + 1 < len(pages) else ()), bottom), picture=picture)
+    page, way = min(shown.page, len(pages) - 1), min(shown.way, max(len(pictures), 1))
+    data = f"exercise:{exercise.id}"
+    onward = []
+    if page + 1 < len(pages):
+        onward.append(general.button(words, "more", f"{data}:card:{Shown(page + 1, way)}"))
+    if len(pictures) > 1:
+        other = Shown(page, way % len(pictures) + 1)
+        onward.append(general.button(words, "exercise-other-way", f"{data}:card:{other}"))
+    back = f"{data}:card:{Shown(page - 1, way)}" if page else f"exercise:{exercise.kind}:kind:0"
+    bottom = paging.bottom(words, back, general.button(words, "source", f"{data}:source:{Shown(page, way)}"))
+    picture = pictures[way - 1] if pictures else None
+    return Message(pages[page], ((tuple(onward), bottom) if onward else (bottom,)), picture=picture)
 
 
 def _loads(exercise: Exercise) -> bool:
@@ -73,13 +98,18 @@ def _loads(exercise: Exercise) -> bool:
     return exercise.kind is ExerciseKind.strength or exercise.id == "walking_lunge"
 
 
-def source(words: Words, exercise: Exercise, page: int, picture: Picture | None = None) -> Message:
-    """Where the exercise and its doses come from; `page` of the card is what "Back" returns to."""
+def source(
+    words: Words,
+    exercise: Exercise,
+    shown: Shown = Shown(),
+    pictures: Sequence[Picture] = (),
+) -> Message:
+    """Where the exercise and its doses come from; "Back" returns to what was shown of the card."""
     text = exercise.text_in(words.language)
     listed = sources.listed(words, exercise.sources, exercise.reviewed_on)
     said = words("exercise-source", name=text.name, sources=listed)
-    back = paging.bottom(words, f"exercise:{exercise.id}:card:{page}")
-    return Message(said, (back,), picture=picture)
+    back = paging.bottom(words, f"exercise:{exercise.id}:card:{shown}")
+    return Message(said, (back,), picture=pictures[min(shown.way, len(pictures)) - 1] if pictures else None)
 
 
 def how_to(words: Words, exercise: Exercise) -> Safe:
@@ -105,13 +135,13 @@ def dose_line(words: Words, exercise: Exercise, plan: Plan) -> Safe:
 
 
 def _blocks(words: Words, exercise: Exercise, text: ExerciseText, plan: Plan) -> list[Safe]:
-    # When to stop comes before the finer points, so that nobody needs a second page to read it.
+    # What to do and when to stop come first, so that nobody needs a second page for either.
     return [
-        words("exercise-purpose", text=text.purpose),
         dose_line(words, exercise, plan),
         _set_up(words, exercise, text),
         _steps(words, text),
         words("exercise-stop-if", text=text.stop_if),
+        words("exercise-purpose", text=text.purpose),
         words("exercise-breathing", text=text.breathing),
         _faults(words, text),
         words("exercise-easier", text=text.easier),

@@ -12,10 +12,14 @@ WORD = "level"
 
 @dataclass(frozen=True, slots=True)
 class LevelNews:
-    """What just became of the level: a move, or that it would rise if the hip were known to be calm."""
+    """What just became of the level: a move, or that it would rise if the hip were known to be calm.
+
+    `at_lowest`: it was too hard, and there is no level below.
+    """
 
     move: Move | None = None
     asks_for_pain: bool = False
+    at_lowest: bool = False
     next_level: int = 0
 
 
@@ -26,6 +30,8 @@ def told(words: Words, news: LevelNews) -> Safe | None:
     """What moved the level and where it is now, or what it waits for; None where there is nothing to tell."""
     if news.asks_for_pain:
         return words("level-asks-for-pain", level=news.next_level)
+    if news.at_lowest:
+        return words("level-lowest")
     if news.move is None:
         return None
     return words(f"level-{news.move.why}", level=news.move.after)

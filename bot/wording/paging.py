@@ -12,7 +12,7 @@ from bot.wording.words import Safe, Words
 Item = TypeVar("Item")
 
 LONGEST_PAGE = 900  # characters a person sees; our own measure of "without scrolling"
-UNDER_A_FIGURE = 650  # the same, where a figure takes the upper third of the phone
+UNDER_A_FIGURE = 560  # the same, where a figure takes the upper third of the phone
 BUTTONS_A_LIST = 5  # leaves three of the eight buttons for moving about
 
 _TAG = re.compile(r"<[^>]+>")

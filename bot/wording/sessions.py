@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.content import Content, Exercise
 from bot.deliveries import Button, Message, Picture
-from bot.routines import PlannedRoutine
+from bot.routines import PlannedRoutine, State
 from bot.sessions import Ending, GuidedSession, Kind, Phase
 from bot.wording import exercises, general, routines
 from bot.wording.doses import dose
@@ -153,6 +153,12 @@ def _first(words: Words, guided: GuidedSession, data: str) -> Rows:
     return (pause,)
 
 
+def hurt_still(words: Words) -> Message:
+    """Some time after "It hurts", where the check-in was not finished."""
+    check_in = general.button(words, "routine-check-in", "checkin")
+    return Message(words("session-hurt-still"), ((check_in,), (general.close_button(words),)))
+
+
 def ended(
     words: Words,
     content: Content,
@@ -172,6 +178,8 @@ def ended(
     name = routines.name_of(words, content, guided.template_id) or words.plain("session-nameless")
     said = words(f"session-{why}", name=name)
     picture = None if guided.is_over else _figure(figures, guided)
+    if why is Ending.LEFT and planned and planned.state is not State.OWED:
+        return Message(words("session-over-day", name=name), picture=picture)
     if why in (Ending.SKIPPED, Ending.STOPPED, Ending.LEFT):
         return Message(said, routines.open_buttons(words, f"routine:{guided.routine_id}"), picture=picture)
     return Message(said, picture=picture)

@@ -30,7 +30,7 @@ class Today:
 
     `settled` are today's other routines with the wall-clock time of their state. `week` ends with today.
     `may_change`: there is something to do instead of `ahead`. `stands_since`: the day of an answer that only
-    a professional can end.
+    a professional can end. `emergency`: that answer sent them to help at once, and nobody has seen them yet.
     """
 
     zone: str
@@ -45,6 +45,7 @@ class Today:
     week: tuple[Day, ...]
     stands_since: date | None = None
     may_change: bool = False
+    emergency: bool = False
 
     @property
     def rests_until_cleared(self) -> bool:
@@ -67,7 +68,7 @@ def today(words: Words, content: Content, it: Today) -> Message:
 
 def _ahead(words: Words, content: Content, it: Today) -> list[Safe]:
     if it.effect >= Effect.PAUSED:
-        return [words("today-paused-plan")]
+        return [words("today-emergency" if it.emergency else "today-paused-plan")]
     if it.rests_until_cleared and it.stands_since:
         return [routine_wording.waits(words, it.stands_since)]
     if isinstance(it.ahead, Rest):

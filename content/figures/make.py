@@ -21,6 +21,7 @@ from bot import pictures  # noqa: E402 - the folder above is not on the path bef
 from bot.content import FOLDER as CONTENT  # noqa: E402
 from bot.content import load  # noqa: E402
 from bot.pictures.painting import painted  # noqa: E402
+from bot.pictures.plausible import faults_of  # noqa: E402
 from bot.pictures.scene import scene  # noqa: E402
 
 FRAMES_A_SECOND = 25
@@ -92,8 +93,13 @@ def sheet(frames: list[Image.Image], repeat: int) -> Image.Image:
 
 
 def main() -> None:
-    """Draws what is out of date on all processors, and forgets files that nothing is shown by."""
+    """Draws what is out of date on all processors, and forgets files that nothing is shown by.
+
+    Ends before the first line is drawn where a figure shows what no body can do.
+    """
     content = load(CONTENT)
+    if faults := faults_of(content):
+        sys.exit("No body can do this, so nothing was drawn:\n  " + "\n  ".join(faults))
     old = set(pictures.outdated(content, FOLDER))
     wanted = {
         (exercise.id, name): [

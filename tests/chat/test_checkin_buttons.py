@@ -55,7 +55,7 @@ async def test_text_after_an_old_check_in_is_no_answer_to_it(ada: Person, conten
     await ada.say("4")
     assert "This check-in is closed" in ada.shown.text
     await ada.say("4")
-    assert "I did not get that" in ada.shown.text
+    assert "I could not make sense of that" in ada.shown.text
 
 
 async def test_midnight_in_the_middle_changes_nothing(

@@ -83,6 +83,17 @@ async def test_too_hard_lowers_it_once_and_a_corrected_answer_takes_that_back(
     assert await level_of(session, vault, runner_id) == 3
 
 
+async def test_too_hard_at_the_lowest_level_says_what_else_may_be_done(
+    session: AsyncSession, vault: Vault, content: Content
+) -> None:
+    ada, runner_id = await begun(session, vault, content, level=1)
+    await rated(ada, "Too hard")
+    assert "That was level 1, the least I have." in ada.shown.text
+    assert "I moved you" not in ada.shown.text
+    assert faults(ada.shown) == []
+    assert await level_of(session, vault, runner_id) == 1
+
+
 async def test_one_spell_of_pain_lowers_it_once_and_the_day_is_one_level_down_not_two(
     session: AsyncSession, vault: Vault, content: Content
 ) -> None:

@@ -24,7 +24,7 @@ async def test_a_note_is_kept_with_its_check_in_and_not_assessed(
     assert found.note == "I cannot stand on my leg, 10/10 <b>help</b>"
     assert found.decision == before
     await ada.say("one more")
-    assert "I did not get that" in ada.shown.text
+    assert "I could not make sense of that" in ada.shown.text
 
 
 async def test_advice_that_is_owed_leaves_room_for_a_note(

@@ -211,7 +211,7 @@ async def test_text_long_after_a_question_is_no_answer_to_it(ada: Person, sessio
     await ada.press("Quiet hours")
     ada.clock.wait(timedelta(hours=2))
     await ada.say("23-7")
-    assert "I did not get that" in ada.shown.text
+    assert "I could not make sense of that" in ada.shown.text
     assert (await runner_of(session)).quiet_from == time(22)
 
 
@@ -220,7 +220,7 @@ async def test_leaving_a_question_ends_it(ada: Person, session: Session) -> None
     await ada.press("Quiet hours")
     await ada.press("Back")
     await ada.say("23-7")
-    assert "I did not get that" in ada.shown.text
+    assert "I could not make sense of that" in ada.shown.text
 
 
 async def test_a_question_survives_a_restart(

@@ -188,7 +188,7 @@ async def test_an_hour_later_a_typed_time_is_no_answer_any_more(
     await ada.press_data("tip::time")
     ada.clock.wait(timedelta(hours=2))
     await ada.say("18:00")
-    assert "I did not get that" in ada.shown.text
+    assert "I could not make sense of that" in ada.shown.text
 
 
 @pytest.mark.parametrize("page", [0, 1])

@@ -10,21 +10,25 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import aiohttp
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from bot import deliveries, routines, runners, schedules, schema
 from bot.clock import Clock
+from bot.content import FOLDER, load
 from bot.database import Database, Session, open_database
 from bot.deliveries import Message
 from bot.deliveries.tables import DeliveryRow
+from bot.sessions.tables import SessionRow
 from bot.settings import Settings
 from bot.ticks import AT_ONCE
+from bot.triage import Effect
 from bot.vault import Vault, new_key
 from sandbox import Sandbox
 from tests.conftest import settings_for
 
 ROOT = Path(__file__).parents[2]
 PUSHES, ADVICE, KILLS = 400, 100, 10
+SLOW = 30.0  # s; a process starts meanwhile
 
 
 async def test_ten_kills_among_500_due_messages_lose_none_and_double_none(
@@ -51,11 +55,81 @@ async def test_ten_kills_among_500_due_messages_lose_none_and_double_none(
             await _arrived(sandbox, KILLS * 45 + 1)
             # Leases of the killed run out; advice in doubt goes out once more.
             await _move_clock(unused_tcp_port, Clock().now() + deliveries.LEASE + timedelta(seconds=1))
-            await _nothing_is_owed(database)
+            await _none_left(
+                database, select(DeliveryRow.id).where(DeliveryRow.state.in_(["due", "claimed"]))
+            )
         async with database.begin() as session:
             rows = list(await session.scalars(select(DeliveryRow)))
         await database.close()
         _check(rows, sandbox)
+
+
+async def test_a_kill_in_the_middle_of_a_hold_leaves_the_session_where_it_was(
+    tmp_path: Path, unused_tcp_port: int
+) -> None:
+    key, url = new_key(), f"sqlite:///{tmp_path}/crash.sqlite3"
+    async with Sandbox() as sandbox:
+        settings = settings_for(
+            url,
+            bot_token=sandbox.token,
+            telegram_api_url=sandbox.url,
+            encryption_key=key,
+            demo_clock_port=unused_tcp_port,
+        )
+        database = open_database(settings)
+        await schema.migrate(database)
+        sandbox.add_person("Ada", id=5000, started=True)
+        async with database.begin() as session:
+            runner_id, now = await _set_up(session, 5000, Clock().now()), Clock().now()
+            planned = await routines.plan_for(
+                session,
+                Vault(key),
+                runner_id,
+                on=now.date(),
+                slot="1",
+                wants="mobility",
+                effect=Effect.AS_PLANNED,
+                content=load(FOLDER),
+                now=now,
+            )
+            assert isinstance(planned, routines.PlannedRoutine)
+        async with _bot(settings) as process:
+            await sandbox.say(5000, "/today")
+            await _sees(sandbox, "mobility")
+            for label, shows in (
+                ("Start", " 1 of "),
+                ("Next", " 2 of "),
+                ("Begin", "Get ready"),
+                ("Pause", "Paused"),
+            ):
+                await _pressed_as_soon_as_it_may_be(sandbox, label, shows)
+            await _pressed_as_soon_as_it_may_be(sandbox, "Continue", "Get ready")
+            process.kill()
+            await process.wait()
+        said = len(sandbox.messages(5000))
+        async with _bot(settings):
+            await _sees(sandbox, "Hold: ")
+            await _pressed_as_soon_as_it_may_be(sandbox, "Pause", "Paused")
+            await _pressed_as_soon_as_it_may_be(sandbox, "Stop here", "stopped")
+            await _none_left(database, select(SessionRow.id))
+        assert len(sandbox.messages(5000)) == said, "it went on in its own message"
+        await database.close()
+        refused = [request for request in sandbox.requests if (request["status"] or 0) >= 400]
+        assert refused == []
+
+
+async def _sees(sandbox: Sandbox, text: str) -> None:
+    def newest() -> str:
+        message = sandbox.messages(5000)[-1] if sandbox.messages(5000) else {}
+        return str(message.get("caption") or message.get("text"))
+
+    await _until(lambda: text.lower() in newest().lower())
+
+
+async def _pressed_as_soon_as_it_may_be(sandbox: Sandbox, label: str, shows: str) -> None:
+    # Faster than the edits' own pace, which shows the press a moment later.
+    await sandbox.press(5000, label, wait_for=SLOW)
+    await _sees(sandbox, shows)
 
 
 def _check(rows: list[DeliveryRow], sandbox: Sandbox) -> None:
@@ -80,14 +154,10 @@ async def _owe_everything(database: Database, vault: Vault, sandbox: Sandbox) ->
         chat_id = 5000 + n
         sandbox.add_person(f"P{n}", id=chat_id, started=True)
         async with database.begin() as session:
-            runner = await runners.arrive(session, chat_id, "en", now)
-            await runners.consent(session, runner.id, "1", now)
-            await runners.set_zone(session, runner.id, "UTC")
-            await runners.set_quiet(session, runner.id, time(0), time(0))
-            await runners.finish_onboarding(session, runner.id, now)
-            await routines.set_plan(session, runner.id, run_days=range(7))
+            runner_id = await _set_up(session, chat_id, now)
+            await routines.set_plan(session, runner_id, run_days=range(7))
             if n < PUSHES:
-                await _schedule(session, runner.id, now)
+                await _schedule(session, runner_id, now)
             else:
                 await deliveries.add(
                     session,
@@ -95,13 +165,22 @@ async def _owe_everything(database: Database, vault: Vault, sandbox: Sandbox) ->
                     key=f"advice:{n}",
                     kind="advice",
                     lane=deliveries.ADVICE,
-                    runner_id=runner.id,
+                    runner_id=runner_id,
                     chat_id=chat_id,
                     message=Message("advice"),
                     again=Message("advice again"),
                     due_at=now,
                     now=now,
                 )
+
+
+async def _set_up(session: Session, chat_id: int, now: datetime) -> int:
+    runner = await runners.arrive(session, chat_id, "en", now)
+    await runners.consent(session, runner.id, "1", now)
+    await runners.set_zone(session, runner.id, "UTC")
+    await runners.set_quiet(session, runner.id, time(0), time(0))
+    await runners.finish_onboarding(session, runner.id, now)
+    return runner.id
 
 
 async def _schedule(session: Session, runner_id: int, now: datetime) -> None:
@@ -176,11 +255,10 @@ async def _move_clock(port: int, now: datetime) -> None:
     raise TimeoutError("the bot's clock does not answer")
 
 
-async def _nothing_is_owed(database: Database) -> None:
+async def _none_left(database: Database, rows: Select[int]) -> None:
     async with asyncio.timeout(30):
         while True:
             async with database.begin() as session:
-                open_rows = select(DeliveryRow.id).where(DeliveryRow.state.in_(["due", "claimed"])).limit(1)
-                if await session.scalar(open_rows) is None:
+                if await session.scalar(rows.limit(1)) is None:
                     return
             await asyncio.sleep(0.1)

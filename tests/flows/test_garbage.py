@@ -13,7 +13,7 @@ from sandbox import deeds
 from tests.flows.rough import asked, assert_nothing_refused, calm, feed, log_kept, rough_town, send, settle
 from tests.flows.town import Resident, Town, rows
 
-ERROR = "That did not work"
+ERROR = "Something went wrong here"
 ZERO_WIDTH = "\u200b\u200d\ufeff\u2060"
 TEXTS = {
     "4096 emoji": "🏃" * 4096,

@@ -301,7 +301,7 @@ async def test_an_answer_in_an_exceptions_text_reaches_neither_log_nor_operator(
             [ada] = await settle(town, 3001, 1)
             await town.sandbox.say(ada.id, "/boom quarry")
             await calm(town)
-            assert ada.heard[0]["text"].startswith("That did not work, and nothing was lost.")
+            assert ada.heard[0]["text"].startswith("Something went wrong here. Nothing of yours was lost.")
             [told] = asked(town, "sendMessage", 9001)
             assert "ValueError" in told["parameters"]["text"]
             assert "test_leaks.py:" in told["parameters"]["text"]

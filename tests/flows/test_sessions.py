@@ -205,6 +205,45 @@ async def test_a_command_ends_it(town: Town, command: str) -> None:
     assert await state(town) == "owed"
 
 
+@pytest.mark.parametrize("finishes", [True, False])
+async def test_who_leaves_the_check_in_after_it_hurts_is_asked_once_more(town: Town, finishes: bool) -> None:
+    ada = await started(town)
+    await begun(town, ada)
+    await town.wait(timedelta(seconds=2))
+    await ada.presses("It hurts")
+    if finishes:
+        town.sandbox.world.limits.is_on = False
+        await ada.presses("2", "3", "Left", "Outer side", "While running", "None of these")
+    await town.wait(timedelta(hours=1, seconds=1))
+    asked = [m for m in ada.heard if "How is your hip now?" in str(m.get("text"))]
+    assert len(asked) == (0 if finishes else 1)
+
+
+async def test_a_session_left_open_over_its_day_does_not_say_it_stays_for_today(town: Town) -> None:
+    ada = await started(town)
+    await town.wait(timedelta(days=2))
+    await town.bot.ticks.close_days()
+    await town.bot.countdowns.end_left()
+    await town.wait(timedelta(seconds=2))
+    left = [str(m.get("caption")) for m in ada.heard if "left open" in str(m.get("caption"))]
+    assert len(left) == 1
+    assert "its day is over" in left[0]
+
+
+async def test_exchanging_the_routine_ends_the_walk_through_what_it_was(town: Town) -> None:
+    ada = await started(town, "strength")
+    walking: dict[str, Any] = ada.heard[-1]
+    await ada.says("/today")
+    await town.wait(FIVE_SECONDS)
+    await ada.presses("Change it")
+    await town.wait(FIVE_SECONDS)
+    await ada.presses("Something else")
+    await town.wait(FIVE_SECONDS)
+    ended = town.sandbox.world.chat(ada.id).messages[walking["message_id"]]
+    assert "stopped" in ended["caption"]
+    assert await rows(town.database, "sessions") == 0
+
+
 async def test_stop_here_leaves_it_open_and_done_is_a_press_away(town: Town) -> None:
     ada = await started(town)
     await town.wait(timedelta(seconds=2))

@@ -74,6 +74,20 @@ async def test_the_bot_is_started_restarted_and_ended_with_it(tmp_path: Path) ->
             os.kill(int(number), 0)
 
 
+async def test_a_bot_that_is_killed_is_started_again_among_the_same_chats() -> None:
+    process, line = await start("--", sys.executable, "-c", BOT + "signal.pause()")
+    assert process.stdout is not None
+    await process.stdout.readline()  # the address
+    os.kill(int(line.split()[2]), signal.SIGKILL)
+    async with asyncio.timeout(15):
+        told = (await process.stdout.readline()).decode()
+        again = (await process.stdout.readline()).decode().split()
+    assert told.startswith("The bot was killed (signal 9) and is started again.")
+    assert again[0] == line.split()[0]
+    assert again[2] != line.split()[2]
+    assert await end(process) == 0
+
+
 async def test_a_taken_port_is_said_and_the_running_demo_keeps_its_folder(tmp_path: Path) -> None:
     folder = tmp_path / "demo"
     process, line = await start("--fresh-demo", str(folder))

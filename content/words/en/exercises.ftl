@@ -76,4 +76,5 @@ source-in-short = Source: { $source }{ $others ->
 
 button-more = More
 button-next = Next
+button-exercise-other-way = Other way
 button-source = Source

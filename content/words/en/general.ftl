@@ -13,7 +13,7 @@ start-first-consent = <b>I need your yes first.</b>
 
     /exercise and /learn work without.
 button-start-now = Start
-hint = I did not get that.
+hint = I could not make sense of that.
     A pain score? /checkin
     An exercise? /exercise
     Everything I can do: /help
@@ -22,7 +22,7 @@ hint-only-text = I can only read text here.
     Everything I can do: /help
 private-only = That is between you and me, so I answer it in our private chat.
 button-open-private = Open our chat
-error-calm = That did not work, and nothing was lost. Try again, or /help.
+error-calm = Something went wrong here. Nothing of yours was lost. Try once more, or see /help.
 error-operator = ⚠️ <b>{ $kind }</b>
     <code>{ $place }</code>
 button-too-old = This button is from an older message. Try /today for what is next.

@@ -62,10 +62,11 @@ kind-name-strength = Strength
 
 # A level that moved, under "Noted: easy." or after a check-in.
 level-title = <b>Your level</b>
-level-easy = That makes three days in a row that were easy, and your hip is calm. I moved you to level { $level }.
+level-easy = Your last three training days were easy, and your hip is calm. I moved you to level { $level }.
 level-too_hard = I moved you to level { $level }, with less to do from the next time on.
 level-pain = Because of the pain I moved you to level { $level }. That is the one level easier, and no more than that. It stays when the pain has gone, and rises again after three easy days in a row.
-level-asks-for-pain = That makes three days in a row that were easy. How is your hip? If it is calm, I move you to level { $level }.
+level-lowest = That was level 1, the least I have. Do fewer repetitions, or choose five minutes instead. If it stays too hard, show a physiotherapist.
+level-asks-for-pain = Your last three training days were easy. How is your hip? If it is calm, I move you to level { $level }.
 level-undone = <b>Back at level { $level }</b>
     Easy days count anew from here. You can choose your level in /schedule at any time.
 level-not-undone = That was changed since. Your level is in /schedule.
@@ -100,6 +101,8 @@ today-title = <b>Today, { $day }</b>
 today-planned = { $title }, about { $minutes } min
 today-again = { $title }, about { $minutes } min. You said not today; it is still here if you like.
 today-nothing = Nothing more today.
+today-emergency = <b>🔴 Seek professional help now</b>
+    Your last answer was an emergency. If nobody has seen you yet, do it now: press Show the advice. Your plan is paused until someone has cleared you.
 today-paused-plan = 🟠 Your plan is paused until a professional has cleared you to train.
 today-rest = 🟠 Rest today, after what you told me about your hip: no running, no strength work.
 today-own-pause = You asked for silence, so no push comes until { $until }. /resume ends it.

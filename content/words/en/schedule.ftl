@@ -111,7 +111,7 @@ button-schedule-no-quiet = No quiet hours
 schedule-zone-now = Your zone now: { $zone }. Travelling? Choose where you are: your times follow the clock there. Change it back when you are home.
 
 schedule-ask-level = <b>Doses: level { $level } of 3</b>
-    The level says how much of each exercise you do. It is about doses only.
+    The level says how much of each exercise you do. It is about doses only, and a change counts from your next routine.
 
     Level 1: the fewest repetitions, where everybody starts.
     Level 2: more of them, or longer holds.

@@ -36,10 +36,15 @@ session-hurts = <b>📝 { $name }: stopped</b>
     You said that it hurts. It stays open, and nothing more is asked of you here. The check-in is below.
 session-advice = <b>🟡 { $name }: stopped</b>
     After your check-in this is not the right one to go on with. /today shows what is.
-session-moved = <b>{ $name }: it goes on below</b>
-    You started again in a newer message.
+session-moved = <b>{ $name }: begun anew below</b>
+    You started again in a newer message, from the first exercise.
 session-left = <b>⏭ { $name }: left open</b>
     Nothing was pressed for a long time. It stays open for today.
+session-over-day = <b>⏭ { $name }: left open</b>
+    Nothing was pressed for a long time, and its day is over. That is fine: /today shows what is next.
+
+session-hurt-still = <b>📝 How is your hip now?</b>
+    You stopped because something hurt. A check-in takes a minute, and it keeps your plan right.
 
 session-over-toast = This session is over. /today has what is next.
 session-count-toast = { $count } of { $reps }
