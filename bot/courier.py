@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import datetime, timedelta
 from math import ceil
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,6 +12,7 @@ from weakref import WeakValueDictionary
 import telegram
 from telegram import (
     Bot,
+    ChatMember,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputMediaAnimation,
@@ -57,6 +59,9 @@ FIGURES = content.FOLDER / "figures"
 # What `showing` is where a message has a picture, and we cannot say which.
 UNKNOWN = "?"
 
+# Somebody who is no administrator any more may not change a club for longer than this.
+ADMINISTRATOR_FOR = timedelta(minutes=1)
+
 ShowFile = Callable[[str | bytes], Awaitable[telegram.Message | bool]]
 
 _NOT_MODIFIED = "not modified"
@@ -77,6 +82,7 @@ class Courier:
         self._clock = clock
         self._figures = figures
         self._uploads: dict[str, Upload] = {}
+        self._administrators: dict[tuple[int, int], tuple[bool, datetime]] = {}
         self._uploading: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def deliver(self, chat_id: int, message: Message, thread_id: int | None = None) -> Outcome:
@@ -132,6 +138,27 @@ class Courier:
         except TelegramError as problem:
             # What the press led to is shown all the same.
             log.warning("callback.unanswered", error=type(problem).__name__)
+
+    @property
+    def username(self) -> str:
+        """What the bot is called in links."""
+        return str(self._bot.username)
+
+    async def is_administrator(self, chat_id: int, person_id: int) -> bool:
+        """Whether Telegram says so; an answer is good for a minute. No answer is a no."""
+        now = self._clock.now()
+        kept = self._administrators
+        self._administrators = {key: it for key, it in kept.items() if now - it[1] < ADMINISTRATOR_FOR}
+        if known := self._administrators.get((chat_id, person_id)):
+            return known[0]
+        try:
+            member = await self._patiently(lambda: self._bot.get_chat_member(chat_id, person_id))
+        except TelegramError as problem:
+            log.info("member.unknown", error=type(problem).__name__)
+            return False
+        found = member is not None and member.status in (ChatMember.ADMINISTRATOR, ChatMember.OWNER)
+        self._administrators[chat_id, person_id] = found, now
+        return found
 
     async def digest_of(self, file_unique_id: str) -> str:
         """Which of our pictures Telegram shows under this id; UNKNOWN for one that we do not know."""

@@ -15,6 +15,7 @@ from telegram.ext import (
 
 from bot.chat import errors, general
 from bot.chat.entrance import Entrance
+from bot.chat.groups import Groups
 from bot.chat.pages import COMMANDS, PRESSES, TALKS
 from bot.chat.turn import Command
 from bot.wording.words import Dictionary
@@ -23,6 +24,8 @@ __all__ = ["UPDATES", "Entrance", "menus", "register"]
 
 # What we ask Telegram for; reactions, polls and the rest would only cost.
 UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+
+_OPENED_BY_LINK = {command.name: command for command in COMMANDS if command.name != "start"}
 
 _HERE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 _GROUP = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
@@ -33,11 +36,13 @@ def register(
 ) -> None:
     """Gives every kind of update its way in."""
 
+    groups = Groups(entrance)
+
     async def membership(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        await entrance.membership(update)
+        await (entrance if _is_private(update) else groups).membership(update)
 
     async def pressed(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        await entrance.press(PRESSES, update)
+        await (entrance.press(PRESSES, update) if _is_private(update) else groups.press(update))
 
     async def typed(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         await entrance.typed(TALKS, general.hint, update)
@@ -45,18 +50,32 @@ def register(
     async def unknown_command(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         await entrance.typed({}, general.hint, update)
 
-    async def in_group(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        await entrance.in_group(update, context.bot.username)
+    async def club(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        await groups.club(update)
 
-    names = [command.name for command in COMMANDS]
+    async def private_only(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        await groups.private_only(update)
+
+    async def migrated(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        await groups.migrated(update)
+
+    async def replied(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        await groups.replied(update)
+
+    names = [command.name for command in COMMANDS if command.name != "club"]
     handlers = [
         # Who blocked or unblocked us, before anything could be sent to them.
         ChatMemberHandler(membership, ChatMemberHandler.MY_CHAT_MEMBER),
         # Commands leave any conversation aside, so they come before typed text.
         *(CommandHandler(c.name, _command(entrance, c), filters=_HERE) for c in COMMANDS),
         MessageHandler(_HERE & filters.COMMAND, unknown_command),
-        # Nothing personal is answered in a group; other people's talk there is not ours.
-        CommandHandler(names, in_group, filters=_GROUP),
+        # A group that moves takes its club along, before anything else is read of it.
+        MessageHandler(_GROUP & filters.StatusUpdate.MIGRATE, migrated),
+        CommandHandler("club", club, filters=_GROUP),
+        # Nothing personal is answered in a group.
+        CommandHandler(names, private_only, filters=_GROUP),
+        # Other people's talk there is not ours; a reply to a question of ours is.
+        MessageHandler(_GROUP & filters.REPLY & filters.TEXT & ~filters.COMMAND, replied),
         CallbackQueryHandler(pressed),
         # Whatever else arrives in private: an answer to a question, or something for the hint.
         MessageHandler(_HERE & ~filters.StatusUpdate.ALL, typed),
@@ -69,21 +88,37 @@ def _command(entrance: Entrance, command: Command) -> Any:
     async def answer(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         text = update.effective_message.text if update.effective_message else None
         _, _, arguments = (text or "").partition(" ")
-        await entrance.command(command.page, command.needs, update, arguments.strip())
+        # A link from a group opens the page that was asked for there.
+        meant = _OPENED_BY_LINK.get(arguments.strip()) if command.name == "start" else None
+        if meant is not None:
+            await entrance.command(meant.page, meant.needs, update, "")
+        else:
+            await entrance.command(command.page, command.needs, update, arguments.strip())
 
     return answer
 
 
 def menus(dictionary: Dictionary) -> list[dict[str, Any]]:
-    """The command menus as `setMyCommands` takes them: all in private, none in groups yet."""
-    calls: list[dict[str, Any]] = [{"commands": [], "scope": BotCommandScopeAllGroupChats()}]
+    """The command menus as `setMyCommands` takes them: all in private, in groups the one for clubs."""
+    calls: list[dict[str, Any]] = []
     for language in dictionary.languages:
         words = dictionary.in_language(language)
         commands = [BotCommand(c.name, words.plain(f"command-{c.name}")) for c in COMMANDS if c.menu]
         calls.append(
             {"commands": commands, "scope": BotCommandScopeAllPrivateChats(), "language_code": language}
         )
+        club = [BotCommand("club", words.plain("command-club"))]
+        calls.append({"commands": club, "scope": BotCommandScopeAllGroupChats(), "language_code": language})
     # Without a language code: for everybody whose language we do not speak yet.
     default = dictionary.in_language(None)
     commands = [BotCommand(c.name, default.plain(f"command-{c.name}")) for c in COMMANDS if c.menu]
-    return [*calls, {"commands": commands, "scope": BotCommandScopeAllPrivateChats()}]
+    club = [BotCommand("club", default.plain("command-club"))]
+    return [
+        *calls,
+        {"commands": commands, "scope": BotCommandScopeAllPrivateChats()},
+        {"commands": club, "scope": BotCommandScopeAllGroupChats()},
+    ]
+
+
+def _is_private(update: Update) -> bool:
+    return update.effective_chat is not None and update.effective_chat.type == "private"

@@ -76,16 +76,6 @@ class Entrance:
             else:
                 await runners.arrive(session, runner.chat_id, runner.language, now)
 
-    async def in_group(self, update: Update, username: str) -> None:
-        """A command in a group: one line and the way into the private chat."""
-        message = update.effective_message
-        if message is None:
-            return
-        person = update.effective_user
-        words = self.dictionary.in_language(person.language_code if person else None)
-        thread_id = message.message_thread_id if message.is_topic_message else None
-        await self.courier.reply(message.chat_id, general.private_only(words, username), thread_id)
-
     async def _answer(
         self,
         update: Update,
@@ -100,9 +90,6 @@ class Entrance:
         if chat is None or person is None:
             return
         if chat.type != "private":
-            # No button of ours stands in a group yet: whatever was pressed there is forged.
-            if update.callback_query:
-                await self.courier.answer(update.callback_query.id)
             return
         now = self.clock.now()
         words = self.dictionary.in_language(person.language_code)
@@ -121,6 +108,7 @@ class Entrance:
                 message_id=pressed.message_id if pressed else None,
                 place=place,
                 figures=self.figures,
+                username=self.courier.username,
             )
             reply = await (page if _has(runner, needs) else _start_first)(turn)
         if reply.owes:

@@ -3,6 +3,7 @@
 from bot.chat import (
     advice,
     checkins,
+    clubs,
     exercises,
     general,
     learn,
@@ -27,6 +28,7 @@ COMMANDS: tuple[Command, ...] = (
     *exercises.COMMANDS,
     *learn.COMMANDS,
     *schedule.COMMANDS,
+    *clubs.COMMANDS,
     *pauses.COMMANDS,
     *privacy.COMMANDS,
     *general.COMMANDS,

@@ -51,6 +51,7 @@ class Turn:
     message_id: int | None = None  # of the message whose button was pressed
     place: tuple[float, float] | None = None  # latitude, longitude in degrees
     figures: Figures = no_figures
+    username: str = ""  # the bot's own
 
     @property
     def zone(self) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 # More would be more than the two unasked posts a day that a club is promised.
-MOST_RUNS = 7
+MOST_RUNS = 5
 POSTS_A_DAY = 2
 
 LEADS = (10, 15, 30, 45, 60)  # minutes

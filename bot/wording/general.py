@@ -25,9 +25,9 @@ def only_text(words: Words) -> Message:
     return Message(words("hint-only-text"))
 
 
-def private_only(words: Words, bot_username: str) -> Message:
-    """For a command in a group: nothing personal is answered there."""
-    link = Button(words.plain("button-open-private"), url=f"https://t.me/{bot_username}?start=hello")
+def private_only(words: Words, bot_username: str, command: str) -> Message:
+    """For a command in a group: nothing personal is answered there; the button opens it in private."""
+    link = Button(words.plain("button-open-private"), url=f"https://t.me/{bot_username}?start={command}")
     return Message(words("private-only"), ((link,),))
 
 

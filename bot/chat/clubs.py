@@ -1,0 +1,305 @@
+"""/club in a group: its runs, when their warm-up is posted, and everything else a club can set."""
+
+from collections.abc import Awaitable, Callable
+from datetime import time
+
+from bot import clubs, runners, schedules
+from bot.chat import asking
+from bot.chat.turn import Command, Needs, Press, Reply, Turn
+from bot.chat.visit import Visit
+from bot.clubs import Club, Kind, Refused, Run, Tap
+from bot.deliveries import Message
+from bot.wording import clubs as wording
+from bot.wording.words import Safe
+
+Answer = Callable[[Visit, Club, str], Awaitable[Reply]]
+
+
+async def show(visit: Visit) -> Reply:
+    """/club: the settings of the club of this place, which begins with it."""
+    if not visit.is_administrator:
+        return Reply(wording.administrators_only(visit.words))
+    club = await clubs.begin(
+        visit.session,
+        chat_id=visit.chat_id,
+        thread_id=visit.thread_id,
+        kind=Kind.GROUP,
+        title=visit.title,
+        language=visit.words.language,
+        told_chat_id=visit.person_id,
+        now=visit.now,
+    )
+    return Reply(await _settings(visit, club))
+
+
+async def in_private(turn: Turn) -> Reply:
+    """/club in the private chat: how a club begins."""
+    return Reply(wording.in_private(turn.words, turn.username))
+
+
+async def press(visit: Visit) -> Reply:
+    """A button of the settings: an administrator's of that very chat, or nothing happens."""
+    press = visit.press or Press("club")
+    if not visit.is_administrator:
+        return Reply(toast=visit.words.plain("club-administrators-only"), alert=True)
+    club = await clubs.get(visit.session, press.row_id)
+    if club is None or club.chat_id != visit.chat_id or club.left:
+        return Reply(toast=visit.words.plain("club-gone"), alert=True, strip=True)
+    return await _ANSWERS.get(press.question, _show)(visit, club, press.value)
+
+
+async def typed(visit: Visit) -> Reply:
+    """A reply to one of our questions: what it asks stands on its "Close" button, given as the press."""
+    press = visit.press or Press("club")
+    asks, _, value = press.value.partition(",")
+    answer = _TYPED.get(asks) if press.question == "close" else None
+    if answer is None or not visit.is_administrator:
+        return Reply()
+    club = await clubs.get(visit.session, press.row_id)
+    if club is None or club.chat_id != visit.chat_id or club.left:
+        return Reply()
+    return await answer(visit, club, value)
+
+
+async def tap(visit: Visit) -> Reply:
+    """ "I'm in" or "Done" under a warm-up: counted without a name, taken back by the next tap."""
+    press = visit.press or Press("tap")
+    counts = None
+    if press.question in tuple(Tap) and visit.message_id:
+        counts = await clubs.tap(
+            visit.session,
+            visit.vault,
+            post_id=press.row_id,
+            chat_id=visit.chat_id,
+            message_id=visit.message_id,
+            person_id=visit.person_id,
+            what=Tap(press.question),
+            now=visit.now,
+        )
+    if counts is None:
+        return Reply(toast=visit.words.plain("club-tap-too-old"))
+    return Reply(toast=visit.words.plain("club-tapped" if counts else "club-tap-taken-back"))
+
+
+async def _settings(visit: Visit, club: Club, note: Safe | None = None) -> Message:
+    today = schedules.local_date(visit.now, club.zone or "UTC")
+    runs = await clubs.runs_of(visit.session, club.id)
+    return wording.settings(visit.words, club, runs, today, note)
+
+
+async def _show(visit: Visit, club: Club, _value: str) -> Reply:
+    return Reply(await _settings(visit, club))
+
+
+async def _close(visit: Visit, club: Club, _value: str) -> Reply:
+    return Reply(strip=True)
+
+
+async def _change(visit: Visit, club: Club, **changes: object) -> Reply:
+    changed = await clubs.change(visit.session, club.id, visit.now, **changes)
+    return Reply(await _settings(visit, changed or club, visit.words("club-kept")))
+
+
+async def _zones(visit: Visit, club: Club, value: str) -> Reply:
+    return Reply(wording.zone(visit.words, club, runners.common_zones(), wording.page_of(value)))
+
+
+async def _zone(visit: Visit, club: Club, value: str) -> Reply:
+    if not runners.is_zone(value):
+        return await _zones(visit, club, "")
+    return await _change(visit, club, zone=value)
+
+
+async def _typed_zone(visit: Visit, club: Club, _value: str) -> Reply:
+    places = runners.find_zone(visit.text)
+    zones = {place.zone for place in places}
+    if len(zones) == 1:
+        return await _change(visit, club, zone=zones.pop())
+    if not places:
+        return Reply(wording.zone(visit.words, club, runners.common_zones(), 0, unknown=True))
+    return Reply(wording.which_zone(visit.words, club, places))
+
+
+async def _leads(visit: Visit, club: Club, _value: str) -> Reply:
+    return Reply(wording.lead(visit.words, club))
+
+
+async def _lead(visit: Visit, club: Club, value: str) -> Reply:
+    if value not in {str(minutes) for minutes in clubs.LEADS}:
+        return await _leads(visit, club, "")
+    return await _change(visit, club, lead_minutes=int(value))
+
+
+async def _levels(visit: Visit, club: Club, _value: str) -> Reply:
+    return Reply(wording.level(visit.words, club))
+
+
+async def _level(visit: Visit, club: Club, value: str) -> Reply:
+    if value not in ("1", "2", "3"):
+        return await _levels(visit, club, "")
+    return await _change(visit, club, level=int(value))
+
+
+async def _quiets(visit: Visit, club: Club, _value: str) -> Reply:
+    return Reply(wording.quiet(visit.words, club))
+
+
+async def _quiet(visit: Visit, club: Club, value: str) -> Reply:
+    if value == "0":
+        return await _change(visit, club, quiet_until=None)
+    if value not in {str(weeks) for weeks in clubs.QUIET_WEEKS}:
+        return await _quiets(visit, club, "")
+    today = schedules.local_date(visit.now, club.zone or "UTC")
+    return await _change(visit, club, quiet_until=clubs.quiet_through(int(value), today))
+
+
+async def _runs(visit: Visit, club: Club, _value: str) -> Reply:
+    return Reply(wording.runs(visit.words, await clubs.runs_of(visit.session, club.id), club))
+
+
+async def _run(visit: Visit, club: Club, value: str) -> Reply:
+    run = await _run_at(visit, club, value)
+    return Reply(wording.run(visit.words, club, run)) if run else await _runs(visit, club, "")
+
+
+async def _new(visit: Visit, club: Club, _value: str) -> Reply:
+    return Reply(wording.time_of(visit.words, club, None))
+
+
+async def _new_at(visit: Visit, club: Club, value: str) -> Reply:
+    at = schedules.read_time(value)
+    return await _begin_run(visit, club, at) if at else await _new(visit, club, "")
+
+
+async def _begin_run(visit: Visit, club: Club, at: time) -> Reply:
+    today = schedules.local_date(visit.now, club.zone or "UTC")
+    return _kept(visit, club, await clubs.add_run(visit.session, club, [today.weekday()], at, visit.now))
+
+
+async def _time(visit: Visit, club: Club, value: str) -> Reply:
+    run = await _run_at(visit, club, value)
+    return Reply(wording.time_of(visit.words, club, run)) if run else await _runs(visit, club, "")
+
+
+async def _at(visit: Visit, club: Club, value: str) -> Reply:
+    run_id, _, said = value.partition(",")
+    run, at = await _run_at(visit, club, run_id), schedules.read_time(said)
+    if run is None or at is None:
+        return await _time(visit, club, run_id)
+    return _kept(visit, club, await clubs.change_run(visit.session, club, run.id, visit.now, at=at), run)
+
+
+async def _typed_time(visit: Visit, club: Club, value: str) -> Reply:
+    run, at = await _run_at(visit, club, value), schedules.read_time(visit.text)
+    if at is None:
+        return Reply(wording.time_of(visit.words, club, run, unclear=True))
+    if run is None:
+        return await _begin_run(visit, club, at)
+    return _kept(visit, club, await clubs.change_run(visit.session, club, run.id, visit.now, at=at), run)
+
+
+async def _day(visit: Visit, club: Club, value: str) -> Reply:
+    run_id, _, sign = value.partition(",")
+    run = await _run_at(visit, club, run_id)
+    if run is None:
+        return await _runs(visit, club, "")
+    ticked = asking.ticked(run.days, sign)
+    changed = await clubs.change_run(visit.session, club, run.id, visit.now, days=ticked)
+    if isinstance(changed, Run):
+        return Reply(wording.days(visit.words, club, changed))
+    return Reply(wording.days(visit.words, club, run, visit.words(f"club-run-{changed or Refused.NO_DAYS}")))
+
+
+async def _days(visit: Visit, club: Club, value: str) -> Reply:
+    run = await _run_at(visit, club, value)
+    return Reply(wording.days(visit.words, club, run)) if run else await _runs(visit, club, "")
+
+
+async def _place(visit: Visit, club: Club, value: str) -> Reply:
+    run = await _run_at(visit, club, value)
+    return Reply(wording.place(visit.words, club, run)) if run else await _runs(visit, club, "")
+
+
+async def _no_place(visit: Visit, club: Club, value: str) -> Reply:
+    run = await _run_at(visit, club, value)
+    kept = await clubs.meet_at(visit.session, club, run.id, None) if run else None
+    return Reply(wording.run(visit.words, club, kept)) if kept else await _runs(visit, club, "")
+
+
+async def _typed_place(visit: Visit, club: Club, value: str) -> Reply:
+    run = await _run_at(visit, club, value)
+    kept = await clubs.meet_at(visit.session, club, run.id, visit.text) if run else None
+    return Reply(wording.run(visit.words, club, kept)) if kept else await _runs(visit, club, "")
+
+
+async def _delete(visit: Visit, club: Club, value: str) -> Reply:
+    run = await _run_at(visit, club, value)
+    if run is None:
+        return await _runs(visit, club, "")
+    await clubs.remove_run(visit.session, club, run.id)
+    return Reply(wording.run_deleted(visit.words, club, run))
+
+
+async def _undelete(visit: Visit, club: Club, value: str) -> Reply:
+    """Brings a deleted run back; where it met has to be said again."""
+    days, _, said = value.partition(",")
+    at = schedules.read_time(said)
+    if at is None or not days or not set(days) <= set("0123456"):
+        return await _runs(visit, club, "")
+    added = await clubs.add_run(visit.session, club, {int(day) for day in days}, at, visit.now)
+    return _kept(visit, club, added)
+
+
+async def _remove(visit: Visit, club: Club, _value: str) -> Reply:
+    return Reply(wording.sure(visit.words, club))
+
+
+async def _removed(visit: Visit, club: Club, _value: str) -> Reply:
+    await clubs.remove(visit.session, club.id)
+    return Reply(wording.removed(visit.words, club))
+
+
+async def _run_at(visit: Visit, club: Club, value: str) -> Run | None:
+    runs = await clubs.runs_of(visit.session, club.id)
+    return next((run for run in runs if str(run.id) == value), None)
+
+
+def _kept(visit: Visit, club: Club, outcome: Run | Refused | None, before: Run | None = None) -> Reply:
+    """The run as it is now; where it could not be so, as it was, and why."""
+    if isinstance(outcome, Run):
+        return Reply(wording.run(visit.words, club, outcome))
+    why = visit.words(f"club-run-{outcome or Refused.NO_DAYS}", most=clubs.MOST_RUNS)
+    if before is not None:
+        return Reply(wording.run(visit.words, club, before, why))
+    return Reply(wording.time_of(visit.words, club, None, note=why))
+
+
+_ANSWERS: dict[str, Answer] = {
+    "close": _close,
+    "zones": _zones,
+    "zone": _zone,
+    "leads": _leads,
+    "lead": _lead,
+    "levels": _levels,
+    "level": _level,
+    "quiets": _quiets,
+    "quiet": _quiet,
+    "runs": _runs,
+    "run": _run,
+    "new": _new,
+    "newat": _new_at,
+    "time": _time,
+    "at": _at,
+    "days": _days,
+    "day": _day,
+    "place": _place,
+    "noplace": _no_place,
+    "delete": _delete,
+    "undelete": _undelete,
+    "remove": _remove,
+    "removed": _removed,
+}
+
+_TYPED: dict[str, Answer] = {"zone": _typed_zone, "time": _typed_time, "place": _typed_place}
+
+COMMANDS: tuple[Command, ...] = (Command("club", in_private, Needs.NOTHING),)

@@ -1,0 +1,39 @@
+"""One thing somebody did in a group, and who may see it: the values that a club's pages take."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.chat.turn import Press, Reply
+from bot.content import Content
+from bot.database import Session
+from bot.vault import Vault
+from bot.wording.figures import Figures
+from bot.wording.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a person did in a group, inside the transaction in which it is answered.
+
+    Nothing of their health is in reach here: there is no runner. `is_administrator` is what Telegram says
+    of them in this chat, at most a minute old.
+    """
+
+    session: Session
+    vault: Vault
+    content: Content
+    words: Words
+    figures: Figures
+    now: datetime
+    chat_id: int
+    thread_id: int | None
+    title: str
+    person_id: int
+    is_administrator: bool
+    text: str = ""
+    press: Press | None = None
+    message_id: int | None = None  # of the message whose button was pressed, or that was replied to
+
+
+GroupPage = Callable[[Visit], Awaitable[Reply]]

@@ -1,0 +1,215 @@
+"""What a club's administrators set up, in words; nothing of a person stands in any of it."""
+
+from collections.abc import Sequence
+from datetime import date, time
+
+from bot.clubs import LEADS, QUIET_WEEKS, Club, Run, is_quiet
+from bot.deliveries import Button, Message
+from bot.runners import Place
+from bot.wording import dates, general, paging
+from bot.wording.asking import noted, rows_of, zone_shown
+from bot.wording.words import Safe, Words
+
+WORD = "club"
+
+# When clubs meet; every other time can be typed as a reply.
+TIMES = (time(7), time(9), time(10), time(18), time(18, 30), time(19))
+
+
+def page_of(value: str) -> int:
+    """The page that stands on a button."""
+    return paging.number(value)
+
+
+def hello(words: Words, back: bool) -> Message:
+    """Said once when we are added to a group; `back`: it had a club of ours before."""
+    return Message(words("club-hello-again" if back else "club-hello"), silent=True)
+
+
+def cannot_write(words: Words, title: str) -> Message:
+    """To who added us where we may not write, in private."""
+    return Message(words("club-cannot-write", title=title))
+
+
+def administrators_only(words: Words) -> Message:
+    """For anybody else who asks for the settings."""
+    return Message(words("club-administrators-only"), silent=True)
+
+
+def in_private(words: Words, username: str) -> Message:
+    """/club in the private chat: how a club begins."""
+    link = Button(words.plain("button-club-add"), url=f"https://t.me/{username}?startgroup=club")
+    return Message(words("club-in-private"), ((link,), (general.close_button(words),)))
+
+
+def settings(words: Words, club: Club, runs: Sequence[Run], today: date, note: Safe | None = None) -> Message:
+    """The page that everything else is reached from."""
+    data = _data(club)
+    quiet = words("club-quiet-until", day=dates.day(words, club.quiet_until)) if club.quiet_until else None
+    text = words(
+        "club-settings",
+        title=club.title,
+        runs=_listed(words, runs),
+        zone=zone_shown(club.zone) if club.zone else words("club-no-zone"),
+        lead=club.lead_minutes,
+        level=club.level,
+        quiet=quiet if quiet and is_quiet(club.quiet_until, today) else words("club-not-quiet"),
+    )
+    missing = words("club-needs-zone") if club.zone is None else None
+    names = (("runs", "runs"), ("zone", "zones"), ("lead", "leads"), ("level", "levels"), ("quiet", "quiets"))
+    buttons = [general.button(words, f"club-{name}", f"{data}:{page}:") for name, page in names]
+    first, *others = buttons if club.zone else [buttons[1], buttons[0], *buttons[2:]]
+    rows = ((first,), *rows_of(others, most=2))
+    last = (general.button(words, "club-remove", f"{data}:remove:"), _close(words, club))
+    return Message(noted(text, note or missing), (*rows, last))
+
+
+def zone(words: Words, club: Club, places: Sequence[Place], page: int, *, unknown: bool = False) -> Message:
+    """Asks for the club's time zone; any town can be typed as a reply."""
+    shown, page, more = paging.part(places, page, 4)
+    data = _data(club)
+    towns = [Button(place.label.partition(",")[0], f"{data}:zone:{place.zone}") for place in shown]
+    further = [general.button(words, "more", f"{data}:zones:{page + 1 if more else 0}")]
+    note = words("club-zone-unknown") if unknown else None
+    rows = (*rows_of(towns, most=2), (_back(words, club, "show"), *further, _close(words, club, "zone")))
+    return Message(noted(words("club-ask-zone"), note), rows)
+
+
+def which_zone(words: Words, club: Club, places: Sequence[Place]) -> Message:
+    """Several towns fit what was typed."""
+    rows = tuple((Button(place.label, f"{_data(club)}:zone:{place.zone}"),) for place in places)
+    return Message(words("asking-zone-which"), (*rows, _ending(words, club, "zones", "zone")))
+
+
+def lead(words: Words, club: Club) -> Message:
+    """How long before a run its warm-up is posted."""
+    buttons = [
+        general.button(words, "club-lead-of", f"{_data(club)}:lead:{minutes}", minutes=minutes)
+        for minutes in LEADS
+    ]
+    text = words("club-ask-lead", lead=club.lead_minutes)
+    return Message(text, (*rows_of(buttons), _ending(words, club, "show")))
+
+
+def level(words: Words, club: Club) -> Message:
+    """How much of each exercise the warm-up says."""
+    buttons = [
+        general.button(words, "schedule-level-of", f"{_data(club)}:level:{n}", level=n) for n in (1, 2, 3)
+    ]
+    return Message(
+        words("club-ask-level", level=club.level), (*rows_of(buttons), _ending(words, club, "show"))
+    )
+
+
+def quiet(words: Words, club: Club) -> Message:
+    """Weeks in which nothing is posted."""
+    buttons = [
+        general.button(words, "club-quiet-of", f"{_data(club)}:quiet:{weeks}", weeks=weeks)
+        for weeks in QUIET_WEEKS
+    ]
+    none = (general.button(words, "club-not-quiet", f"{_data(club)}:quiet:0"),)
+    return Message(words("club-ask-quiet"), (tuple(buttons), none, _ending(words, club, "show")))
+
+
+def runs(words: Words, found: Sequence[Run], club: Club) -> Message:
+    """Every run as a button, and one more."""
+    data = _data(club)
+    each = [Button(_line(words, run), f"{data}:run:{run.id}") for run in found]
+    add = general.button(words, "club-add-run", f"{data}:new:")
+    rows = tuple((button,) for button in [*each, add])
+    return Message(words("club-runs", title=club.title), (*rows, _ending(words, club, "show")))
+
+
+def run(words: Words, club: Club, shown: Run, note: Safe | None = None) -> Message:
+    """One run and what can be changed about it."""
+    text = words(
+        "club-run",
+        line=Safe(_line(words, shown)),
+        place=shown.place or words("club-no-place"),
+        next=dates.moment(words, shown.next_at, club.zone)
+        if shown.next_at and club.zone
+        else words("club-no-next"),
+    )
+    change = [
+        general.button(words, f"club-run-{name}", f"{_data(club)}:{name}:{shown.id}")
+        for name in ("days", "time", "place", "delete")
+    ]
+    return Message(noted(text, note), (*rows_of(change), _ending(words, club, "runs")))
+
+
+def days(words: Words, club: Club, shown: Run, note: Safe | None = None) -> Message:
+    """Toggles for the days of a run."""
+    toggles = [
+        Button(
+            f"{'☑' if day in shown.days else '☐'} {dates.weekday(words, day)}",
+            f"{_data(club)}:day:{shown.id},{'-' if day in shown.days else '+'}{day}",
+        )
+        for day in range(7)
+    ]
+    text = noted(words("club-ask-days", line=Safe(_line(words, shown))), note)
+    return Message(text, (*rows_of(toggles), (_back(words, club, "run", str(shown.id)),)))
+
+
+def time_of(
+    words: Words, club: Club, shown: Run | None, *, unclear: bool = False, note: Safe | None = None
+) -> Message:
+    """Asks when a run begins, or a new one."""
+    prefix = f"{_data(club)}:at:{shown.id}," if shown else f"{_data(club)}:newat:"
+    buttons = [Button(dates.clock_time(words, at), f"{prefix}{at:%H%M}") for at in TIMES]
+    note = words("schedule-time-hint") if unclear else note
+    back = ("run", str(shown.id)) if shown else ("runs", "")
+    asks = f"time,{shown.id}" if shown else "time,"
+    rows = (*rows_of(buttons), (_back(words, club, *back), _close(words, club, asks)))
+    return Message(noted(words("club-ask-time"), note), rows)
+
+
+def place(words: Words, club: Club, shown: Run) -> Message:
+    """Asks where a run begins: a reply in words, or a link to a map."""
+    nowhere = (general.button(words, "club-run-noplace", f"{_data(club)}:noplace:{shown.id}"),)
+    bottom = (_back(words, club, "run", str(shown.id)), _close(words, club, f"place,{shown.id}"))
+    return Message(words("club-ask-place"), (nowhere, bottom))
+
+
+def run_deleted(words: Words, club: Club, gone: Run) -> Message:
+    """A run was deleted; the button brings it back."""
+    days = "".join(str(day) for day in sorted(gone.days))
+    undo = general.button(words, "schedule-undo", f"{_data(club)}:undelete:{days},{gone.at:%H%M}")
+    text = words("club-run-deleted", line=Safe(_line(words, gone)))
+    return Message(text, ((undo,), _ending(words, club, "runs")))
+
+
+def sure(words: Words, club: Club) -> Message:
+    """Before everything of a club is deleted."""
+    yes = general.button(words, "club-removed", f"{_data(club)}:removed:")
+    return Message(words("club-sure", title=club.title), ((yes,), _ending(words, club, "show")))
+
+
+def removed(words: Words, club: Club) -> Message:
+    """Everything of the club is deleted."""
+    return Message(words("club-removed", title=club.title))
+
+
+def _line(words: Words, run: Run) -> str:
+    return f"{dates.days_of_week(words, run.days)}, {dates.clock_time(words, run.at)}"
+
+
+def _listed(words: Words, runs: Sequence[Run]) -> Safe:
+    lines = [words("bullet", text=_line(words, run)) for run in runs]
+    return Safe("\n".join(lines)) if lines else words("club-no-runs")
+
+
+def _data(club: Club) -> str:
+    return f"{WORD}:{club.id}"
+
+
+def _back(words: Words, club: Club, page: str, value: str = "") -> Button:
+    return general.back_button(words, f"{_data(club)}:{page}:{value}")
+
+
+def _close(words: Words, club: Club, asks: str = "") -> Button:
+    """Takes the buttons off; carries what the message asks, for who answers with a reply."""
+    return Button(words.plain("button-close"), f"{_data(club)}:close:{asks}")
+
+
+def _ending(words: Words, club: Club, back: str, asks: str = "") -> tuple[Button, ...]:
+    return (_back(words, club, back), _close(words, club, asks))

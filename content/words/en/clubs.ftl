@@ -1,0 +1,81 @@
+# Clubs in groups: what their administrators read and press. Nothing of a person may stand here. Keep every <b> closed.
+
+club-hello = <b>🔥 Steady Hips for your club</b>
+    I post the warm-up before your club's runs, so that nobody has to. Administrators set it up with /club.
+
+    Nobody's health is ever shown here. What you tell me in private stays there.
+club-hello-again = <b>🔥 Here again</b>
+    What was set up before still stands. Administrators see it with /club.
+club-cannot-write = <b>I cannot write in { $title }</b>
+    Let me write there, and I post the club's warm-ups. Then use /club in the group.
+club-administrators-only = Only administrators of this group can set me up.
+club-gone = This club is not set up here any more. /club begins anew.
+club-in-private = <b>🔥 A warm-up for your club</b>
+    Add me to your club's group. An administrator sets the rest up there with /club: run days, time, place.
+button-club-add = Add to a group
+club-settings = <b>🔥 { $title }</b>
+    { $runs }
+
+    Time zone: { $zone }
+    Warm-up: { $lead } minutes before, level { $level }
+    Quiet weeks: { $quiet }
+club-no-runs = No runs yet.
+club-no-zone = not set
+club-needs-zone = Set the time zone first: without it nothing is posted.
+club-not-quiet = none
+club-quiet-until = until { $day }
+club-kept = Kept.
+button-club-runs = Runs
+button-club-zone = Time zone
+button-club-lead = Minutes before
+button-club-level = Level
+button-club-quiet = Quiet weeks
+button-club-remove = Remove all
+club-ask-zone = <b>Where does the club run?</b>
+    Choose a town in its time zone, or reply to this message with yours.
+club-zone-unknown = I do not know that place. Try a larger town nearby.
+club-ask-lead = <b>How long before the run?</b>
+    The warm-up comes { $lead } minutes before now.
+button-club-lead-of = { $minutes } min
+club-ask-level = <b>Level { $level } of 3</b>
+    The level says how much of each exercise the warm-up has. Level 1 suits everybody.
+club-ask-quiet = <b>Quiet weeks</b>
+    Nothing is posted from today on. The runs stay as they are.
+button-club-quiet-of = { $weeks ->
+    [1] 1 week
+   *[other] { $weeks } weeks
+ }
+button-club-not-quiet = No quiet weeks
+club-runs = <b>🏃 Runs of { $title }</b>
+    Each has its warm-up. Press one to change it.
+button-club-add-run = Add a run
+club-run = <b>🏃 { $line }</b>
+    Where: { $place }
+    Next warm-up: { $next }
+club-ask-days = <b>🏃 { $line }</b>
+    On which days? Tick them.
+club-no-place = not said
+club-no-next = none yet
+button-club-run-days = Days
+button-club-run-time = Time
+button-club-run-place = Place
+button-club-run-delete = Delete
+button-club-run-noplace = No place
+club-ask-time = <b>When does the run begin?</b>
+    Choose, or reply to this message with a time like 18:15.
+club-ask-place = <b>Where does the run begin?</b>
+    Reply to this message with the place, or with a link to a map.
+club-run-deleted = <b>Deleted: { $line }</b>
+    Its warm-up is not posted any more.
+club-run-already_there = There is a run on those days at that time already.
+club-run-too_many = That would be more than { $most } runs. Delete one first.
+club-run-no_days = A run needs at least one day.
+club-sure = <b>Remove everything of { $title }?</b>
+    Its runs, its counts and its settings are deleted. Nothing is posted any more.
+button-club-removed = Remove
+club-removed = <b>{ $title } is removed</b>
+    Nothing of it is left. /club begins anew.
+club-tapped = Counted, without your name. Tap again to take it back.
+club-tap-taken-back = Taken back.
+club-tap-too-old = This warm-up is over.
+command-club = warm-ups for your running club
