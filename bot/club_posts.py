@@ -220,6 +220,8 @@ class ClubPosts:
         )
 
     async def _tell(self, session: Session, club: Club, what: str, say: Wording, now: datetime) -> None:
+        if club.told_chat_id == clubs.NOBODY:
+            return
         words = self.dictionary.in_language(club.language)
         await deliveries.add(
             session,

@@ -106,14 +106,19 @@ class Courier:
         return Sent(message_id) if _is_same(outcome) else outcome
 
     async def rebutton(self, chat_id: int, message_id: int, rows: tuple[tuple[Button, ...], ...]) -> Outcome:
-        """One attempt at changing the buttons under a message and nothing else; never raises, as `deliver`."""
+        """One attempt at changing the buttons under a message and nothing else; never raises."""
         markup = _inline(Message("", rows))
         outcome = await _outcome(self._changed_buttons(chat_id, message_id, markup))
         return Sent(message_id) if _is_same(outcome) else outcome
 
     async def reply(self, chat_id: int, message: Message, thread_id: int | None = None) -> int | None:
         """Says something to a person who is waiting; gives the message's id, or None when it could not."""
-        return await self._patiently(lambda: self._send(chat_id, message, thread_id))
+        try:
+            return await self._patiently(lambda: self._send(chat_id, message, thread_id))
+        except ChatMigrated as problem:
+            # The update was of before; who waits for the answer is in the new group.
+            moved_to = problem.new_chat_id
+            return await self._patiently(lambda: self._send(moved_to, message, thread_id))
 
     async def edit(
         self, chat_id: int, message_id: int, message: Message, showing: str | None = None

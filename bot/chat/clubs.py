@@ -26,7 +26,7 @@ async def show(visit: Visit) -> Reply:
         kind=Kind.GROUP,
         title=visit.title,
         language=visit.words.language,
-        told_chat_id=visit.person_id,
+        told_chat_id=clubs.NOBODY if visit.is_anonymous else visit.person_id,
         now=visit.now,
     )
     return Reply(await _settings(visit, club))
@@ -44,7 +44,7 @@ async def press(visit: Visit) -> Reply:
         return Reply(toast=visit.words.plain("club-administrators-only"), alert=True)
     club = await clubs.get(visit.session, press.row_id)
     if club is None or club.chat_id != visit.chat_id or club.left:
-        return Reply(toast=visit.words.plain("club-gone"), alert=True, strip=True)
+        return Reply(toast=visit.words.plain("club-gone"), alert=True)
     return await _ANSWERS.get(press.question, _show)(visit, club, press.value)
 
 

@@ -157,6 +157,7 @@ class Groups:
                     title=chat.title or "",
                     person_id=person.id,
                     is_administrator=is_administrator,
+                    is_anonymous=person.id == ChatID.ANONYMOUS_ADMIN,
                     text=(message.text or "").strip() if isinstance(message, Message) else "",
                     press=press,
                     message_id=message.message_id if message else None,

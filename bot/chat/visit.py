@@ -31,6 +31,7 @@ class Visit:
     title: str
     person_id: int
     is_administrator: bool
+    is_anonymous: bool  # they write as the group itself
     text: str = ""
     press: Press | None = None
     message_id: int | None = None  # of the message whose button was pressed, or that was replied to

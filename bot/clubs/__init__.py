@@ -3,6 +3,7 @@
 from bot.clubs.club import (
     LEADS,
     MOST_RUNS,
+    NOBODY,
     POSTS_A_DAY,
     QUIET_WEEKS,
     Club,
@@ -51,6 +52,7 @@ from bot.clubs.turns import RECOUNT_EVERY, is_quiet, quiet_through
 __all__ = [
     "LEADS",
     "MOST_RUNS",
+    "NOBODY",
     "POSTS_A_DAY",
     "QUIET_WEEKS",
     "RECOUNT_EVERY",

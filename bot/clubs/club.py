@@ -8,6 +8,9 @@ from enum import StrEnum
 MOST_RUNS = 5
 POSTS_A_DAY = 2
 
+# In place of who set a club up, where that is not known or was erased: nobody can be told anything.
+NOBODY = 0
+
 LEADS = (10, 15, 30, 45, 60)  # minutes
 QUIET_WEEKS = (1, 2, 4)
 

@@ -38,7 +38,8 @@ async def begin(
             created_at=now,
         )
         session.add(row)
-    row.title, row.told_chat_id = title, told_chat_id
+    # Who answers as the group itself is nobody we could tell anything.
+    row.title, row.told_chat_id = title, told_chat_id or row.told_chat_id
     await session.flush()
     return _club(row)
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.clubs.club import Counts, Due, Recount, Tap
+from bot.clubs.club import NOBODY, Counts, Due, Recount, Tap
 from bot.clubs.tables import ClubPostRow, ClubRow, ClubTapRow
 from bot.clubs.turns import RECOUNT_EVERY, RECOUNT_LEASE, recount_at
 from bot.database import insert_into
@@ -125,7 +125,9 @@ async def hold(session: AsyncSession, post_id: int, now: datetime, wait: timedel
 
 
 async def forget_person(session: AsyncSession, vault: Vault, person_id: int) -> None:
-    """Takes every tap of a person out of every club."""
+    """Takes every tap of a person out of every club; the clubs they set up stay, and tell nobody any more."""
+    theirs = update(ClubRow).where(ClubRow.told_chat_id == person_id)
+    await session.execute(theirs.values(told_chat_id=NOBODY).execution_options(synchronize_session=False))
     marks = vault.marks(_TAPPED, person_id)
     await session.execute(delete(ClubTapRow).where(ClubTapRow.who.in_(marks)))
 

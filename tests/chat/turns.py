@@ -55,6 +55,10 @@ class WritingCourier:
         self.toast: str | None = None
         self.alert = False
 
+    @property
+    def username(self) -> str:
+        return "steady_hips_bot"
+
     async def reply(self, chat_id: int, message: Message, thread_id: int | None = None) -> int:
         message_id = len(self.messages) + 1
         self.messages[message_id] = message

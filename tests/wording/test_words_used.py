@@ -8,6 +8,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 
 import bot
+from bot import clubs
 from bot.chat.pages import COMMANDS
 from bot.content import FOLDER, CardTopic, Content, ExerciseKind, Lately, Owned, RoutineKind
 from bot.routines import Effort, State, Swap, Why
@@ -82,6 +83,10 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "button-schedule-*": ("run-days", "quiet", "zone", "level", "time", "days", "what", "make-sharp"),
         "schedule-wants-*": Wants,
         "button-schedule-wants-*": ROUTINES,
+        "button-club-*": ("runs", "zone", "lead", "level", "quiet"),
+        "button-club-run-*": ("days", "time", "place", "delete"),
+        "button-club-tap-*": clubs.Tap,
+        "club-run-*": clubs.Refused,
         "today-sign-*": (*settled, "none"),
         "button-today-*": settled,
     }

@@ -18,11 +18,12 @@ privacy-what = <b>What I keep, and why</b>
     • Which routines you did, and how hard they were: to show you what you did.
     • Which tips you had, and why: so that none comes twice.
     • The texts I owe you or sent you: so that none gets lost.
+    • Taps under a club's warm-up: as a mark without your name, to count them.
 
     I do not keep your name, your phone number or a place you shared.
 privacy-how-long = <b>For how long</b>
     • Your settings, check-ins, notes and routines: until you erase them.
-    • The texts I sent you: 30 days.
+    • The texts I sent you, and taps in clubs: 30 days.
     • A question you left half answered: until you finish it, leave it or start another.
 
     After /forget only one thing is left: that somebody's data was erased on that day. Not whose.

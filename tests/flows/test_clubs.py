@@ -1,0 +1,257 @@
+"""A club as its group lives it: set up by administrators, warmed up before its runs, moved with its group."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.flows.town import Town, rows
+
+MINUTE = timedelta(minutes=1)
+OWNER, MEMBER, STRANGER = 1001, 1002, 1003
+
+
+@pytest.fixture
+async def town(tmp_path: Path) -> AsyncIterator[Town]:
+    """A town with three people."""
+    async with Town(f"sqlite:///{tmp_path}/town.sqlite3") as opened:
+        for name, person_id in (("Ada", OWNER), ("Bruno", MEMBER), ("Chiara", STRANGER)):
+            opened.arrive(name, person_id)
+        yield opened
+        opened.assert_faultless()
+
+
+@dataclass
+class Group:
+    """A group with the bot in it, as its people use it."""
+
+    town: Town
+    id: int
+
+    @property
+    def heard(self) -> list[dict[str, Any]]:
+        """What the bot said there, oldest first."""
+        messages = self.town.sandbox.messages(self.id)
+        return [m for m in messages if m.get("from", {}).get("is_bot") and ("text" in m or "caption" in m)]
+
+    @property
+    def sees(self) -> str:
+        """The newest of it."""
+        newest = self.heard[-1]
+        return str(newest.get("text") or newest.get("caption"))
+
+    async def says(self, text: str, by: int = OWNER, **more: Any) -> str:
+        """Somebody writes; gives what the bot said last."""
+        await self.town.sandbox.say(by, text, chat_id=self.id, **more)
+        await self.town.idle()
+        return self.sees
+
+    async def presses(self, *labels: str, by: int = OWNER) -> dict[str, Any]:
+        """Somebody presses buttons one after the other; gives the last answer."""
+        answer: dict[str, Any] = {}
+        for label in labels:
+            answer = (await self.town.sandbox.press(by, label, chat_id=self.id))["answer"]
+            await self.town.idle()
+        return answer
+
+    async def replies(self, text: str, by: int = OWNER) -> str:
+        """Somebody replies to the bot's newest message."""
+        return await self.says(text, by, reply_to_message_id=self.heard[-1]["message_id"])
+
+
+async def group_of(town: Town, kind: str = "supergroup", **more: Any) -> Group:
+    """A group of Ada's with Bruno in it, and the bot just added."""
+    chat = town.sandbox.add_chat(kind, "Harriers", [OWNER, MEMBER], owner=OWNER, **more)
+    town.sandbox.add_member(chat.id, "bot", by=OWNER)
+    await town.sandbox.heard(chat.id)
+    return Group(town, chat.id)
+
+
+async def set_up(town: Town, **more: Any) -> Group:
+    """A club in Berlin that runs on Tuesdays, today, at 18:30."""
+    group = await group_of(town, **more)
+    await group.says("/club")
+    await group.presses("Time zone")
+    await group.replies("Berlin, Germany")
+    await group.presses("Runs", "Add a run", "18:30")
+    return group
+
+
+async def test_added_it_says_what_it_does_and_that_nobodys_health_is_shown(town: Town) -> None:
+    group = await group_of(town, "group")
+    assert len(group.heard) == 1
+    assert "Administrators set it up with /club" in group.sees
+    assert "Nobody's health is ever shown here" in group.sees
+
+
+async def test_an_administrator_sets_it_up_by_buttons_and_replies(town: Town) -> None:
+    group = await set_up(town)
+    assert "Tue, 18:30" in group.sees
+    assert "Next warm-up: Tue 24 Nov, 18:00" in group.sees
+    await group.presses("Days", "☐ Thu")
+    assert "☑ Thu" in str(group.heard[-1]["reply_markup"])
+    await group.presses("Back", "Place")
+    await group.replies("The bridge")
+    assert "Where: The bridge" in group.sees
+    await group.presses("Time")
+    await group.replies("quarter past seven")
+    assert "07:15" in group.sees
+    await group.presses("Back", "Back", "Minutes before", "45 min")
+    assert "45 minutes before" in group.sees
+    await group.presses("Level", "Level 2", "Quiet weeks", "1 week")
+    assert "level 2" in group.sees
+    assert "until Mon 30 Nov" in group.sees
+
+
+async def test_every_run_is_deleted_with_an_undo_and_all_of_it_only_when_sure(town: Town) -> None:
+    group = await set_up(town)
+    await group.presses("Delete")
+    assert await rows(town.database, "club_runs") == 0
+    await group.presses("Undo")
+    assert await rows(town.database, "club_runs") == 1
+    await group.presses("Back", "Back", "Remove all")
+    assert await rows(town.database, "clubs") == 1
+    await group.presses("Remove")
+    assert await rows(town.database, "clubs") == await rows(town.database, "club_runs") == 0
+
+
+async def test_the_warm_up_comes_once_and_taps_are_counted_without_names(town: Town) -> None:
+    group = await set_up(town)
+    said = len(group.heard)
+    await town.wait(timedelta(hours=5))
+    assert len(group.heard) == said + 1
+    assert "Harriers, run at 18:30" in group.sees
+    for person in (OWNER, MEMBER):
+        answer = await group.presses("I'm in", by=person)
+        assert "without your name" in answer["text"]
+    await town.wait(timedelta(seconds=10))
+    await town.wait(timedelta(seconds=10))
+    assert "I'm in · 2" in str(group.heard[-1]["reply_markup"])
+    await group.presses("I'm in · 2", by=MEMBER)
+    await town.wait(timedelta(seconds=10))
+    assert "I'm in · 1" in str(group.heard[-1]["reply_markup"])
+    said_there = " ".join(str(m.get("text") or m.get("caption")) for m in group.heard)
+    assert not any(name in said_there for name in ("Ada", "Bruno", "1001", "1002"))
+    await town.wait(timedelta(hours=1))
+    assert len(group.heard) == said + 1
+
+
+async def test_members_are_told_kindly_and_at_most_once_a_minute(town: Town) -> None:
+    group = await group_of(town)
+    assert "Only administrators" in await group.says("/club", by=MEMBER)
+    said = len(group.heard)
+    await group.says("/club", by=MEMBER)
+    assert len(group.heard) == said
+    await town.wait(MINUTE)
+    await group.says("/club", by=MEMBER)
+    assert len(group.heard) == said + 1
+    assert await rows(town.database, "clubs") == 0
+
+
+async def test_an_administrators_button_does_nothing_for_anybody_else(town: Town) -> None:
+    group = await set_up(town)
+    before = group.sees
+    answer = await group.presses("Delete", by=MEMBER)
+    assert "Only administrators" in answer["text"]
+    assert group.sees == before
+    await group.presses("Time")
+    asked = group.sees
+    await group.replies("20:00", by=MEMBER)
+    assert group.sees == asked
+    assert await rows(town.database, "club_runs") == 1
+
+
+async def test_who_is_no_administrator_any_more_may_do_nothing_a_minute_later(town: Town) -> None:
+    group = await set_up(town)
+    town.sandbox.promote(group.id, MEMBER, {}, by=OWNER)
+    await town.wait(MINUTE)
+    await group.says("/club", by=MEMBER)
+    town.sandbox.promote(group.id, MEMBER, None, by=OWNER)
+    await town.wait(MINUTE)
+    answer = await group.presses("Remove all", by=MEMBER)
+    assert "Only administrators" in answer["text"]
+
+
+async def test_an_anonymous_administrator_is_one(town: Town) -> None:
+    group = await group_of(town)
+    await group.says("/club", anonymous=True)
+    assert "No runs yet." in group.sees
+
+
+async def test_a_forged_button_of_another_club_is_refused(town: Town) -> None:
+    first, second = await set_up(town), await group_of(town)
+    await second.says("/club")
+    message_id = second.heard[-1]["message_id"]
+    for data in ("club:1:removed:", "club:1:zone:UTC", "club:99:show:", "tap:1:in:"):
+        await town.sandbox.press(OWNER, data, message_id, chat_id=second.id)
+        await town.idle()
+    assert await rows(town.database, "clubs") == 2
+    assert await rows(town.database, "club_taps") == 0
+    assert "Next warm-up" in first.sees
+
+
+async def test_two_clubs_of_one_forum_are_apart(town: Town) -> None:
+    group = await group_of(town, is_forum=True)
+    topic = town.sandbox.add_topic(group.id, "Trail")
+    await group.says("/club")
+    await group.says("/club", message_thread_id=topic.message_thread_id)
+    assert await rows(town.database, "clubs") == 2
+
+
+async def test_a_supergroup_takes_its_club_along(town: Town) -> None:
+    group = await set_up(town, kind="group")
+    moved = Group(town, town.sandbox.migrate(group.id).id)
+    await town.idle()
+    await town.wait(timedelta(hours=5))
+    assert "run at 18:30" in moved.sees
+    await moved.says("/club")
+    assert "Tue, 18:30" in moved.sees
+    assert await rows(town.database, "clubs") == 1
+
+
+async def test_removed_it_falls_silent_and_added_again_it_knows_its_settings(town: Town) -> None:
+    group = await set_up(town)
+    town.sandbox.remove_member(group.id, "bot", by=OWNER)
+    await town.idle()
+    said = len(group.heard)
+    await town.wait(timedelta(hours=5))
+    assert len(group.heard) == said
+    town.sandbox.add_member(group.id, "bot", by=OWNER)
+    await town.idle()
+    assert "still stands" in group.sees
+    await group.says("/club")
+    assert "Tue, 18:30" in group.sees
+
+
+async def test_a_command_that_is_private_leads_to_its_page_in_private(town: Town) -> None:
+    group = await group_of(town)
+    await group.says("/checkin 7", by=MEMBER)
+    assert "between you and me" in group.sees
+    (row,) = group.heard[-1]["reply_markup"]["inline_keyboard"]
+    assert row[0]["url"].endswith("?start=checkin")
+    said = len(group.heard)
+    for text in ("7", "my hip hurts 8 of 10"):
+        await group.says(text, by=MEMBER)
+    assert len(group.heard) == said
+
+
+async def test_who_is_forgotten_has_no_tap_left_and_is_told_nothing_more(town: Town) -> None:
+    group = await set_up(town)
+    await town.wait(timedelta(hours=5))
+    await group.presses("I'm in", by=OWNER)
+    await group.presses("Done", by=MEMBER)
+    assert await rows(town.database, "club_taps") == 2
+    await town.sandbox.say(OWNER, "/forget")
+    await town.sandbox.heard(OWNER)
+    assert await rows(town.database, "club_taps") == 1
+    assert await rows(town.database, "clubs WHERE told_chat_id = 0") == 1
+
+
+async def test_club_in_private_says_how_one_begins(town: Town) -> None:
+    await town.sandbox.say(OWNER, "/club")
+    message = await town.sandbox.heard(OWNER)
+    assert "Add me to your club's group" in message["text"]
+    assert message["reply_markup"]["inline_keyboard"][0][0]["url"].endswith("?startgroup=club")
