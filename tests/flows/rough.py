@@ -20,7 +20,13 @@ from tests.flows.town import Resident, Town
 from tests.sandbox.published import assert_well_formed
 
 # What Telegram answers to presses on what is gone or says so already; the courier knows all of them.
-HARMLESS = ("message is not modified", "query is too old", "message can't be edited", "not found")
+HARMLESS = (
+    "message is not modified",
+    "query is too old",
+    "message can't be edited",
+    "not found",
+    "upgraded to a supergroup",
+)
 
 
 @contextmanager
