@@ -18,6 +18,7 @@ from telegram.request import BaseRequest
 from bot import chat, content, demo, pictures, runners, schema
 from bot.chat.order import InOrder
 from bot.clock import Clock, MovableClock
+from bot.club_posts import ClubPosts
 from bot.countdowns import Countdowns
 from bot.courier import FIGURES, Courier
 from bot.database import Database, DatabaseProblem, open_database
@@ -39,6 +40,7 @@ SEND_EVERY = timedelta(seconds=1)
 TIDY_EVERY = timedelta(seconds=5)
 CLOSE_DAYS_EVERY = timedelta(seconds=15)
 SHOW_EVERY = timedelta(seconds=1)
+RECOUNT_EVERY = timedelta(seconds=1)
 END_LEFT_EVERY = timedelta(minutes=1)
 FORGET_EVERY = timedelta(hours=1)
 
@@ -97,6 +99,7 @@ class Running:
 
     ticks: Ticks
     countdowns: Countdowns
+    club_posts: ClubPosts
     application: Application[Any, Any, Any, Any, Any, Any]
 
 
@@ -123,7 +126,8 @@ async def running(
         courier = Courier(application.bot, ready.database, clock, folder)
         rooms = ready.database, ready.vault, ready.content, ready.dictionary
         figures = figures or ready.figures
-        ticks = Ticks(*rooms, clock, courier.deliver, settings.send_rate)
+        club_posts = ClubPosts(*rooms, clock, courier.rebutton, settings.send_rate, figures)
+        ticks = Ticks(*rooms, clock, courier.deliver, settings.send_rate, club_posts.follow_up)
         countdowns = Countdowns(*rooms, clock, courier.update, settings.send_rate, figures)
         entrance = chat.Entrance(*rooms, clock, courier, ticks.send_now, figures)
         chat.register(application, entrance, settings.operator_ids)
@@ -131,29 +135,29 @@ async def running(
         opened.push_async_callback(application.shutdown)
         for request in requests:
             request.trust_token()
-        await _open(opened, application, ticks, countdowns, settings, ready, clock)
+        moving = Running(ticks, countdowns, club_posts, application)
+        await _open(opened, moving, settings, ready, clock)
         log.info("bot.started", bot=application.bot.id)
-        yield Running(ticks, countdowns, application)
+        yield moving
         log.info("bot.stopping")
     log.info("bot.stopped")
 
 
 async def _open(
     opened: AsyncExitStack,
-    application: Application[Any, Any, Any, Any, Any, Any],
-    ticks: Ticks,
-    countdowns: Countdowns,
+    moving: Running,
     settings: Settings,
     ready: Ready,
     clock: Clock,
 ) -> None:
     """Opens the entrances: updates, ticks, and the demo's clock."""
-    scheduler = _wound_up(ticks, countdowns)
+    application = moving.application
+    scheduler = _wound_up(moving)
     scheduler.start()
     opened.callback(scheduler.shutdown, wait=False)
     # Before the scheduler is shut down, which cancels what it finds at work.
-    opened.push_async_callback(ticks.stop)
-    opened.push_async_callback(countdowns.stop)
+    for part in (moving.ticks, moving.countdowns, moving.club_posts):
+        opened.push_async_callback(part.stop)
     opened.callback(scheduler.pause)
     await application.start()
     opened.push_async_callback(application.stop)
@@ -213,12 +217,15 @@ def _application(settings: Settings, request: BaseRequest, polls: BaseRequest) -
     )
 
 
-def _wound_up(ticks: Ticks, countdowns: Countdowns) -> AsyncIOScheduler:
+def _wound_up(moving: Running) -> AsyncIOScheduler:
+    ticks, countdowns, club_posts = moving.ticks, moving.countdowns, moving.club_posts
     scheduler = AsyncIOScheduler(
         timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     )
     for tick, every in (
         (ticks.plan, PLAN_EVERY),
+        (club_posts.plan, PLAN_EVERY),
+        (club_posts.recount, RECOUNT_EVERY),
         (ticks.send, SEND_EVERY),
         (ticks.tidy_ledger, TIDY_EVERY),
         (ticks.close_days, CLOSE_DAYS_EVERY),
@@ -228,7 +235,8 @@ def _wound_up(ticks: Ticks, countdowns: Countdowns) -> AsyncIOScheduler:
         scheduler.add_job(tick, "interval", seconds=every.total_seconds(), name=tick.__name__)
     # At once, too: a host that restarts every half hour must still forget in time.
     seconds = FORGET_EVERY.total_seconds()
-    scheduler.add_job(ticks.forget, "interval", seconds=seconds, next_run_time=Clock().now())
+    for forget in (ticks.forget, club_posts.forget):
+        scheduler.add_job(forget, "interval", seconds=seconds, next_run_time=Clock().now())
     return scheduler
 
 

@@ -34,7 +34,7 @@ from telegram.error import (
 from bot import content, uploads
 from bot.clock import Clock
 from bot.database import Database, DatabaseProblem
-from bot.deliveries import Gone, Message, Moved, Outcome, Picture, Refused, Sent, TryLater, Unsure
+from bot.deliveries import Button, Gone, Message, Moved, Outcome, Picture, Refused, Sent, TryLater, Unsure
 from bot.logs import logger
 from bot.transport import NotConnected
 from bot.uploads import Upload
@@ -61,7 +61,15 @@ ShowFile = Callable[[str | bytes], Awaitable[telegram.Message | bool]]
 
 _NOT_MODIFIED = "not modified"
 # Refusals that the text alone would meet as well.
-_NOT_THE_PICTURE = (_NOT_MODIFIED, "chat not found", "can't be edited", "message to edit not found")
+_NOT_THE_PICTURE = (
+    _NOT_MODIFIED,
+    "chat not found",
+    "can't be edited",
+    "message to edit not found",
+    "message thread not found",
+    "topic_closed",
+    "topic_deleted",
+)
 
 
 class Courier:
@@ -89,8 +97,13 @@ class Courier:
         `showing` as for `edit`. A message that is gone or can no longer be changed is Refused.
         """
         outcome = await _outcome(self._change(chat_id, message_id, message, showing))
-        same = isinstance(outcome, Refused) and _NOT_MODIFIED in outcome.reason.lower()
-        return Sent(message_id) if same else outcome
+        return Sent(message_id) if _is_same(outcome) else outcome
+
+    async def rebutton(self, chat_id: int, message_id: int, rows: tuple[tuple[Button, ...], ...]) -> Outcome:
+        """One attempt at changing the buttons under a message alone; gives what `deliver` would."""
+        markup = _inline(Message("", rows))
+        outcome = await _outcome(self._changed_buttons(chat_id, message_id, markup))
+        return Sent(message_id) if _is_same(outcome) else outcome
 
     async def reply(self, chat_id: int, message: Message, thread_id: int | None = None) -> int | None:
         """Says something to a person who is waiting; gives the message's id, or None when it could not."""
@@ -247,6 +260,12 @@ class Courier:
             )
         )
 
+    async def _changed_buttons(
+        self, chat_id: int, message_id: int, markup: InlineKeyboardMarkup | None
+    ) -> int:
+        await self._bot.edit_message_reply_markup(chat_id=chat_id, message_id=message_id, reply_markup=markup)
+        return message_id
+
     async def _take_away(self, chat_id: int, message_id: int) -> None:
         """Telegram deletes nothing older than two days; then at least nothing can be pressed there."""
         try:
@@ -351,6 +370,10 @@ async def _outcome(call: Awaitable[int]) -> Outcome:
         return Unsure("connection lost or server error")
     except TelegramError as problem:
         return Refused(problem.message)
+
+
+def _is_same(outcome: Outcome) -> bool:
+    return isinstance(outcome, Refused) and _NOT_MODIFIED in outcome.reason.lower()
 
 
 def _message(shown: object) -> telegram.Message | None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from aiohttp import web
 
-from bot import deliveries, schedules
+from bot import clubs, deliveries, schedules
 from bot.clock import MovableClock
 from bot.database import Database
 
@@ -14,7 +14,8 @@ def site(database: Database, clock: MovableClock) -> web.Application:
 
     async def next_due_at() -> datetime | None:
         async with database.begin() as session:
-            found = [await schedules.next_due_at(session), await deliveries.next_due_at(session)]
+            rooms = schedules, clubs, deliveries
+            found = [await room.next_due_at(session) for room in rooms]
         return min((at for at in found if at is not None), default=None)
 
     async def show(_request: web.Request) -> web.Response:

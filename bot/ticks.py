@@ -20,6 +20,13 @@ from bot.wording.words import Dictionary
 log = logger("ticks")
 
 Deliver = Callable[[int, Message, int | None], Awaitable[Outcome]]
+# What else follows from an outcome, in the transaction that records it.
+FollowUp = Callable[[Session, Claimed, Outcome, datetime], Awaitable[None]]
+
+
+async def nothing_more(_session: Session, _claimed: Claimed, _outcome: Outcome, _now: datetime) -> None:
+    """The ledger alone says what follows."""
+
 
 # A warm-up four hours late is of no use to anyone.
 ROUTINE_IS_OF_USE_FOR = timedelta(hours=4)
@@ -48,6 +55,7 @@ class Ticks:
     clock: Clock
     deliver: Deliver
     rate: int
+    follow_up: FollowUp = nothing_more
     _sending: asyncio.Lock = field(default_factory=asyncio.Lock)
     _calls: set[asyncio.Task[None]] = field(default_factory=set)
     _wakes: set[asyncio.Task[None]] = field(default_factory=set)
@@ -210,6 +218,7 @@ class Ticks:
                     ours = await deliveries.record(session, claimed, outcome, now)
                     if isinstance(outcome, Gone) and claimed.runner_id is not None:
                         await runners.unreachable(session, claimed.runner_id, now)
+                    await self.follow_up(session, claimed, outcome, now)
                 break
             except DatabaseProblem as problem:
                 log.error("delivery.unrecorded", delivery=claimed.id, exc_info=problem)

@@ -35,6 +35,7 @@ from bot.clubs.posts import (
     forget_old,
     forget_person,
     hold,
+    is_shown,
     post,
     posts_on,
     tap,
@@ -45,13 +46,14 @@ from bot.clubs.runs import advance, meet_at
 from bot.clubs.runs import change as change_run
 from bot.clubs.runs import of_club as runs_of
 from bot.clubs.runs import remove as remove_run
-from bot.clubs.turns import is_quiet, quiet_through
+from bot.clubs.turns import RECOUNT_EVERY, is_quiet, quiet_through
 
 __all__ = [
     "LEADS",
     "MOST_RUNS",
     "POSTS_A_DAY",
     "QUIET_WEEKS",
+    "RECOUNT_EVERY",
     "Club",
     "Counts",
     "Due",
@@ -74,6 +76,7 @@ __all__ = [
     "get",
     "hold",
     "is_quiet",
+    "is_shown",
     "leave",
     "meet_at",
     "move",

@@ -101,10 +101,11 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Recount:
-    """A post whose buttons are to show these counts."""
+    """A post whose buttons are to show these counts, and when they are asked for again, if they are not."""
 
     post_id: int
     chat_id: int
     message_id: int
     language: str
     counts: Counts
+    asked_again_at: datetime

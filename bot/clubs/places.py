@@ -95,14 +95,18 @@ async def move_to_topic(session: AsyncSession, club_id: int, thread_id: int | No
 async def silence(session: AsyncSession, chat_id: int, now: datetime) -> Sequence[Club]:
     """We may not post in this chat any more; gives the clubs that did not know, to be told of once."""
     rows = await session.scalars(
-        select(ClubRow).where(ClubRow.chat_id == chat_id, ClubRow.silenced_at.is_(None)).with_for_update()
+        select(ClubRow)
+        .where(ClubRow.chat_id == chat_id, ClubRow.silenced_at.is_(None))
+        .with_for_update(key_share=True)
     )
     return [await _silenced(session, row, now) for row in rows.all()]
 
 
 async def speak_again(session: AsyncSession, chat_id: int, now: datetime) -> Sequence[Club]:
     """We may post here, or are here again: every club of the chat goes on with the settings it had."""
-    rows = await session.scalars(select(ClubRow).where(ClubRow.chat_id == chat_id).with_for_update())
+    rows = await session.scalars(
+        select(ClubRow).where(ClubRow.chat_id == chat_id).with_for_update(key_share=True)
+    )
     clubs = []
     for row in rows.all():
         row.silenced_at = row.left_at = None
@@ -114,7 +118,9 @@ async def speak_again(session: AsyncSession, chat_id: int, now: datetime) -> Seq
 
 async def leave(session: AsyncSession, chat_id: int, now: datetime) -> Sequence[Club]:
     """We were removed: nothing is posted any more, and the settings are kept for thirty days."""
-    rows = await session.scalars(select(ClubRow).where(ClubRow.chat_id == chat_id).with_for_update())
+    rows = await session.scalars(
+        select(ClubRow).where(ClubRow.chat_id == chat_id).with_for_update(key_share=True)
+    )
     left = []
     for row in rows.all():
         row.left_at = row.left_at or now
@@ -139,13 +145,16 @@ async def move(session: AsyncSession, old_chat_id: int, new_chat_id: int) -> Non
         .values(message_id=None, edit_at=None)
         .execution_options(synchronize_session=False)
     )
-    taken = select(ClubRow.thread_id).where(ClubRow.chat_id == new_chat_id)
-    await session.execute(
-        update(ClubRow)
-        .where(ClubRow.chat_id == old_chat_id, ClubRow.thread_id.not_in(taken))
-        .values(chat_id=new_chat_id)
-        .execution_options(synchronize_session=False)
-    )
+    for row in (await session.scalars(select(ClubRow).where(ClubRow.chat_id == old_chat_id))).all():
+        there = await session.scalar(_at(new_chat_id, row.thread_id or None))
+        # Where somebody has set up the new one by hand already, that one goes on, and once is enough.
+        if there is not None and there.zone is not None:
+            await session.execute(delete(ClubRow).where(ClubRow.id == row.id))
+            continue
+        if there is not None:
+            await session.execute(delete(ClubRow).where(ClubRow.id == there.id))
+        row.chat_id = new_chat_id
+        await session.flush()
 
 
 async def remove(session: AsyncSession, club_id: int) -> bool:

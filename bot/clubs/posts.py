@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clubs.club import Counts, Due, Recount, Tap
 from bot.clubs.tables import ClubPostRow, ClubRow, ClubTapRow
-from bot.clubs.turns import RECOUNT_EVERY, recount_at
+from bot.clubs.turns import RECOUNT_EVERY, RECOUNT_LEASE, recount_at
 from bot.database import insert_into
 from bot.vault import Vault
 
@@ -64,7 +64,9 @@ async def tap(
     if not taken_back:
         session.add(ClubTapRow(post_id=post_id, what=what.value, who=marks[0], tapped_at=now))
     row.message_id = message_id
-    row.edit_at = row.edit_at or recount_at(row.edited_at, now)
+    wanted_at = recount_at(row.edited_at, now)
+    # One that is being shown waits only for its answer, and would be asked for again much later.
+    row.edit_at = min(row.edit_at, wanted_at) if row.edit_at else wanted_at
     await session.flush()
     return not taken_back
 
@@ -81,7 +83,8 @@ async def counts(session: AsyncSession, post_id: int) -> Counts:
 async def to_recount(session: AsyncSession, now: datetime, most: int) -> Sequence[Recount]:
     """At most `most` posts whose counts are to be shown now, who waits longest first.
 
-    Each is taken as shown, so that taps of meanwhile ask for the next change; `hold` asks again.
+    Each is asked for again when its lease has run out, should nobody say that it was shown (`is_shown`);
+    taps of meanwhile ask sooner.
     """
     rows = await session.execute(
         select(ClubPostRow, ClubRow)
@@ -94,12 +97,26 @@ async def to_recount(session: AsyncSession, now: datetime, most: int) -> Sequenc
     )
     found = []
     for row, club in rows.all():
-        row.edit_at, row.edited_at = None, now
+        row.edit_at = None
         if row.message_id is not None and club.silenced_at is None:
+            row.edit_at, row.edited_at = now + RECOUNT_LEASE, now
             shown = await counts(session, row.id)
-            found.append(Recount(row.id, club.chat_id, row.message_id, club.language, shown))
+            found.append(
+                Recount(
+                    row.id, club.chat_id, row.message_id, club.language, shown, asked_again_at=row.edit_at
+                )
+            )
     await session.flush()
     return found
+
+
+async def is_shown(session: AsyncSession, recount: Recount) -> None:
+    """The counts stand in the message, or never can; taps of meanwhile still ask for the next change."""
+    await session.execute(
+        update(ClubPostRow)
+        .where(ClubPostRow.id == recount.post_id, ClubPostRow.edit_at == recount.asked_again_at)
+        .values(edit_at=None)
+    )
 
 
 async def hold(session: AsyncSession, post_id: int, now: datetime, wait: timedelta = RECOUNT_EVERY) -> None:

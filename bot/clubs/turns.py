@@ -7,6 +7,8 @@ from bot import schedules
 # Telegram takes twenty messages and edits a minute in a group (Bot API FAQ); counts leave half of them to
 # whatever else is said there.
 RECOUNT_EVERY = timedelta(seconds=6)
+# Longer than a call may take: who has not answered by then has died.
+RECOUNT_LEASE = timedelta(seconds=60)
 
 
 def next_post(

@@ -2,6 +2,7 @@
 
 from bot.deliveries.ledger import (
     ADVICE,
+    CLUBS,
     LEASE,
     SCHEDULED,
     Claim,
@@ -16,14 +17,16 @@ from bot.deliveries.ledger import (
     record,
     recover,
     withdraw,
+    withdraw_chat,
     withdraw_keys,
 )
 from bot.deliveries.message import Button, Message, Picture
 from bot.deliveries.outcome import Gone, Moved, Outcome, Refused, Sent, TryLater, Unsure
-from bot.deliveries.pace import take_for_edits
+from bot.deliveries.pace import take_chats_for_edits, take_for_edits
 
 __all__ = [
     "ADVICE",
+    "CLUBS",
     "LEASE",
     "SCHEDULED",
     "Button",
@@ -47,7 +50,9 @@ __all__ = [
     "proved",
     "record",
     "recover",
+    "take_chats_for_edits",
     "take_for_edits",
     "withdraw",
+    "withdraw_chat",
     "withdraw_keys",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, case, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database import insert_into
@@ -21,8 +21,8 @@ from bot.vault import SealedWithAnotherKey, Vault
 # out means a dead process and not a slow call.
 LEASE = timedelta(seconds=60)
 
-# Advice goes before what was scheduled.
-ADVICE, SCHEDULED = 0, 1
+# Advice goes before what was scheduled, and what was scheduled for one person before what is for a club.
+ADVICE, SCHEDULED, CLUBS = 0, 1, 2
 
 KEPT_FOR = timedelta(days=30)
 
@@ -32,6 +32,7 @@ class Claimed:
     """A message that this process alone may send, at `send_at`, until its lease runs out."""
 
     id: int
+    key: str
     fence: int
     runner_id: int | None
     kind: str
@@ -39,6 +40,7 @@ class Claimed:
     thread_id: int | None
     message: Message
     send_at: datetime
+    expires_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ def _readable(rows: list[DeliveryRow], vault: Vault, now: datetime) -> list[tupl
 def _claimed(row: DeliveryRow, message: Message, send_at: datetime) -> Claimed:
     return Claimed(
         id=row.id,
+        key=row.key,
         fence=row.fence + 1,
         runner_id=row.runner_id,
         kind=row.kind,
@@ -170,6 +173,7 @@ def _claimed(row: DeliveryRow, message: Message, send_at: datetime) -> Claimed:
         thread_id=row.thread_id,
         message=message,
         send_at=send_at,
+        expires_at=row.expires_at,
     )
 
 
@@ -270,6 +274,15 @@ async def withdraw(
     whose = [DeliveryRow.runner_id == runner_id]
     if kinds is not None:
         whose.append(DeliveryRow.kind.in_(kinds))
+    return await _withdraw(session, now, *whose)
+
+
+async def withdraw_chat(session: AsyncSession, chat_id: int, now: datetime) -> int:
+    """Takes back what is owed to a chat; one in flight will not be tried again."""
+    return await _withdraw(session, now, DeliveryRow.chat_id == chat_id)
+
+
+async def _withdraw(session: AsyncSession, now: datetime, *whose: ColumnElement[bool]) -> int:
     # In this order: a row that another process claims in between is found by the second statement.
     taken = await session.execute(
         update(DeliveryRow)

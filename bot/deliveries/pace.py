@@ -1,6 +1,6 @@
 """How fast we may send: even slots for the whole bot, a gap for every chat; one rule for all processes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
@@ -84,6 +84,19 @@ async def take_for_edits(session: AsyncSession, now: datetime, rate: int, most: 
         spent = timedelta(seconds=SLACK / rate) * len(instants)
         await hold(session, {EDITS: instants[-1] + step, WHOLE_BOT: bot_free + spent})
     return instants
+
+
+async def take_chats_for_edits(
+    session: AsyncSession, now: datetime, chat_ids: Collection[int], gap: timedelta
+) -> set[int]:
+    """Which of these groups and channels may have an edit now; each is then left alone for the gap.
+
+    Edits count as messages there, so that both keep to one pace.
+    """
+    query = select(PaceRow.chat_id).where(PaceRow.chat_id.in_(chat_ids), PaceRow.next_free_at > now)
+    free = set(chat_ids) - set(await session.scalars(query))
+    await hold(session, dict.fromkeys(free, now + gap))
+    return free
 
 
 async def took(session: AsyncSession, taken: Iterable[tuple[int, datetime]], rate: int) -> None:

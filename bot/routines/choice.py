@@ -186,6 +186,11 @@ def rebuilt(
     )
 
 
+def for_everyone(template_id: str, level: int, content: Content) -> Routine:
+    """A template at a level, for many at once: nobody's check-in changes it, and nobody need own a thing."""
+    return composed(template_id, level, content, Effect.AS_PLANNED, frozenset(), gentler=False)
+
+
 def composed(
     template_id: str,
     level: int,

@@ -1,0 +1,275 @@
+"""The clock side of clubs: owes each warm-up before its run, shows the counts, follows what became of it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+
+from bot import clubs, deliveries, routines, schedules
+from bot.clock import Clock
+from bot.clubs import Club, Due, Recount
+from bot.content import Content
+from bot.database import Database, DatabaseProblem, Session
+from bot.deliveries import Button, Claimed, Gone, Message, Moved, Outcome, Refused, Sent, TryLater
+from bot.logs import logger
+from bot.vault import Vault
+from bot.wording import club_posts as wording
+from bot.wording.figures import Figures, no_figures
+from bot.wording.words import Dictionary, Words
+
+log = logger("club_posts")
+
+Rebutton = Callable[[int, int, tuple[tuple[Button, ...], ...]], Awaitable[Outcome]]
+Wording = Callable[[Words, Club], Message]
+
+KIND, NEWS_KIND = "club", "club_news"
+
+# The template for an easy run: a club has all kinds of runners.
+WARM_UP = "warm_up"
+
+# A page is one transaction, as in ticks.py.
+PLANNED_AT_ONCE = 20
+
+# Changes under way; more would only wait for each other.
+AT_ONCE = 32
+NO_SLOT_FOR = timedelta(seconds=1)
+
+# What Telegram says where a topic cannot be posted in, and where we cannot post at all: a channel answers
+# 400 for a missing right, not 403.
+TOPIC_IS_SHUT = ("message thread not found", "topic_closed", "topic_deleted", "topic closed")
+NO_RIGHT = (
+    "not enough rights",
+    "have no rights to send",
+    "chat_write_forbidden",
+    "need administrator rights",
+)
+
+
+@dataclass
+class ClubPosts:
+    """What the clubs' clock may touch. Nothing is kept here of any club: rows say what is due."""
+
+    database: Database
+    vault: Vault
+    content: Content
+    dictionary: Dictionary
+    clock: Clock
+    rebutton: Rebutton
+    rate: int
+    figures: Figures = no_figures
+    _calls: set[asyncio.Task[None]] = field(default_factory=set)
+    _planning: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _counting: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _stopping: bool = False
+
+    async def plan(self) -> None:
+        """Owes every warm-up whose time has come, a page a transaction, oldest first."""
+        async with self._planning:
+            while not self._stopping:
+                async with self.database.begin() as session:
+                    now = self.clock.now()
+                    due = await clubs.due(session, now, PLANNED_AT_ONCE)
+                    for one in due:
+                        await self._plan_safely(session, one, now)
+                if not due:
+                    return
+                log.info("club_posts.planned", count=len(due))
+
+    async def _plan_safely(self, session: Session, due: Due, now: datetime) -> None:
+        """One that cannot be planned loses its turn, and holds up no other club."""
+        try:
+            async with session.begin_nested():
+                if await _is_wanted(session, due, now):
+                    await self._owe(session, due, now)
+        except DatabaseProblem:
+            raise
+        except Exception as problem:
+            log.error("club_post.unplannable", club=due.club.id, exc_info=problem)
+        await clubs.advance(session, due.club, due.run.id, now)
+
+    async def _owe(self, session: Session, due: Due, now: datetime) -> None:
+        post_id = await clubs.post(session, due, now)
+        if post_id is None:
+            return
+        words = self.dictionary.in_language(due.club.language)
+        routine = routines.for_everyone(WARM_UP, due.club.level, self.content)
+        await deliveries.add(
+            session,
+            self.vault,
+            key=f"club:{post_id}",
+            kind=KIND,
+            lane=deliveries.CLUBS,
+            chat_id=due.club.chat_id,
+            thread_id=due.club.thread_id,
+            message=wording.warm_up(words, self.content, self.figures, due, routine, post_id),
+            due_at=due.post_at,
+            expires_at=due.starts_at,
+            now=now,
+        )
+
+    async def recount(self) -> None:
+        """Shows the counts that have changed, as many as the pace allows, in one go for many taps."""
+        async with self._counting:
+            free = AT_ONCE - len(self._calls)
+            if self._stopping or free <= 0:
+                return
+            async with self.database.begin() as session:
+                changes = await self._changes(session, free)
+            for recount, at in changes:
+                task = asyncio.create_task(self._show(recount, at))
+                self._calls.add(task)
+                task.add_done_callback(self._calls.discard)
+                task.add_done_callback(_report)
+
+    async def _changes(self, session: Session, most: int) -> list[tuple[Recount, datetime]]:
+        """The posts to be changed, each with its instant. Whom the pace leaves out is asked for again."""
+        now = self.clock.now()
+        found = await clubs.to_recount(session, now, most)
+        if not found:
+            return []
+        # One a chat, however many of its topics have a club.
+        first = {recount.chat_id: recount for recount in reversed(found)}
+        open_chats = await deliveries.take_chats_for_edits(session, now, first, clubs.RECOUNT_EVERY)
+        chosen = [recount for chat_id, recount in reversed(first.items()) if chat_id in open_chats]
+        slots = await deliveries.take_for_edits(session, now, self.rate, len(chosen))
+        changes = list(zip(chosen, slots, strict=False))
+        made = {recount.post_id for recount, _ in changes}
+        for recount in found:
+            if recount.post_id not in made:
+                await clubs.hold(session, recount.post_id, now, NO_SLOT_FOR)
+        return changes
+
+    async def _show(self, recount: Recount, at: datetime) -> None:
+        await asyncio.sleep(max(0.0, (at - self.clock.now()).total_seconds()))
+        words = self.dictionary.in_language(recount.language)
+        rows = wording.buttons(words, recount.post_id, recount.counts)
+        outcome = await self.rebutton(recount.chat_id, recount.message_id, rows)
+        async with self.database.begin() as session:
+            await self._settle(session, recount, outcome)
+
+    async def _settle(self, session: Session, recount: Recount, outcome: Outcome) -> None:
+        now = self.clock.now()
+        match outcome:
+            case Sent():
+                await clubs.is_shown(session, recount)
+            case Gone():
+                await clubs.is_shown(session, recount)
+                await self._silence(session, recount.chat_id, now)
+            case Moved(chat_id):
+                await self._move(session, recount.chat_id, chat_id)
+            case Refused():
+                # Deleted, or we may not change it: its counts are kept, and shown to nobody.
+                await clubs.is_shown(session, recount)
+                log.info("club_post.unchangeable", post=recount.post_id)
+            case TryLater(_, after):
+                await clubs.hold(session, recount.post_id, now, after or clubs.RECOUNT_EVERY)
+            case _:
+                await clubs.hold(session, recount.post_id, now)
+
+    async def follow_up(self, session: Session, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
+        """What becomes of a club when this became of a message to it; private chats are none of its business.
+
+        It is part of the transaction that records the delivery.
+        """
+        if claimed.chat_id > 0:
+            return
+        match outcome:
+            case Gone():
+                await self._silence(session, claimed.chat_id, now)
+            case Moved(chat_id):
+                await self._move(session, claimed.chat_id, chat_id)
+            case Refused(reason) if _says(reason, NO_RIGHT):
+                await self._silence(session, claimed.chat_id, now)
+            case Refused(reason) if _says(reason, TOPIC_IS_SHUT):
+                await self._fall_back(session, claimed, now)
+
+    async def _silence(self, session: Session, chat_id: int, now: datetime) -> None:
+        newly = await clubs.silence(session, chat_id, now)
+        await deliveries.withdraw_chat(session, chat_id, now)
+        # One message a person, however many topics of the chat they set up.
+        for club in {club.told_chat_id: club for club in reversed(newly)}.values():
+            await self._tell(session, club, f"silenced:{now.isoformat()}", wording.silenced, now)
+
+    async def _move(self, session: Session, old_chat_id: int, new_chat_id: int) -> None:
+        await deliveries.move_chat(session, old_chat_id, new_chat_id)
+        await clubs.move(session, old_chat_id, new_chat_id)
+
+    async def _fall_back(self, session: Session, claimed: Claimed, now: datetime) -> None:
+        """Its topic is shut: General takes the post, and the club where no other club is there."""
+        club = await clubs.at(session, claimed.chat_id, claimed.thread_id)
+        if claimed.thread_id is None:
+            if club:
+                await self._tell(session, club, "general", wording.general_closed, now)
+            return
+        if club:
+            moved = await clubs.move_to_topic(session, club.id, None)
+            said = wording.in_general if moved else wording.once_in_general
+            # Once for each topic: what falls back later is no news.
+            await self._tell(session, club, f"topic:{claimed.thread_id}", said, now)
+        await deliveries.add(
+            session,
+            self.vault,
+            key=f"{claimed.key}:general",
+            kind=claimed.kind,
+            lane=deliveries.CLUBS,
+            chat_id=claimed.chat_id,
+            message=claimed.message,
+            due_at=now,
+            expires_at=claimed.expires_at,
+            now=now,
+        )
+
+    async def _tell(self, session: Session, club: Club, what: str, say: Wording, now: datetime) -> None:
+        words = self.dictionary.in_language(club.language)
+        await deliveries.add(
+            session,
+            self.vault,
+            key=f"club_news:{club.id}:{what}",
+            kind=NEWS_KIND,
+            chat_id=club.told_chat_id,
+            message=say(words, club),
+            due_at=now,
+            now=now,
+        )
+
+    async def forget(self) -> None:
+        """Deletes the clubs that were left, and what was posted, each after its time."""
+        async with self.database.begin() as session:
+            now = self.clock.now()
+            left = await clubs.forget_left(session, now)
+            old = await clubs.forget_old(session, now)
+        if left or old:
+            log.info("clubs.forgotten", clubs=left, posts=old)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a change is under way or about to be."""
+        return bool(self._calls)
+
+    async def stop(self) -> None:
+        """Begins nothing more; a count that was not shown is left to the next process."""
+        self._stopping = True
+        async with self._planning, self._counting:
+            for task in self._calls:
+                task.cancel()
+            await asyncio.gather(*self._calls, return_exceptions=True)
+
+
+async def _is_wanted(session: Session, due: Due, now: datetime) -> bool:
+    club = due.club
+    if not club.posts or club.zone is None or due.starts_at <= now:
+        return False
+    if clubs.is_quiet(club.quiet_until, due.on):
+        return False
+    today = schedules.local_date(now, club.zone)
+    began_at = schedules.instant_on(today, time(0), club.zone) or now
+    return await clubs.posts_on(session, club.id, began_at) < clubs.POSTS_A_DAY
+
+
+def _says(reason: str, words: tuple[str, ...]) -> bool:
+    return any(it in reason.lower() for it in words)
+
+
+def _report(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (problem := task.exception()):
+        log.error("task.failed", exc_info=problem)

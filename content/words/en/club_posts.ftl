@@ -1,0 +1,29 @@
+# What is posted in clubs when its time has come, and what their administrators hear of it in private.
+# Groups and channels read the first part: nothing of a person may stand there. Keep every <b> closed.
+
+club-post = <b>🔥 { $title }, run at { $at }</b>
+club-post-where = Where: { $place }
+club-post-where-link = Where: <a href="{ $url }">{ $site }</a>
+club-post-warm-up = Warm-up now, about { $minutes ->
+    [1] 1 minute
+   *[other] { $minutes } minutes
+ }:
+button-club-tap-in = { $n ->
+    [0] I'm in
+   *[other] I'm in · { $n }
+ }
+button-club-tap-done = { $n ->
+    [0] Done
+   *[other] Done · { $n }
+ }
+
+club-news-silenced = <b>{ $title } is paused</b>
+    I am not allowed to post there now, so its warm-ups wait. Its settings are kept.
+
+    To go on, put me back in, or give me the right to post.
+club-news-in-general = <b>{ $title }: the topic is closed</b>
+    I cannot post in its topic any more. Warm-ups go to General from now on.
+club-news-once-in-general = <b>{ $title }: the topic is closed</b>
+    I cannot post in its topic any more. Another club has General, so warm-ups of both arrive there until you choose a topic.
+club-news-general-closed = <b>{ $title }: General is closed</b>
+    I could not post the warm-up. Open General again, or choose a topic for me.
