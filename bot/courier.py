@@ -106,7 +106,7 @@ class Courier:
         return Sent(message_id) if _is_same(outcome) else outcome
 
     async def rebutton(self, chat_id: int, message_id: int, rows: tuple[tuple[Button, ...], ...]) -> Outcome:
-        """One attempt at changing the buttons under a message and nothing else; never raises."""
+        """One attempt at changing the buttons under a message alone; gives what `deliver` would."""
         markup = _inline(Message("", rows))
         outcome = await _outcome(self._changed_buttons(chat_id, message_id, markup))
         return Sent(message_id) if _is_same(outcome) else outcome
