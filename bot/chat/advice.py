@@ -157,13 +157,28 @@ async def _owe(turn: Turn, kind: str, key: str, message: Message, due_at: dateti
 
 
 async def ask_if_left(turn: Turn, session_id: int, message: Message) -> None:
-    """Owes a question in an hour to who said that an exercise hurts; a check-in takes it back."""
-    runner, zone = turn.runner, turn.zone
-    due_at = schedules.after_quiet(turn.now + HURT_ASKED_AFTER, zone, runner.quiet_from, runner.quiet_until)
+    """Owes a question in an hour to who said that an exercise hurts."""
+    await _owe_question(turn, f"hurt:{session_id}", message, turn.now + HURT_ASKED_AFTER)
+
+
+async def _ask_again(turn: Turn, case: Case) -> None:
+    """Owes the question of the next morning."""
+    tomorrow, rules = case.checkin.on + timedelta(days=1), turn.content.escalation
+    morning_at = schedules.instant_on(tomorrow, rules.next_morning_at, turn.zone)
+    if morning_at is not None:
+        await _owe_question(turn, str(case.checkin.id), wording.ask_again(turn.words, case), morning_at)
+
+
+async def _owe_question(turn: Turn, about: str, message: Message, at: datetime) -> None:
+    """Owes a question that the next check-in takes back; who asked for silence until then is not asked."""
+    runner = turn.runner
+    if runner.is_paused(at):
+        return
+    due_at = schedules.after_quiet(at, turn.zone, runner.quiet_from, runner.quiet_until)
     await deliveries.add(
         turn.session,
         turn.vault,
-        key=f"{ASK_AGAIN}:hurt:{session_id}",
+        key=f"{ASK_AGAIN}:{about}",
         kind=ASK_AGAIN,
         chat_id=runner.chat_id,
         runner_id=runner.id,
@@ -171,28 +186,6 @@ async def ask_if_left(turn: Turn, session_id: int, message: Message) -> None:
         due_at=due_at,
         now=turn.now,
         expires_at=due_at + turn.content.escalation.next_morning_lasts_for,
-    )
-
-
-async def _ask_again(turn: Turn, case: Case) -> None:
-    """Owes the question of the next morning; somebody who asked for silence until then is not asked."""
-    runner, zone, rules = turn.runner, turn.zone, turn.content.escalation
-    tomorrow = case.checkin.on + timedelta(days=1)
-    morning_at = schedules.instant_on(tomorrow, rules.next_morning_at, zone)
-    if morning_at is None or runner.is_paused(morning_at):
-        return
-    due_at = schedules.after_quiet(morning_at, zone, runner.quiet_from, runner.quiet_until)
-    await deliveries.add(
-        turn.session,
-        turn.vault,
-        key=f"{ASK_AGAIN}:{case.checkin.id}",
-        kind=ASK_AGAIN,
-        chat_id=runner.chat_id,
-        runner_id=runner.id,
-        message=wording.ask_again(turn.words, case),
-        due_at=due_at,
-        now=turn.now,
-        expires_at=due_at + rules.next_morning_lasts_for,
     )
 
 
