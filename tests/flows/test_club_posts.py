@@ -1,0 +1,213 @@
+"""Warm-ups in groups, topics and channels: each once, at the pace, and what follows a refusal."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from bot import clubs
+from bot.clubs import Club, Kind, Tap
+from bot.deliveries.tables import DeliveryRow
+from sandbox import Chat, Json
+from tests.clubs.making import EVENING, MONDAY, POST_AT, make_club, make_run
+from tests.flows.town import Town
+
+SECOND = timedelta(seconds=1)
+HEALTH = ("pain", "hurt", "injur", "sore", "red flag", "check-in", "symptom", "ache", "doctor")
+
+
+@pytest.fixture
+async def town(tmp_path: Path) -> AsyncIterator[Town]:
+    """A town on a Monday at ten with flood limits, where Ada has opened the private chat."""
+    async with Town(f"sqlite:///{tmp_path}/town.sqlite3", MONDAY, policed=True) as opened:
+        opened.sandbox.add_person("Ada", id=1001, started=True)
+        yield opened
+        assert [r for r in opened.sandbox.requests if r["status"] == 429] == []
+        for chat in opened.sandbox.world.chats.values():
+            said = " ".join(_said(m) for m in posts(opened, chat)).lower()
+            assert chat.is_private or not [word for word in HEALTH if word in said]
+
+
+def gather(town: Town, type: str = "supergroup", *, is_forum: bool = False) -> Chat:
+    """A chat of Ada's with the bot in it."""
+    chat = town.sandbox.add_chat(type, "Harriers <3", [1001], 1001, is_forum=is_forum)
+    town.sandbox.add_member(chat.id, "bot", 1001)
+    return chat
+
+
+async def found(
+    town: Town, chat: Chat, thread_id: int | None = None, kind: Kind = Kind.GROUP, place: str | None = None
+) -> Club:
+    """A club there with a run every evening."""
+    await town.idle()
+    async with town.database.begin() as session:
+        club = await make_club(session, chat.id, thread_id, title=chat.title or "", kind=kind)
+        await make_run(session, club, at=EVENING, place=place)
+    return club
+
+
+def posts(town: Town, chat: Chat) -> list[Json]:
+    """The warm-ups in a chat."""
+    return [m for m in town.sandbox.messages(chat.id) if "run at" in _said(m)]
+
+
+def _said(message: Json) -> str:
+    return str(message.get("text") or message.get("caption") or "")
+
+
+def told(town: Town) -> list[str]:
+    """What Ada was told in private of her clubs."""
+    return [_said(m) for m in town.sandbox.messages(1001) if "Harriers" in _said(m)]
+
+
+async def test_a_warm_up_is_posted_once_before_each_run(town: Town) -> None:
+    chat = gather(town)
+    await found(town, chat, place="https://maps.example.org/a?b=1&c=2")
+    await town.wait_until(POST_AT - SECOND)
+    assert posts(town, chat) == []
+    await town.wait_until(POST_AT)
+    await town.restart()
+    await town.wait(SECOND)
+    (post,) = posts(town, chat)
+    assert _said(post).splitlines()[:2] == ["🔥 Harriers <3, run at 18:30", "Where: maps.example.org"]
+    assert "Leg swings" in _said(post)
+    row = post["reply_markup"]["inline_keyboard"][0]
+    assert [button["text"] for button in row] == ["I'm in", "Done"]
+    await town.wait(timedelta(days=1))
+    assert len(posts(town, chat)) == 2
+
+
+async def test_what_was_planned_before_a_crash_goes_out_once_after_it(town: Town) -> None:
+    chat = gather(town)
+    await found(town, chat)
+    town.clock.move_to(POST_AT)
+    await town.bot.club_posts.plan()
+    await town.restart()
+    await town.wait(SECOND)
+    await town.wait(SECOND)
+    assert len(posts(town, chat)) == 1
+
+
+async def test_quiet_weeks_are_quiet(town: Town) -> None:
+    chat = gather(town)
+    club = await found(town, chat)
+    async with town.database.begin() as session:
+        await clubs.change(session, club.id, MONDAY, quiet_until=clubs.quiet_through(1, MONDAY.date()))
+    for day in range(8):
+        await town.wait_until(POST_AT + timedelta(days=day))
+        assert len(posts(town, chat)) == (1 if day == 7 else 0)
+
+
+async def test_three_hundred_taps_in_a_minute_are_at_most_twenty_edits_with_the_right_count(
+    town: Town,
+) -> None:
+    chat = gather(town)
+    await found(town, chat)
+    await town.wait_until(POST_AT)
+    (post,) = posts(town, chat)
+    post_id = int(post["reply_markup"]["inline_keyboard"][0][0]["callback_data"].split(":")[1])
+    for second in range(60):
+        async with town.database.begin() as session:
+            for n in range(5):
+                await clubs.tap(
+                    session,
+                    town.bot.club_posts.vault,
+                    post_id=post_id,
+                    chat_id=chat.id,
+                    message_id=post["message_id"],
+                    person_id=5000 + second * 5 + n,
+                    what=Tap.DONE,
+                    now=town.clock.now(),
+                )
+        await town.wait(SECOND)
+    edits = [r for r in town.sandbox.requests if r["method"] == "editMessageReplyMarkup"]
+    assert 5 <= len(edits) <= 20
+    await town.wait(timedelta(seconds=10))
+    (post,) = posts(town, chat)
+    assert [b["text"] for b in post["reply_markup"]["inline_keyboard"][0]] == ["I'm in", "Done · 300"]
+
+
+async def test_removed_from_a_group_the_club_is_silent_and_its_administrator_told_once(town: Town) -> None:
+    chat = gather(town)
+    club = await found(town, chat)
+    town.sandbox.remove_member(chat.id, "bot", 1001)
+    for day in range(3):
+        await town.wait_until(POST_AT + timedelta(days=day))
+        await town.wait(2 * SECOND)
+    assert posts(town, chat) == []
+    assert len(told(town)) == 1
+    async with town.database.begin() as session:
+        kept = await clubs.get(session, club.id)
+    assert kept
+    assert kept.silenced
+
+
+async def test_a_group_that_becomes_a_supergroup_gets_its_post_once(town: Town) -> None:
+    chat = gather(town, "group")
+    club = await found(town, chat)
+    town.clock.move_to(POST_AT)
+    await town.bot.club_posts.plan()
+    new = town.sandbox.migrate(chat.id)
+    for _ in range(4):
+        await town.wait(2 * SECOND)
+    assert len(posts(town, new)) == 1
+    assert posts(town, chat) == []
+    async with town.database.begin() as session:
+        assert [it.id for it in await clubs.of_chat(session, new.id)] == [club.id]
+
+
+async def test_a_closed_topic_falls_back_to_general_and_is_told_of_once(town: Town) -> None:
+    chat = gather(town, is_forum=True)
+    topic = town.sandbox.add_topic(chat.id, "Runs")
+    await found(town, chat, topic.message_thread_id)
+    town.sandbox.close_topic(chat.id, topic.message_thread_id)
+    for day in range(2):
+        await town.wait_until(POST_AT + timedelta(days=day))
+        await town.wait(4 * SECOND)
+    assert [m.get("message_thread_id") for m in posts(town, chat)] == [None, None]
+    assert len(told(town)) == 1
+
+
+async def test_two_clubs_in_one_forum_post_each_in_its_topic(town: Town) -> None:
+    chat = gather(town, is_forum=True)
+    topics = [town.sandbox.add_topic(chat.id, name).message_thread_id for name in ("Early", "Late")]
+    for topic in topics:
+        await found(town, chat, topic)
+    await town.wait_until(POST_AT)
+    await town.wait(4 * SECOND)
+    assert [m.get("message_thread_id") for m in posts(town, chat)] == topics
+
+
+async def test_a_channel_that_takes_the_right_to_post_away_is_paused_and_told_of_once(town: Town) -> None:
+    chat = gather(town, "channel")
+    await found(town, chat, kind=Kind.CHANNEL)
+    await town.wait_until(POST_AT)
+    assert len(posts(town, chat)) == 1
+    town.sandbox.promote(chat.id, "bot", {"can_manage_chat": True}, 1001)
+    for day in range(1, 3):
+        await town.wait_until(POST_AT + timedelta(days=day))
+        await town.wait(2 * SECOND)
+    assert len(posts(town, chat)) == 1
+    assert len(told(town)) == 1
+
+
+async def test_five_hundred_clubs_due_at_one_minute_are_each_posted_once(tmp_path: Path) -> None:
+    async with Town(f"sqlite:///{tmp_path}/town.sqlite3", MONDAY, limits=True) as town:
+        chats = []
+        town.sandbox.add_person("Ada", id=1001, started=True)
+        for _ in range(500):
+            chats.append(gather(town))
+        await town.idle()
+        async with town.database.begin() as session:
+            for chat in chats:
+                await make_run(session, await make_club(session, chat.id))
+        town.clock.move_to(POST_AT)
+        await town.bot.club_posts.plan()
+        await town.bot.ticks.send()
+        await town.bot.ticks.settle()
+        assert [len(posts(town, chat)) for chat in chats] == [1] * 500
+        assert [r for r in town.sandbox.requests if r["status"] != 200] == []
+        async with town.database.begin() as session:
+            assert {row.state for row in await session.scalars(select(DeliveryRow))} == {"sent"}
