@@ -12,6 +12,7 @@ from bot.chat import clubs as club_pages
 from bot.chat.entrance import Entrance
 from bot.chat.turn import Press, Reply
 from bot.chat.visit import GroupPage, Visit
+from bot.deliveries import Message as Greeting
 from bot.wording import clubs as wording
 from bot.wording import general
 
@@ -97,7 +98,13 @@ class Groups:
             title = change.chat.title or ""
             await self.entrance.courier.deliver(change.from_user.id, wording.cannot_write(words, title))
         elif not was_here:
-            await self.entrance.courier.reply(chat_id, wording.hello(words, back=bool(known)))
+            await self._greet(chat_id, wording.hello(words, back=bool(known)))
+
+    async def _greet(self, chat_id: int, hello: Greeting) -> None:
+        # Nobody waits for it: where it cannot be said, that is no fault.
+        outcome = await self.entrance.courier.deliver(chat_id, hello)
+        if isinstance(outcome, deliveries.Moved):
+            await self.entrance.courier.deliver(outcome.chat_id, hello)
 
     async def migrated(self, update: Update) -> None:
         """A group became a supergroup: both chats say so, and either may be first."""

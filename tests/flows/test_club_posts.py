@@ -129,10 +129,11 @@ async def test_three_hundred_taps_in_a_minute_are_at_most_twenty_edits_with_the_
     assert [b["text"] for b in post["reply_markup"]["inline_keyboard"][0]] == ["I'm in", "Done · 300"]
 
 
-async def test_removed_from_a_group_the_club_is_silent_and_its_administrator_told_once(town: Town) -> None:
+async def test_refused_in_a_group_the_club_is_silent_and_its_administrator_told_once(town: Town) -> None:
     chat = gather(town)
     club = await found(town, chat)
-    town.sandbox.remove_member(chat.id, "bot", 1001)
+    # The notice of being removed may be lost; then the refusal tells.
+    town.sandbox.add_fault("403", chat_id=chat.id, times=10)
     for day in range(3):
         await town.wait_until(POST_AT + timedelta(days=day))
         await town.wait(2 * SECOND)
@@ -197,9 +198,14 @@ async def test_five_hundred_clubs_due_at_one_minute_are_each_posted_once(tmp_pat
     async with Town(f"sqlite:///{tmp_path}/town.sqlite3", MONDAY, limits=True) as town:
         chats = []
         town.sandbox.add_person("Ada", id=1001, started=True)
+        # They were not all added in one second: their greetings are none of this test's pace.
+        town.sandbox.world.limits.is_on = False
         for _ in range(500):
             chats.append(gather(town))
+        for chat in chats:
+            await town.sandbox.heard(chat.id, wait_for=30.0)
         await town.idle()
+        town.sandbox.world.limits.is_on = True
         async with town.database.begin() as session:
             for chat in chats:
                 await make_run(session, await make_club(session, chat.id))
