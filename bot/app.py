@@ -133,7 +133,7 @@ async def running(
         ticks = Ticks(*rooms, clock, courier.deliver, settings.send_rate, club_posts.follow_up)
         countdowns = Countdowns(*rooms, clock, courier.update, settings.send_rate, figures)
         entrance = chat.Entrance(*rooms, clock, courier, ticks.send_now, figures)
-        chat.register(application, entrance, settings.operator_ids)
+        chat.register(application, entrance, settings.operator_ids, club_posts.silence)
         await _say_hello(application)
         opened.push_async_callback(application.shutdown)
         for request in requests:

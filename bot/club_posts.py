@@ -154,7 +154,7 @@ class ClubPosts:
                 await clubs.is_shown(session, recount)
             case Gone():
                 await clubs.is_shown(session, recount)
-                await self._silence(session, recount.chat_id, now)
+                await self.silence(session, recount.chat_id, now)
             case Moved(chat_id):
                 await self._move(session, recount.chat_id, chat_id)
             case Refused():
@@ -175,15 +175,16 @@ class ClubPosts:
             return
         match outcome:
             case Gone():
-                await self._silence(session, claimed.chat_id, now)
+                await self.silence(session, claimed.chat_id, now)
             case Moved(chat_id):
                 await self._move(session, claimed.chat_id, chat_id)
             case Refused(reason) if _says(reason, NO_RIGHT):
-                await self._silence(session, claimed.chat_id, now)
+                await self.silence(session, claimed.chat_id, now)
             case Refused(reason) if _says(reason, TOPIC_IS_SHUT):
                 await self._fall_back(session, claimed, now)
 
-    async def _silence(self, session: Session, chat_id: int, now: datetime) -> None:
+    async def silence(self, session: Session, chat_id: int, now: datetime) -> None:
+        """We may not post in this chat: nothing more is owed to it, and who set it up hears so once."""
         newly = await clubs.silence(session, chat_id, now)
         await deliveries.withdraw_chat(session, chat_id, now)
         # One message a person, however many topics of the chat they set up.

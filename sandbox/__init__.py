@@ -197,9 +197,12 @@ class Sandbox:
         *,
         is_forum: bool = False,
         username: str | None = None,
+        discusses: int | None = None,
     ) -> Chat:
-        """A group, supergroup or channel without the bot."""
+        """A group, supergroup or channel without the bot; `discusses`: the channel that a group is for."""
         chat = deeds.gather(self.world, type, title, members, owner, is_forum=is_forum)
+        if discusses is not None:
+            self.world.chat(discusses).discussed_in = chat.id
         chat.username = username
         return chat
 

@@ -175,6 +175,7 @@ class Control:
             int(given["owner"]),
             is_forum=given.get("is_forum") is True,
             username=given.get("username"),
+            discusses=given.get("discusses"),
         )
         return web.json_response(chat_as_json(chat))
 

@@ -21,6 +21,8 @@ ANONYMOUS_ADMIN: Json = {
     "first_name": "Group",
     "username": "GroupAnonymousBot",
 }
+# The account that copies a channel's posts into its discussion group.
+TELEGRAM: Json = {"id": 777000, "is_bot": False, "first_name": "Telegram"}
 INSIDE = frozenset({"creator", "administrator", "member", "restricted"})
 SUPERGROUP_BASE = -1_000_000_000_000
 EVERYONE_MAY: Json = {
@@ -127,6 +129,8 @@ class Chat:
     with_reply_keyboard: set[int] = field(default_factory=set)
     permissions: Json = field(default_factory=lambda: dict(EVERYONE_MAY))
     migrated_to: int | None = None
+    # Of a channel: the group in which its posts are discussed.
+    discussed_in: int | None = None
     last_message_id: int = 0
     typing_until: float = 0.0
 
@@ -273,7 +277,25 @@ class World:
         if self.keeps_history:
             chat.messages[message["message_id"]] = message
             self.events.tell("message", chat.id, message)
+        if chat.discussed_in is not None:
+            self._discuss(self.chat(chat.discussed_in), message)
         return message
+
+    def _discuss(self, group: Chat, original: Json) -> None:
+        """Copy what a channel says into its discussion group, as Telegram itself does."""
+        copied = self.blank(group, TELEGRAM)
+        kept = {key: value for key, value in original.items() if key not in {*copied, "reply_markup"}}
+        origin = {
+            "type": "channel",
+            "date": original["date"],
+            "chat": original["chat"],
+            "message_id": original["message_id"],
+        }
+        copied |= kept | {"is_automatic_forward": True, "forward_origin": origin}
+        self.post(group, copied)
+        hears = not self.privacy_is_on or group.member(self.bot_id).is_admin
+        if group.has(self.bot_id) and (hears or str(copied.get("text", "")).startswith("/")):
+            self.updates.add("message", copied)
 
     def remove(self, chat: Chat, message_id: int) -> None:
         """Take a message out of its chat and tell the page."""

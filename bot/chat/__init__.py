@@ -1,5 +1,6 @@
 """A person did something: every handler, in order, on one page, with the reason for the order."""
 
+import re
 from typing import Any
 
 from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats, Update
@@ -15,9 +16,9 @@ from telegram.ext import (
 
 from bot.chat import errors, general
 from bot.chat.entrance import Entrance
-from bot.chat.groups import Groups
+from bot.chat.groups import Groups, Silence
 from bot.chat.pages import COMMANDS, PRESSES, TALKS
-from bot.chat.turn import Command
+from bot.chat.turn import Command, Press
 from bot.wording.words import Dictionary
 
 __all__ = ["UPDATES", "Entrance", "menus", "register"]
@@ -28,24 +29,46 @@ UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 _OPENED_BY_LINK = {command.name: command for command in COMMANDS if command.name != "start"}
 
 _HERE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
-_GROUP = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
+# What a channel says is copied into its discussion group; nobody asked us anything there.
+_GROUP = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & ~filters.IS_AUTOMATIC_FORWARD
+
+_CLUB_LINK = re.compile(r"club-(\d{1,18})")
 
 
 def register(
-    application: Application[Any, Any, Any, Any, Any, Any], entrance: Entrance, operator_ids: frozenset[int]
+    application: Application[Any, Any, Any, Any, Any, Any],
+    entrance: Entrance,
+    operator_ids: frozenset[int],
+    silence: Silence,
 ) -> None:
     """Gives every kind of update its way in."""
 
-    groups = Groups(entrance)
+    groups = Groups(entrance, silence)
 
     async def membership(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         await (entrance if _is_private(update) else groups).membership(update)
 
     async def pressed(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        await (entrance.press(PRESSES, update) if _is_private(update) else groups.press(update))
+        press = Press.read((update.callback_query and update.callback_query.data) or "")
+        if _is_private(update) and press.word == "club":
+            await groups.in_private(update, press)
+        else:
+            await (entrance.press(PRESSES, update) if _is_private(update) else groups.press(update))
 
     async def typed(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        await entrance.typed(TALKS, general.hint, update)
+        if not await groups.replied_in_private(update):
+            await entrance.typed(TALKS, general.hint, update)
+
+    async def started(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        text = (update.effective_message and update.effective_message.text) or ""
+        link = _CLUB_LINK.fullmatch(text.partition(" ")[2].strip())
+        if link:
+            await groups.in_private(update, Press("club", link[1], "show"))
+        else:
+            await start(update, context)
+
+    async def started_in_group(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        await groups.started(update)
 
     async def unknown_command(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         await entrance.typed({}, general.hint, update)
@@ -62,16 +85,20 @@ def register(
     async def replied(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         await groups.replied(update)
 
-    names = [command.name for command in COMMANDS if command.name != "club"]
+    answers = {command.name: _command(entrance, command) for command in COMMANDS}
+    start = answers.pop("start")
+    names = [name for name in answers if name != "club"]
     handlers = [
         # Who blocked or unblocked us, before anything could be sent to them.
         ChatMemberHandler(membership, ChatMemberHandler.MY_CHAT_MEMBER),
         # Commands leave any conversation aside, so they come before typed text.
-        *(CommandHandler(c.name, _command(entrance, c), filters=_HERE) for c in COMMANDS),
+        CommandHandler("start", started, filters=_HERE),
+        *(CommandHandler(name, answer, filters=_HERE) for name, answer in answers.items()),
         MessageHandler(_HERE & filters.COMMAND, unknown_command),
         # A group that moves takes its club along, before anything else is read of it.
         MessageHandler(_GROUP & filters.StatusUpdate.MIGRATE, migrated),
         CommandHandler("club", club, filters=_GROUP),
+        CommandHandler("start", started_in_group, filters=_GROUP),
         # Nothing personal is answered in a group.
         CommandHandler(names, private_only, filters=_GROUP),
         # Other people's talk there is not ours; a reply to a question of ours is.

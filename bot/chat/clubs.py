@@ -1,4 +1,4 @@
-"""/club in a group: its runs, when their warm-up is posted, and everything else a club can set."""
+"""/club: a club's runs, when their warm-up is posted, and whatever else can be set, here or in private."""
 
 from collections.abc import Awaitable, Callable
 from datetime import time
@@ -19,6 +19,13 @@ async def show(visit: Visit) -> Reply:
     """/club: the settings of the club of this place, which begins with it."""
     if not visit.is_administrator:
         return Reply(wording.administrators_only(visit.words))
+    others = [club for club in await clubs.of_chat(visit.session, visit.chat_id) if not club.left]
+    if others and visit.thread_id not in {club.thread_id for club in others}:
+        return Reply(wording.which_place(visit.words, others))
+    return await _begin(visit)
+
+
+async def _begin(visit: Visit) -> Reply:
     club = await clubs.begin(
         visit.session,
         chat_id=visit.chat_id,
@@ -33,18 +40,27 @@ async def show(visit: Visit) -> Reply:
 
 
 async def in_private(turn: Turn) -> Reply:
-    """/club in the private chat: how a club begins."""
-    return Reply(wording.in_private(turn.words, turn.username))
+    """/club in the private chat: the clubs that this person sets up, and how another begins."""
+    theirs = await clubs.told_to(turn.session, turn.runner.chat_id)
+    return Reply(wording.in_private(turn.words, turn.username, theirs))
+
+
+async def opened(visit: Visit) -> Reply:
+    """A link from a group into the private chat: the settings, for administrators of that group."""
+    reply = await press(visit)
+    return reply if reply.message else Reply(wording.said(visit.words, reply.toast or ""))
 
 
 async def press(visit: Visit) -> Reply:
     """A button of the settings: an administrator's of that very chat, or nothing happens."""
     press = visit.press or Press("club")
-    if not visit.is_administrator:
-        return Reply(toast=visit.words.plain("club-administrators-only"), alert=True)
     club = await clubs.get(visit.session, press.row_id)
     if club is None or club.chat_id != visit.chat_id or club.left:
         return Reply(toast=visit.words.plain("club-gone"), alert=True)
+    if not visit.is_administrator:
+        return Reply(toast=visit.words.plain("club-administrators-only"), alert=True)
+    if visit.in_private and club.told_chat_id != visit.person_id:
+        await clubs.tell(visit.session, club.id, visit.person_id)
     return await _ANSWERS.get(press.question, _show)(visit, club, press.value)
 
 
@@ -84,11 +100,23 @@ async def tap(visit: Visit) -> Reply:
 async def _settings(visit: Visit, club: Club, note: Safe | None = None) -> Message:
     today = schedules.local_date(visit.now, club.zone or "UTC")
     runs = await clubs.runs_of(visit.session, club.id)
-    return wording.settings(visit.words, club, runs, today, note)
+    link = None if visit.in_private else wording.private_link(visit.words, club, visit.username)
+    return wording.settings(visit.words, club, runs, today, visit.languages, note, link)
 
 
 async def _show(visit: Visit, club: Club, _value: str) -> Reply:
     return Reply(await _settings(visit, club))
+
+
+async def _here(visit: Visit, club: Club, _value: str) -> Reply:
+    """Posts come to the topic in which this was pressed."""
+    moved = await clubs.move_to_topic(visit.session, club.id, visit.thread_id)
+    note = visit.words("club-posts-here" if moved else "club-place-taken")
+    return Reply(await _settings(visit, moved or club, note))
+
+
+async def _own(visit: Visit, _club: Club, _value: str) -> Reply:
+    return await _begin(visit)
 
 
 async def _close(visit: Visit, club: Club, _value: str) -> Reply:
@@ -118,6 +146,16 @@ async def _typed_zone(visit: Visit, club: Club, _value: str) -> Reply:
     if not places:
         return Reply(wording.zone(visit.words, club, runners.common_zones(), 0, unknown=True))
     return Reply(wording.which_zone(visit.words, club, places))
+
+
+async def _languages(visit: Visit, club: Club, _value: str) -> Reply:
+    return Reply(wording.language(visit.words, club, visit.languages))
+
+
+async def _language(visit: Visit, club: Club, value: str) -> Reply:
+    if value not in visit.languages:
+        return await _languages(visit, club, "")
+    return await _change(visit, club, language=value)
 
 
 async def _leads(visit: Visit, club: Club, _value: str) -> Reply:
@@ -276,6 +314,10 @@ def _kept(visit: Visit, club: Club, outcome: Run | Refused | None, before: Run |
 
 _ANSWERS: dict[str, Answer] = {
     "close": _close,
+    "here": _here,
+    "own": _own,
+    "languages": _languages,
+    "language": _language,
     "zones": _zones,
     "zone": _zone,
     "leads": _leads,

@@ -1,10 +1,10 @@
-"""From an update in a group to a page and back: first who may, then one transaction, then Telegram."""
+"""From an update about a club to a page and back: first who may, then one transaction, then Telegram."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from telegram import ChatMember, Message, Update
+from telegram import ChatMember, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatID
 
 from bot import clubs, deliveries
@@ -12,11 +12,16 @@ from bot.chat import clubs as club_pages
 from bot.chat.entrance import Entrance
 from bot.chat.turn import Press, Reply
 from bot.chat.visit import GroupPage, Visit
+from bot.clubs import Club, Kind
+from bot.database import Session
 from bot.deliveries import Message as Greeting
 from bot.wording import clubs as wording
 from bot.wording import general
 
 PRESSES: Mapping[str, GroupPage] = {"club": club_pages.press, "tap": club_pages.tap}
+
+# Stops what is owed to a chat, and tells who set its clubs up (ClubPosts.silence).
+Silence = Callable[[Session, int, datetime], Awaitable[None]]
 
 # What is said to a whole group because one person asked: once a minute, and then nothing.
 SAID_AGAIN_AFTER = timedelta(minutes=1)
@@ -26,9 +31,10 @@ _HERE = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER, ChatMemb
 
 @dataclass
 class Groups:
-    """The groups' side of the chat. Nothing of anybody's health can be reached from here."""
+    """The clubs' side of the chat. Nothing of anybody's health can be reached from here."""
 
     entrance: Entrance
+    silence: Silence
     _said: dict[tuple[int, str], datetime] = field(default_factory=dict)
 
     async def club(self, update: Update) -> None:
@@ -39,6 +45,37 @@ class Groups:
         is_administrator = await self._is_administrator(update)
         if is_administrator or self._may_say(message.chat_id, "administrators only"):
             await self._answer(update, club_pages.show, is_administrator)
+
+    async def started(self, update: Update) -> None:
+        """/start in a group: Telegram says `/start club` for who added us by our own link."""
+        message = update.effective_message
+        asked = (message.text or "").partition(" ")[2].strip() if message else ""
+        await (self.club if asked == "club" else self.private_only)(update)
+
+    async def in_private(self, update: Update, press: Press) -> None:
+        """A button or a link of a club's settings in the private chat: for administrators of that club."""
+        page = club_pages.press if update.callback_query else club_pages.opened
+        club, is_administrator = await self._club_of(update, press)
+        await self._answer(update, page, is_administrator, press, club)
+
+    async def replied_in_private(self, update: Update) -> bool:
+        """Text in private that replies to a question about a club; False where it is something else."""
+        message = update.effective_message
+        asked = _asked(message.reply_to_message) if message and message.reply_to_message else None
+        if asked is None:
+            return False
+        club, is_administrator = await self._club_of(update, asked)
+        await self._answer(update, club_pages.typed, is_administrator, asked, club)
+        return True
+
+    async def _club_of(self, update: Update, press: Press) -> tuple[Club | None, bool]:
+        """The club that a button is about, and whether who pressed it is an administrator there."""
+        person = update.effective_user
+        async with self.entrance.database.begin() as session:
+            club = await clubs.get(session, press.row_id)
+        if club is None or person is None:
+            return club, False
+        return club, await self.entrance.courier.is_administrator(club.chat_id, person.id)
 
     async def press(self, update: Update) -> None:
         """A button in a group: a tap by anybody, a setting by administrators, a calm end for all else."""
@@ -76,29 +113,47 @@ class Groups:
     async def membership(self, update: Update) -> None:
         """We were added, removed, or given or refused the right to write."""
         change = update.my_chat_member
-        # A channel is set up in private, which is not built yet.
-        if change is None or change.chat.type == "channel":
+        if change is None:
             return
-        old, new = change.old_chat_member, change.new_chat_member
-        chat_id, now = change.chat.id, self.entrance.clock.now()
-        was_here, is_here = old.status in _HERE, new.status in _HERE
-        may_write = getattr(new, "can_send_messages", True) is not False
+        if not _may_write(change.new_chat_member):
+            await self._silenced(change)
+            return
+        words = self.entrance.dictionary.in_language(change.from_user.language_code)
+        chat, now, club = change.chat, self.entrance.clock.now(), None
         async with self.entrance.database.begin() as session:
+            known = await clubs.speak_again(session, chat.id, now)
+            if chat.type == chat.CHANNEL:
+                club = await clubs.begin(
+                    session,
+                    chat_id=chat.id,
+                    thread_id=None,
+                    kind=Kind.CHANNEL,
+                    title=chat.title or "",
+                    language=words.language,
+                    told_chat_id=change.from_user.id,
+                    now=now,
+                )
+        if club is not None:
+            # Every change of our rights there is such an update; only a new one is worth a message.
+            if not _may_write(change.old_chat_member):
+                hello = wording.channel_hello(words, club, back=bool(known))
+                await self.entrance.courier.deliver(change.from_user.id, hello)
+        elif change.old_chat_member.status not in _HERE:
+            await self._greet(chat.id, wording.hello(words, back=bool(known)))
+
+    async def _silenced(self, change: ChatMemberUpdated) -> None:
+        """We are out, or may not write: what is owed is taken back, and who set it up hears so once."""
+        chat_id, now = change.chat.id, self.entrance.clock.now()
+        is_here = change.new_chat_member.status in _HERE
+        async with self.entrance.database.begin() as session:
+            await self.silence(session, chat_id, now)
             if not is_here:
                 await clubs.leave(session, chat_id, now)
-                await deliveries.withdraw_chat(session, chat_id, now)
-                return
-            if not may_write:
-                await clubs.silence(session, chat_id, now)
-                await deliveries.withdraw_chat(session, chat_id, now)
-            else:
-                known = await clubs.speak_again(session, chat_id, now)
-        words = self.entrance.dictionary.in_language(change.from_user.language_code)
-        if not may_write:
-            title = change.chat.title or ""
-            await self.entrance.courier.deliver(change.from_user.id, wording.cannot_write(words, title))
-        elif not was_here:
-            await self._greet(chat_id, wording.hello(words, back=bool(known)))
+        self.entrance.send_now()
+        if is_here and change.old_chat_member.status not in _HERE:
+            words = self.entrance.dictionary.in_language(change.from_user.language_code)
+            said = wording.cannot_write(words, change.chat.title or "")
+            await self.entrance.courier.deliver(change.from_user.id, said)
 
     async def _greet(self, chat_id: int, hello: Greeting) -> None:
         # Nobody waits for it: where it cannot be said, that is no fault.
@@ -143,11 +198,13 @@ class Groups:
         page: GroupPage,
         is_administrator: bool,
         press: Press | None = None,
+        club: Club | None = None,
     ) -> None:
+        """`club` is the one that somebody in private means."""
         chat, person, message = update.effective_chat, update.effective_user, update.effective_message
         if chat is None or person is None:
             return
-        own = self.entrance
+        own, in_private = self.entrance, chat.type == chat.PRIVATE
         in_topic = isinstance(message, Message) and message.is_topic_message
         thread_id = message.message_thread_id if in_topic and message else None
         async with own.database.begin() as session:
@@ -159,18 +216,21 @@ class Groups:
                     words=own.dictionary.in_language(person.language_code),
                     figures=own.figures,
                     now=own.clock.now(),
-                    chat_id=chat.id,
-                    thread_id=thread_id,
-                    title=chat.title or "",
+                    chat_id=club.chat_id if club else chat.id,
+                    thread_id=club.thread_id if club else thread_id,
+                    title=club.title if club else chat.title or "",
                     person_id=person.id,
                     is_administrator=is_administrator,
                     is_anonymous=person.id == ChatID.ANONYMOUS_ADMIN,
+                    in_private=in_private,
+                    username=own.courier.username,
+                    languages=own.dictionary.names,
                     text=(message.text or "").strip() if isinstance(message, Message) else "",
                     press=press,
                     message_id=message.message_id if message else None,
                 )
             )
-        await self._show(update, chat.id, thread_id, reply)
+        await self._show(update, chat.id, None if in_private else thread_id, reply)
 
     async def _show(self, update: Update, chat_id: int, thread_id: int | None, reply: Reply) -> None:
         courier, query = self.entrance.courier, update.callback_query
@@ -183,6 +243,14 @@ class Groups:
             await courier.edit(chat_id, pressed, reply.message)
         elif reply.message:
             await courier.reply(chat_id, reply.message, thread_id)
+
+
+def _may_write(member: ChatMember) -> bool:
+    """In a group everybody may, unless it is taken from them; in a channel whoever is given it."""
+    if member.status == ChatMember.ADMINISTRATOR:
+        # Telegram names this right in channels only.
+        return getattr(member, "can_post_messages", None) is not False
+    return member.status in _HERE and getattr(member, "can_send_messages", True) is not False
 
 
 def _asked(message: Message) -> Press | None:

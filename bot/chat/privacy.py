@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot import clubs, runners
+from bot import clubs, deliveries, runners
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.deliveries import Message
 from bot.wording import privacy as wording
@@ -42,7 +42,7 @@ async def _withdraw(turn: Turn, press: Press) -> Reply:
 async def ask_forget(turn: Turn) -> Reply:
     """/forget: asks once; of somebody who only ever tapped in a club, the taps go at once."""
     if not turn.runner.id:
-        await clubs.forget_person(turn.session, turn.vault, turn.runner.chat_id)
+        await _leave_clubs(turn)
     return Reply(_ask_forget(turn))
 
 
@@ -55,9 +55,15 @@ async def press_forget(turn: Turn) -> Reply:
         return Reply(_ask_forget(turn))
     if press.row_id != runner.id or not _in_time(press, turn.now):
         return Reply(wording.forget_too_late(turn.words))
-    await clubs.forget_person(turn.session, turn.vault, runner.chat_id)
+    await _leave_clubs(turn)
     await runners.forget(turn.session, runner.id, turn.now)
     return Reply(wording.forgotten(turn.words))
+
+
+async def _leave_clubs(turn: Turn) -> None:
+    await clubs.forget_person(turn.session, turn.vault, turn.runner.chat_id)
+    # News of a club is owed to the chat of whoever set it up, runner or not.
+    await deliveries.withdraw_chat(turn.session, turn.runner.chat_id, turn.now)
 
 
 def _main(turn: Turn) -> Message:

@@ -1,6 +1,6 @@
-"""One thing somebody did in a group, and who may see it: the values that a club's pages take."""
+"""One thing somebody did about a club, and who may see it: the values that a club's pages take."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,10 +14,10 @@ from bot.wording.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What a person did in a group, inside the transaction in which it is answered.
+    """What a person did in a group, or in private about one, inside the transaction in which it is answered.
 
-    Nothing of their health is in reach here: there is no runner. `is_administrator` is what Telegram says
-    of them in this chat, at most a minute old.
+    Nothing of their health is in reach here: there is no runner. `chat_id` is the club's chat, wherever this
+    is shown, and `is_administrator` what Telegram says of the person in that chat, at most a minute old.
     """
 
     session: Session
@@ -32,6 +32,9 @@ class Visit:
     person_id: int
     is_administrator: bool
     is_anonymous: bool  # they write as the group itself
+    in_private: bool  # the person reads this in their own chat with us
+    username: str  # the bot's own
+    languages: Mapping[str, str]  # the name of each language that we speak, by its code
     text: str = ""
     press: Press | None = None
     message_id: int | None = None  # of the message whose button was pressed, or that was replied to

@@ -29,6 +29,7 @@ from bot.clubs.places import (
     remove,
     silence,
     speak_again,
+    tell,
     told_to,
 )
 from bot.clubs.posts import (
@@ -94,6 +95,7 @@ __all__ = [
     "silence",
     "speak_again",
     "tap",
+    "tell",
     "to_recount",
     "told_to",
 ]

@@ -68,6 +68,11 @@ async def told_to(session: AsyncSession, told_chat_id: int) -> Sequence[Club]:
     return [_club(row) for row in await session.scalars(theirs.order_by(ClubRow.id))]
 
 
+async def tell(session: AsyncSession, club_id: int, told_chat_id: int) -> None:
+    """This person sets the club up now, and hears in private when something is wrong there."""
+    await session.execute(update(ClubRow).where(ClubRow.id == club_id).values(told_chat_id=told_chat_id))
+
+
 async def change(session: AsyncSession, club_id: int, now: datetime, **changes: Any) -> Club | None:
     """Changes what is given of zone, language, level, lead_minutes, quiet_until; its runs follow."""
     unknown = changes.keys() - {"zone", "language", "level", "lead_minutes", "quiet_until"}

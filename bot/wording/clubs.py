@@ -1,6 +1,6 @@
 """What a club's administrators set up, in words; nothing of a person stands in any of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 
 from bot.clubs import LEADS, QUIET_WEEKS, Club, Run, is_quiet
@@ -36,14 +36,50 @@ def administrators_only(words: Words) -> Message:
     return Message(words("club-administrators-only"), silent=True)
 
 
-def in_private(words: Words, username: str) -> Message:
-    """/club in the private chat: how a club begins."""
+def said(words: Words, line: str) -> Message:
+    """One line by itself, for who came by a link and has no notice to read it on."""
+    return Message(words("club-said", line=line), ((general.close_button(words),),))
+
+
+def in_private(words: Words, username: str, theirs: Sequence[Club] = ()) -> Message:
+    """/club in the private chat: the clubs of this person, and how another begins."""
+    each = tuple((Button(club.title, f"{_data(club)}:show:"),) for club in theirs)
     link = Button(words.plain("button-club-add"), url=f"https://t.me/{username}?startgroup=club")
-    return Message(words("club-in-private"), ((link,), (general.close_button(words),)))
+    text = words("club-in-private-yours" if theirs else "club-in-private")
+    return Message(text, (*each, (link,), (general.close_button(words),)))
 
 
-def settings(words: Words, club: Club, runs: Sequence[Run], today: date, note: Safe | None = None) -> Message:
-    """The page that everything else is reached from."""
+def channel_hello(words: Words, club: Club, back: bool) -> Message:
+    """To who made us administrator of a channel, in private; `back`: it was set up before."""
+    begin = general.button(words, "club-set-up", f"{_data(club)}:show:")
+    text = words("club-channel-again" if back else "club-channel", title=club.title)
+    return Message(text, ((begin,), (general.close_button(words),)))
+
+
+def private_link(words: Words, club: Club, username: str) -> Button:
+    """Opens these settings in the private chat."""
+    return Button(words.plain("button-club-in-private"), url=f"https://t.me/{username}?start=club-{club.id}")
+
+
+def which_place(words: Words, others: Sequence[Club]) -> Message:
+    """/club in a topic that has no club yet: one of the chat comes here, or another begins."""
+    move = [
+        (general.button(words, "club-here", f"{_data(club)}:here:", title=club.title),) for club in others
+    ]
+    own = general.button(words, "club-own", f"{_data(others[0])}:own:")
+    return Message(words("club-which-place"), (*move, (own,), (_close(words, others[0]),)))
+
+
+def settings(
+    words: Words,
+    club: Club,
+    runs: Sequence[Run],
+    today: date,
+    languages: Mapping[str, str],
+    note: Safe | None = None,
+    link: Button | None = None,
+) -> Message:
+    """The page that everything else is reached from; `link` leads to it in private."""
     data = _data(club)
     quiet = words("club-quiet-until", day=dates.day(words, club.quiet_until)) if club.quiet_until else None
     text = words(
@@ -53,15 +89,18 @@ def settings(words: Words, club: Club, runs: Sequence[Run], today: date, note: S
         zone=zone_shown(club.zone) if club.zone else words("club-no-zone"),
         lead=club.lead_minutes,
         level=club.level,
+        language=languages.get(club.language, club.language),
         quiet=quiet if quiet and is_quiet(club.quiet_until, today) else words("club-not-quiet"),
     )
     missing = words("club-needs-zone") if club.zone is None else None
-    names = (("runs", "runs"), ("zone", "zones"), ("lead", "leads"), ("level", "levels"), ("quiet", "quiets"))
+    names = [("runs", "runs"), ("zone", "zones"), ("lead", "leads"), ("level", "levels"), ("quiet", "quiets")]
+    if len(languages) > 1:
+        names.append(("language", "languages"))
     buttons = [general.button(words, f"club-{name}", f"{data}:{page}:") for name, page in names]
     first, *others = buttons if club.zone else [buttons[1], buttons[0], *buttons[2:]]
     rows = ((first,), *rows_of(others, most=2))
     last = (general.button(words, "club-remove", f"{data}:remove:"), _close(words, club))
-    return Message(noted(text, note or missing), (*rows, last))
+    return Message(noted(text, note or missing), (*rows, *([(link,)] if link else []), last))
 
 
 def zone(words: Words, club: Club, places: Sequence[Place], page: int, *, unknown: bool = False) -> Message:
@@ -99,6 +138,12 @@ def level(words: Words, club: Club) -> Message:
     return Message(
         words("club-ask-level", level=club.level), (*rows_of(buttons), _ending(words, club, "show"))
     )
+
+
+def language(words: Words, club: Club, languages: Mapping[str, str]) -> Message:
+    """In which language posts are written."""
+    buttons = [Button(name, f"{_data(club)}:language:{code}") for code, name in languages.items()]
+    return Message(words("club-ask-language"), (*rows_of(buttons), _ending(words, club, "show")))
 
 
 def quiet(words: Words, club: Club) -> Message:

@@ -1,6 +1,6 @@
 """The words we say, from Fluent files, one folder a language; English stands in where one is missing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
 
@@ -87,6 +87,11 @@ class Dictionary:
     def languages(self) -> tuple[str, ...]:
         """The languages that have a folder."""
         return tuple(self._words)
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """What each language calls itself, by its code."""
+        return {language: words.plain("language-name") for language, words in self._words.items()}
 
 
 def _bundle(language: str, files: Iterable[Path], faults: list[str]) -> FluentBundle:

@@ -1,89 +1,20 @@
 """A club as its group lives it: set up by administrators, warmed up before its runs, moved with its group."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.flows.clubs_of import MEMBER, MINUTE, OWNER, Group, group_of, set_up, town_of_three
 from tests.flows.town import Town, rows
-
-MINUTE = timedelta(minutes=1)
-OWNER, MEMBER, STRANGER = 1001, 1002, 1003
 
 
 @pytest.fixture
 async def town(tmp_path: Path) -> AsyncIterator[Town]:
     """A town with three people."""
-    async with Town(f"sqlite:///{tmp_path}/town.sqlite3") as opened:
-        for name, person_id in (("Ada", OWNER), ("Bruno", MEMBER), ("Chiara", STRANGER)):
-            opened.arrive(name, person_id)
+    async with town_of_three(tmp_path) as opened:
         yield opened
-        opened.assert_faultless()
-
-
-@dataclass
-class Group:
-    """A group with the bot in it, as its people use it."""
-
-    town: Town
-    id: int
-
-    @property
-    def heard(self) -> list[dict[str, Any]]:
-        """What the bot said there, oldest first."""
-        messages = self.town.sandbox.messages(self.id)
-        return [m for m in messages if m.get("from", {}).get("is_bot") and ("text" in m or "caption" in m)]
-
-    @property
-    def sees(self) -> str:
-        """The newest of it."""
-        newest = self.heard[-1]
-        return str(newest.get("text") or newest.get("caption"))
-
-    async def says(self, text: str, by: int = OWNER, **more: Any) -> str:
-        """Somebody writes what the bot answers; gives the answer."""
-        before = self.town.sandbox.messages(self.id)[-1]["message_id"]
-        await self.writes(text, by, **more)
-        await self.town.sandbox.heard(self.id, after=before)
-        await self.town.idle()
-        return self.sees
-
-    async def writes(self, text: str, by: int = OWNER, **more: Any) -> None:
-        """Somebody writes what the bot has nothing to say to."""
-        await self.town.sandbox.say(by, text, chat_id=self.id, **more)
-
-    async def presses(self, *labels: str, by: int = OWNER) -> dict[str, Any]:
-        """Somebody presses buttons one after the other; gives the last answer."""
-        answer: dict[str, Any] = {}
-        for label in labels:
-            answer = (await self.town.sandbox.press(by, label, chat_id=self.id))["answer"]
-            await self.town.idle()
-        return answer
-
-    async def replies(self, text: str, by: int = OWNER) -> str:
-        """Somebody replies to the bot's newest message."""
-        return await self.says(text, by, reply_to_message_id=self.heard[-1]["message_id"])
-
-
-async def group_of(town: Town, kind: str = "supergroup", **more: Any) -> Group:
-    """A group of Ada's with Bruno in it, and the bot just added."""
-    chat = town.sandbox.add_chat(kind, "Harriers", [OWNER, MEMBER], owner=OWNER, **more)
-    town.sandbox.add_member(chat.id, "bot", by=OWNER)
-    await town.sandbox.heard(chat.id)
-    return Group(town, chat.id)
-
-
-async def set_up(town: Town, **more: Any) -> Group:
-    """A club in Berlin that runs on Tuesdays, today, at 18:30."""
-    group = await group_of(town, **more)
-    await group.says("/club")
-    await group.presses("Time zone")
-    await group.replies("Berlin, Germany")
-    await group.presses("Runs", "Add a run", "18:30")
-    return group
 
 
 async def test_added_it_says_what_it_does_and_that_nobodys_health_is_shown(town: Town) -> None:
@@ -207,7 +138,28 @@ async def test_two_clubs_of_one_forum_are_apart(town: Town) -> None:
     topic = town.sandbox.add_topic(group.id, "Trail")
     await group.says("/club")
     await group.says("/club", message_thread_id=topic.message_thread_id)
+    assert "This topic has no club yet" in group.sees
+    await group.presses("A club of its own")
+    assert "No runs yet." in group.sees
     assert await rows(town.database, "clubs") == 2
+
+
+async def test_a_club_moves_to_the_topic_in_which_that_is_asked(town: Town) -> None:
+    group = await set_up(town, is_forum=True)
+    topic = town.sandbox.add_topic(group.id, "Trail")
+    await group.says("/club", message_thread_id=topic.message_thread_id)
+    await group.presses("Harriers posts here")
+    assert "Posts come to this topic" in group.sees
+    assert "Tue, 18:30" in group.sees
+    await town.wait(timedelta(hours=5))
+    assert group.heard[-1]["message_thread_id"] == topic.message_thread_id
+    assert "run at 18:30" in group.sees
+    assert await rows(town.database, "clubs") == 1
+
+
+async def test_who_adds_the_bot_by_its_link_reads_the_settings_at_once(town: Town) -> None:
+    group = await group_of(town)
+    assert "No runs yet." in await group.says("/start club")
 
 
 async def test_a_supergroup_takes_its_club_along(town: Town) -> None:

@@ -83,7 +83,7 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "button-schedule-*": ("run-days", "quiet", "zone", "level", "time", "days", "what", "make-sharp"),
         "schedule-wants-*": Wants,
         "button-schedule-wants-*": ROUTINES,
-        "button-club-*": ("runs", "zone", "lead", "level", "quiet"),
+        "button-club-*": ("runs", "zone", "lead", "level", "quiet", "language"),
         "button-club-run-*": ("days", "time", "place", "delete"),
         "button-club-tap-*": clubs.Tap,
         "club-run-*": clubs.Refused,

@@ -11,13 +11,29 @@ club-cannot-write = <b>I cannot write in { $title }</b>
 club-administrators-only = Only administrators of this group can set me up.
 club-gone = This club is not set up here any more. /club begins anew.
 club-in-private = <b>🔥 A warm-up for your club</b>
-    Add me to your club's group. An administrator sets the rest up there with /club: run days, time, place.
+    Add me to your club's group; an administrator sets the rest up there with /club: run days, time, place. Or make me an administrator of its channel: I write to you here then.
+club-in-private-yours = <b>🔥 Your clubs</b>
+    Press one to change it. To begin another, add me to its group, or make me an administrator of its channel.
+club-said = { $line }
 button-club-add = Add to a group
+club-channel = <b>🔥 I can post in { $title }</b>
+    Shall I post the warm-up there before your club's runs? Tell me when you run. Nothing is posted until then.
+club-channel-again = <b>🔥 I can post in { $title } again</b>
+    What was set up before still stands.
+button-club-set-up = Set it up
+button-club-in-private = Set up in private
+club-which-place = <b>This topic has no club yet</b>
+    One that is here already can post in this topic from now on, or another club begins.
+button-club-here = { $title } posts here
+button-club-own = A club of its own
+club-posts-here = Posts come to this topic from now on.
+club-place-taken = Another club posts here already.
 club-settings = <b>🔥 { $title }</b>
     { $runs }
 
     Time zone: { $zone }
     Warm-up: { $lead } minutes before, level { $level }
+    Language: { $language }
     Quiet weeks: { $quiet }
 club-no-runs = No runs yet.
 club-no-zone = not set
@@ -30,6 +46,8 @@ button-club-zone = Time zone
 button-club-lead = Minutes before
 button-club-level = Level
 button-club-quiet = Quiet weeks
+button-club-language = Language
+club-ask-language = <b>In which language do I post?</b>
 button-club-remove = Remove all
 club-ask-zone = <b>Where does the club run?</b>
     Choose a town in its time zone, or reply to this message with yours.

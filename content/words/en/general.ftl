@@ -1,5 +1,8 @@
 # What any page may say. Values in { } are filled in; keep every <b> closed.
 
+# What this language calls itself.
+language-name = English
+
 # Shown by Telegram: in an empty chat (512 characters at most), and beside the bot's name (120 at most).
 bot-description = I help adult runners look after their hips: short warm-ups and strength routines at your own times, a quick check-in, and a clear word when it is time to see someone.
 
