@@ -1,4 +1,4 @@
-"""The clock side of clubs: owes each warm-up before its run, shows the counts, follows what became of it."""
+"""The clock side of clubs: owes warm-ups and the week's posts, shows counts, follows what became of them."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -7,8 +7,8 @@ from datetime import datetime, time, timedelta
 
 from bot import clubs, deliveries, routines, schedules
 from bot.clock import Clock
-from bot.clubs import Club, Due, Recount
-from bot.content import Content
+from bot.clubs import Club, Due, Recount, Totals, Weekly, WeeklyDue
+from bot.content import CardTopic, Content
 from bot.database import Database, DatabaseProblem, Session
 from bot.deliveries import Button, Claimed, Gone, Message, Moved, Outcome, Refused, Sent, TryLater
 from bot.logs import logger
@@ -26,6 +26,11 @@ KIND, NEWS_KIND = "club", "club_news"
 
 # The template for an easy run: a club has all kinds of runners.
 WARM_UP = "warm_up"
+
+# One exercise a week, in turn: each of strength, on the floor, with nothing to own.
+CHALLENGES = ("glute_bridge", "side_leg_lift", "clamshell")
+
+WEEK = timedelta(days=7)
 
 # A page is one transaction, as in ticks.py.
 PLANNED_AT_ONCE = 20
@@ -63,36 +68,80 @@ class ClubPosts:
     _stopping: bool = False
 
     async def plan(self) -> None:
-        """Owes every warm-up whose time has come, a page a transaction, oldest first."""
+        """Owes every warm-up and every post of the week whose time has come, a page a transaction."""
         async with self._planning:
             while not self._stopping:
                 async with self.database.begin() as session:
                     now = self.clock.now()
                     due = await clubs.due(session, now, PLANNED_AT_ONCE)
+                    weekly = await clubs.due_weekly(session, now, PLANNED_AT_ONCE)
                     for one in due:
                         await self._plan_safely(session, one, now)
-                if not due:
+                        await clubs.advance(session, one.club, one.run.id, now)
+                    for other in weekly:
+                        await self._plan_safely(session, other, now)
+                        await clubs.advance_week(session, other, now)
+                if not due and not weekly:
                     return
-                log.info("club_posts.planned", count=len(due))
+                log.info("club_posts.planned", warm_ups=len(due), weekly=len(weekly))
 
-    async def _plan_safely(self, session: Session, due: Due, now: datetime) -> None:
+    async def _plan_safely(self, session: Session, due: Due | WeeklyDue, now: datetime) -> None:
         """One that cannot be planned loses its turn, and holds up no other club."""
         try:
             async with session.begin_nested():
-                if await _is_wanted(session, due, now):
-                    await self._owe(session, due, now)
+                if isinstance(due, Due):
+                    await self._owe_warm_up(session, due, now)
+                else:
+                    await self._owe_weekly(session, due, now)
         except DatabaseProblem:
             raise
         except Exception as problem:
             log.error("club_post.unplannable", club=due.club.id, exc_info=problem)
-        await clubs.advance(session, due.club, due.run.id, now)
 
-    async def _owe(self, session: Session, due: Due, now: datetime) -> None:
-        post_id = await clubs.post(session, due, now)
-        if post_id is None:
+    async def _owe_warm_up(self, session: Session, due: Due, now: datetime) -> None:
+        if due.starts_at <= now or not await _has_room(session, due, now):
             return
-        words = self.dictionary.in_language(due.club.language)
-        routine = routines.for_everyone(WARM_UP, due.club.level, self.content)
+        post_id = await clubs.post(session, due, now)
+        if post_id is not None:
+            words = self.dictionary.in_language(due.club.language)
+            routine = routines.for_everyone(WARM_UP, due.club.level, self.content)
+            message = wording.warm_up(words, self.content, self.figures, due, routine, post_id)
+            await self._owe(session, due, post_id, message, due.starts_at, now)
+
+    async def _owe_weekly(self, session: Session, due: WeeklyDue, now: datetime) -> None:
+        expires_at = due.post_at + clubs.GOOD_FOR
+        if expires_at <= now or not await _has_room(session, due, now):
+            return
+        totals = None
+        if due.what is Weekly.DIGEST:
+            totals = await clubs.totals(session, due.club.id, due.post_at - WEEK, due.post_at)
+            if totals.people < clubs.FEWEST_IN_A_DIGEST:
+                return
+        post_id = await clubs.post(session, due, now)
+        if post_id is not None:
+            message = self._weekly(due, post_id, totals)
+            await self._owe(session, due, post_id, message, expires_at, now)
+
+    def _weekly(self, due: WeeklyDue, post_id: int, totals: Totals | None) -> Message:
+        words, week = self.dictionary.in_language(due.club.language), due.on.isocalendar().week
+        match due.what:
+            case Weekly.CHALLENGE:
+                exercise = self.content.exercises[CHALLENGES[week % len(CHALLENGES)]]
+                return wording.challenge(words, self.figures, due.club, exercise, post_id)
+            case Weekly.TIP:
+                cards = [card for card in self.content.cards.values() if card.topic is CardTopic.prevent]
+                return wording.tip(words, cards[week % len(cards)])
+        return wording.digest(words, due.club, totals or Totals())
+
+    async def _owe(
+        self,
+        session: Session,
+        due: Due | WeeklyDue,
+        post_id: int,
+        message: Message,
+        expires_at: datetime,
+        now: datetime,
+    ) -> None:
         await deliveries.add(
             session,
             self.vault,
@@ -101,9 +150,9 @@ class ClubPosts:
             lane=deliveries.CLUBS,
             chat_id=due.club.chat_id,
             thread_id=due.club.thread_id,
-            message=wording.warm_up(words, self.content, self.figures, due, routine, post_id),
+            message=message,
             due_at=due.post_at,
-            expires_at=due.starts_at,
+            expires_at=expires_at,
             now=now,
         )
 
@@ -142,7 +191,7 @@ class ClubPosts:
     async def _show(self, recount: Recount, at: datetime) -> None:
         await asyncio.sleep(max(0.0, (at - self.clock.now()).total_seconds()))
         words = self.dictionary.in_language(recount.language)
-        rows = wording.buttons(words, recount.post_id, recount.counts)
+        rows = wording.buttons(words, recount.what, recount.post_id, recount.counts)
         outcome = await self.rebutton(recount.chat_id, recount.message_id, rows)
         async with self.database.begin() as session:
             await self._settle(session, recount, outcome)
@@ -258,15 +307,19 @@ class ClubPosts:
             await asyncio.gather(*self._calls, return_exceptions=True)
 
 
-async def _is_wanted(session: Session, due: Due, now: datetime) -> bool:
+async def _has_room(session: Session, due: Due | WeeklyDue, now: datetime) -> bool:
+    """Whether the club may hear from us: not quiet, and not more than it was promised a day."""
     club = due.club
-    if not club.posts or club.zone is None or due.starts_at <= now:
-        return False
-    if clubs.is_quiet(club.quiet_until, due.on):
+    if not club.posts or club.zone is None or clubs.is_quiet(club.quiet_until, due.on):
         return False
     today = schedules.local_date(now, club.zone)
     began_at = schedules.instant_on(today, time(0), club.zone) or now
-    return await clubs.posts_on(session, club.id, began_at) < clubs.POSTS_A_DAY
+    posted = await clubs.posts_on(session, club.id, began_at)
+    if isinstance(due, WeeklyDue):
+        # What the club meets for goes before what is only said to it.
+        to_come = [run for run in await clubs.runs_of(session, club.id) if run.next_on == today]
+        posted += len(to_come)
+    return posted < clubs.POSTS_A_DAY
 
 
 def _says(reason: str, words: tuple[str, ...]) -> bool:

@@ -7,7 +7,7 @@ from bot import clubs, runners, schedules
 from bot.chat import asking
 from bot.chat.turn import Command, Needs, Press, Reply, Turn
 from bot.chat.visit import Visit
-from bot.clubs import Club, Kind, Refused, Run, Tap
+from bot.clubs import Club, Kind, Refused, Run, Tap, Weekly
 from bot.deliveries import Message
 from bot.wording import clubs as wording
 from bot.wording.words import Safe
@@ -78,7 +78,7 @@ async def typed(visit: Visit) -> Reply:
 
 
 async def tap(visit: Visit) -> Reply:
-    """ "I'm in" or "Done" under a warm-up: counted without a name, taken back by the next tap."""
+    """A button under a post: counted without a name, taken back by the next tap."""
     press = visit.press or Press("tap")
     counts = None
     if press.question in tuple(Tap) and visit.message_id:
@@ -94,7 +94,13 @@ async def tap(visit: Visit) -> Reply:
         )
     if counts is None:
         return Reply(toast=visit.words.plain("club-tap-too-old"))
-    return Reply(toast=visit.words.plain("club-tapped" if counts else "club-tap-taken-back"))
+    if not counts:
+        return Reply(toast=visit.words.plain("club-tap-taken-back"))
+    if press.question != Tap.DAY:
+        return Reply(toast=visit.words.plain("club-tapped"))
+    days = await clubs.days_done(visit.session, visit.vault, press.row_id, visit.person_id)
+    said = "club-tapped-met" if days >= clubs.SESSIONS_WANTED else "club-tapped-day"
+    return Reply(toast=visit.words.plain(said, days=days, many=clubs.SESSIONS_WANTED))
 
 
 async def _settings(visit: Visit, club: Club, note: Safe | None = None) -> Message:
@@ -176,6 +182,18 @@ async def _level(visit: Visit, club: Club, value: str) -> Reply:
     if value not in ("1", "2", "3"):
         return await _levels(visit, club, "")
     return await _change(visit, club, level=int(value))
+
+
+async def _week(visit: Visit, club: Club, _value: str) -> Reply:
+    return Reply(wording.week(visit.words, club))
+
+
+async def _weekly(visit: Visit, club: Club, value: str) -> Reply:
+    sign, what = value[:1], value[1:]
+    if sign not in ("+", "-") or what not in tuple(Weekly):
+        return await _week(visit, club, "")
+    changed = await clubs.want(visit.session, club.id, Weekly(what), sign == "+", visit.now)
+    return await _week(visit, changed or club, "")
 
 
 async def _quiets(visit: Visit, club: Club, _value: str) -> Reply:
@@ -324,6 +342,8 @@ _ANSWERS: dict[str, Answer] = {
     "lead": _lead,
     "levels": _levels,
     "level": _level,
+    "week": _week,
+    "weekly": _weekly,
     "quiets": _quiets,
     "quiet": _quiet,
     "runs": _runs,

@@ -1,11 +1,13 @@
 """Running clubs in groups, topics and channels: their runs, what is posted there and when, and the taps."""
 
 from bot.clubs.club import (
+    FEWEST_IN_A_DIGEST,
     LEADS,
     MOST_RUNS,
     NOBODY,
     POSTS_A_DAY,
     QUIET_WEEKS,
+    SESSIONS_WANTED,
     Club,
     Counts,
     Due,
@@ -14,6 +16,10 @@ from bot.clubs.club import (
     Refused,
     Run,
     Tap,
+    Totals,
+    Weekly,
+    WeeklyDue,
+    What,
 )
 from bot.clubs.due import due, next_due_at
 from bot.clubs.places import (
@@ -31,9 +37,11 @@ from bot.clubs.places import (
     speak_again,
     tell,
     told_to,
+    want,
 )
 from bot.clubs.posts import (
     counts,
+    days_done,
     forget_old,
     forget_person,
     hold,
@@ -49,14 +57,18 @@ from bot.clubs.runs import change as change_run
 from bot.clubs.runs import of_club as runs_of
 from bot.clubs.runs import remove as remove_run
 from bot.clubs.turns import RECOUNT_EVERY, is_quiet, quiet_through
+from bot.clubs.week import GOOD_FOR, advance_week, due_weekly, totals
 
 __all__ = [
+    "FEWEST_IN_A_DIGEST",
+    "GOOD_FOR",
     "LEADS",
     "MOST_RUNS",
     "NOBODY",
     "POSTS_A_DAY",
     "QUIET_WEEKS",
     "RECOUNT_EVERY",
+    "SESSIONS_WANTED",
     "Club",
     "Counts",
     "Due",
@@ -65,14 +77,21 @@ __all__ = [
     "Refused",
     "Run",
     "Tap",
+    "Totals",
+    "Weekly",
+    "WeeklyDue",
+    "What",
     "add_run",
     "advance",
+    "advance_week",
     "at",
     "begin",
     "change",
     "change_run",
     "counts",
+    "days_done",
     "due",
+    "due_weekly",
     "forget_left",
     "forget_old",
     "forget_person",
@@ -98,4 +117,6 @@ __all__ = [
     "tell",
     "to_recount",
     "told_to",
+    "totals",
+    "want",
 ]

@@ -11,6 +11,12 @@ POSTS_A_DAY = 2
 # In place of who set a club up, where that is not known or was erased: nobody can be told anything.
 NOBODY = 0
 
+# A challenge is one exercise, that often in a week.
+SESSIONS_WANTED = 3
+
+# A digest of fewer would say what single people did.
+FEWEST_IN_A_DIGEST = 5
+
 LEADS = (10, 15, 30, 45, 60)  # minutes
 QUIET_WEEKS = (1, 2, 4)
 
@@ -25,10 +31,28 @@ class Kind(StrEnum):
 
 
 class Tap(StrEnum):
-    """What may be tapped under a warm-up."""
+    """What may be tapped under a post."""
 
     IN = "in"
     DONE = "done"
+    DAY = "day"  # the challenge, done today; kept with the number of the day behind it
+
+
+class What(StrEnum):
+    """What a post is."""
+
+    WARM_UP = "warm_up"
+    CHALLENGE = "challenge"
+    TIP = "tip"
+    DIGEST = "digest"
+
+
+class Weekly(StrEnum):
+    """What comes once a week, where the club wants it; the tip in channels only."""
+
+    CHALLENGE = "challenge"
+    TIP = "tip"
+    DIGEST = "digest"
 
 
 class Refused(StrEnum):
@@ -60,7 +84,8 @@ class Club:
     """A club and how it is set up. `thread_id` is None outside of topics.
 
     `lead_minutes` is how long before a run its warm-up is posted; `quiet_until` the last local date of its
-    quiet weeks; `told_chat_id` the private chat of who set it up. `silenced`: we may not post there now.
+    quiet weeks; `told_chat_id` the private chat of who set it up; `weekly` what it wants of the week.
+    `silenced`: we may not post there now.
     """
 
     id: int
@@ -74,6 +99,7 @@ class Club:
     lead_minutes: int
     quiet_until: date | None
     told_chat_id: int
+    weekly: frozenset[Weekly]
     silenced: bool
     left: bool
 
@@ -95,11 +121,36 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class WeeklyDue:
+    """A post of the week that is to be made, of the local date `on`."""
+
+    club: Club
+    what: Weekly
+    on: date
+    post_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """A week of a club: how many people took part, and what they tapped, all of them together.
+
+    `sessions` are those of the challenge, `met` how many people did it as often as it asks.
+    """
+
+    people: int = 0
+    coming: int = 0
+    done: int = 0
+    sessions: int = 0
+    met: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How often each button of a post was tapped, each person once."""
 
     coming: int = 0
     done: int = 0
+    sessions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +160,7 @@ class Recount:
     post_id: int
     chat_id: int
     message_id: int
+    what: What
     language: str
     counts: Counts
     asked_again_at: datetime

@@ -1,14 +1,14 @@
 """Where clubs are: begun in a chat, moved with it, silenced, left and forgotten."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.clubs import runs
-from bot.clubs.club import Club, Kind
+from bot.clubs import runs, turns
+from bot.clubs.club import Club, Kind, Weekly
 from bot.clubs.tables import ClubPostRow, ClubRow
 
 KEPT_AFTER_LEAVING = timedelta(days=30)
@@ -35,37 +35,38 @@ async def begin(
             title=title,
             language=language,
             told_chat_id=told_chat_id,
+            weekly=_bits(Weekly if kind is Kind.CHANNEL else {Weekly.CHALLENGE, Weekly.DIGEST}),
             created_at=now,
         )
         session.add(row)
     # Who answers as the group itself is nobody we could tell anything.
     row.title, row.told_chat_id = title, told_chat_id or row.told_chat_id
     await session.flush()
-    return _club(row)
+    return as_club(row)
 
 
 async def get(session: AsyncSession, club_id: int) -> Club | None:
     """The club with this id."""
     row = await session.get(ClubRow, club_id, populate_existing=True)
-    return None if row is None else _club(row)
+    return None if row is None else as_club(row)
 
 
 async def at(session: AsyncSession, chat_id: int, thread_id: int | None) -> Club | None:
     """The club of exactly this place."""
     row = await session.scalar(_at(chat_id, thread_id))
-    return None if row is None else _club(row)
+    return None if row is None else as_club(row)
 
 
 async def of_chat(session: AsyncSession, chat_id: int) -> Sequence[Club]:
     """Every club of a chat: a forum may have one in each topic."""
     rows = await session.scalars(select(ClubRow).where(ClubRow.chat_id == chat_id).order_by(ClubRow.id))
-    return [_club(row) for row in rows]
+    return [as_club(row) for row in rows]
 
 
 async def told_to(session: AsyncSession, told_chat_id: int) -> Sequence[Club]:
     """The clubs that this person set up and that we are still in."""
     theirs = select(ClubRow).where(ClubRow.told_chat_id == told_chat_id, ClubRow.left_at.is_(None))
-    return [_club(row) for row in await session.scalars(theirs.order_by(ClubRow.id))]
+    return [as_club(row) for row in await session.scalars(theirs.order_by(ClubRow.id))]
 
 
 async def tell(session: AsyncSession, club_id: int, told_chat_id: int) -> None:
@@ -74,15 +75,43 @@ async def tell(session: AsyncSession, club_id: int, told_chat_id: int) -> None:
 
 
 async def change(session: AsyncSession, club_id: int, now: datetime, **changes: Any) -> Club | None:
-    """Changes what is given of zone, language, level, lead_minutes, quiet_until; its runs follow."""
+    """Changes what is given of zone, language, level, lead_minutes, quiet_until; its turns follow."""
     unknown = changes.keys() - {"zone", "language", "level", "lead_minutes", "quiet_until"}
     if unknown:
         raise TypeError(f"a club has no setting {unknown}")
     await session.execute(update(ClubRow).where(ClubRow.id == club_id).values(**changes))
-    club = await get(session, club_id)
-    if club is not None and changes.keys() & {"zone", "lead_minutes"}:
-        await runs.recompute(session, club, now)
-    return club
+    row = await session.get(ClubRow, club_id, populate_existing=True)
+    if row is None:
+        return None
+    if changes.keys() & {"zone", "lead_minutes"}:
+        await _set_turns(session, row, now)
+    return as_club(row)
+
+
+async def want(session: AsyncSession, club_id: int, what: Weekly, wanted: bool, now: datetime) -> Club | None:
+    """Switches one post of the week on or off."""
+    row = await session.get(ClubRow, club_id, populate_existing=True)
+    if row is None:
+        return None
+    chosen = _weekly(row) | {what} if wanted else _weekly(row) - {what}
+    row.weekly = _bits(chosen)
+    set_week(row, now)
+    await session.flush()
+    return as_club(row)
+
+
+async def _set_turns(session: AsyncSession, row: ClubRow, now: datetime) -> None:
+    set_week(row, now)
+    await session.flush()
+    await runs.recompute(session, as_club(row), now)
+
+
+def set_week(row: ClubRow, after: datetime) -> None:
+    """The next post of the week; none while the club is not posted to."""
+    club, row.week_at, row.week_on = as_club(row), None, None
+    if club.zone is not None and club.posts:
+        found = turns.next_weekly(club.weekly, club.zone, after, row.week_turned_on)
+        row.week_on, row.week_at = found or (None, None)
 
 
 async def move_to_topic(session: AsyncSession, club_id: int, thread_id: int | None) -> Club | None:
@@ -95,7 +124,7 @@ async def move_to_topic(session: AsyncSession, club_id: int, thread_id: int | No
         return None
     row.thread_id = thread_id or 0
     await session.flush()
-    return _club(row)
+    return as_club(row)
 
 
 async def silence(session: AsyncSession, chat_id: int, now: datetime) -> Sequence[Club]:
@@ -116,9 +145,8 @@ async def speak_again(session: AsyncSession, chat_id: int, now: datetime) -> Seq
     clubs = []
     for row in rows.all():
         row.silenced_at = row.left_at = None
-        clubs.append(_club(row))
-        await session.flush()
-        await runs.recompute(session, clubs[-1], now)
+        clubs.append(as_club(row))
+        await _set_turns(session, row, now)
     return clubs
 
 
@@ -136,9 +164,10 @@ async def leave(session: AsyncSession, chat_id: int, now: datetime) -> Sequence[
 
 async def _silenced(session: AsyncSession, row: ClubRow, now: datetime) -> Club:
     row.silenced_at = row.silenced_at or now
+    set_week(row, now)
     await session.flush()
     await runs.put_to_rest(session, row.id)
-    return _club(row)
+    return as_club(row)
 
 
 async def move(session: AsyncSession, old_chat_id: int, new_chat_id: int) -> None:
@@ -183,7 +212,8 @@ def _at(chat_id: int, thread_id: int | None) -> Any:
     )
 
 
-def _club(row: ClubRow) -> Club:
+def as_club(row: ClubRow) -> Club:
+    """The row as a value."""
     return Club(
         id=row.id,
         chat_id=row.chat_id,
@@ -196,6 +226,16 @@ def _club(row: ClubRow) -> Club:
         lead_minutes=row.lead_minutes,
         quiet_until=row.quiet_until,
         told_chat_id=row.told_chat_id,
+        weekly=_weekly(row),
         silenced=row.silenced_at is not None,
         left=row.left_at is not None,
     )
+
+
+def _weekly(row: ClubRow) -> frozenset[Weekly]:
+    return frozenset(what for n, what in enumerate(Weekly) if row.weekly & 1 << n)
+
+
+def _bits(weekly: Iterable[Weekly]) -> int:
+    chosen = frozenset(weekly)
+    return sum(1 << n for n, what in enumerate(Weekly) if what in chosen)

@@ -1,14 +1,15 @@
 """What was posted in clubs: each warm-up once, who tapped under it, and which counts are to be shown."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.clubs.club import NOBODY, Counts, Due, Recount, Tap
+from bot import schedules
+from bot.clubs.club import NOBODY, Counts, Due, Recount, Tap, WeeklyDue, What
 from bot.clubs.tables import ClubPostRow, ClubRow, ClubTapRow
-from bot.clubs.turns import RECOUNT_EVERY, RECOUNT_LEASE, recount_at
+from bot.clubs.turns import RECOUNT_EVERY, RECOUNT_LEASE, day_of, recount_at
 from bot.database import insert_into
 from bot.vault import Vault
 
@@ -16,11 +17,18 @@ KEPT_FOR = timedelta(days=30)
 _TAPPED = "club tap"
 
 
-async def post(session: AsyncSession, due: Due, now: datetime) -> int | None:
-    """Keeps that this warm-up is posted; gives its id, or None where it was before."""
+async def post(session: AsyncSession, due: Due | WeeklyDue, now: datetime) -> int | None:
+    """Keeps that this is posted; gives its id, or None where it was before."""
     added = await session.execute(
         insert_into(session, ClubPostRow)
-        .values(club_id=due.club.id, run_id=due.run.id, on=due.on, starts_at=due.starts_at, created_at=now)
+        .values(
+            club_id=due.club.id,
+            what=What.WARM_UP if isinstance(due, Due) else due.what,
+            run_id=due.run.id if isinstance(due, Due) else 0,
+            on=due.on,
+            starts_at=due.starts_at if isinstance(due, Due) else due.post_at,
+            created_at=now,
+        )
         .on_conflict_do_nothing(index_elements=["club_id", "run_id", "on"])
         .returning(ClubPostRow.id)
     )
@@ -46,23 +54,28 @@ async def tap(
 ) -> bool | None:
     """Somebody tapped: counted once, and taken back by the second tap. Gives whether it counts now.
 
-    None for a post that is not of this chat. The counts in the message follow, several taps together.
+    None for a post that is not of this chat, or is over, or has no such button. The counts in
+    the message follow, several taps together.
     """
     here = (
-        select(ClubPostRow)
+        select(ClubPostRow, ClubRow.zone)
         .join(ClubRow, ClubRow.id == ClubPostRow.club_id)
         .where(ClubPostRow.id == post_id, ClubRow.chat_id == chat_id)
     )
-    row = await session.scalar(here.with_for_update(of=ClubPostRow).execution_options(populate_existing=True))
-    if row is None:
+    found = await session.execute(
+        here.with_for_update(of=ClubPostRow).execution_options(populate_existing=True)
+    )
+    row, zone = found.first() or (None, None)
+    kept_as = None if row is None else _kept_as(row, what, schedules.local_date(now, zone or "UTC"))
+    if row is None or kept_as is None:
         return None
     marks = vault.marks(_TAPPED, person_id)
     theirs = delete(ClubTapRow).where(
-        ClubTapRow.post_id == post_id, ClubTapRow.what == what, ClubTapRow.who.in_(marks)
+        ClubTapRow.post_id == post_id, ClubTapRow.what == kept_as, ClubTapRow.who.in_(marks)
     )
     taken_back = (await session.scalars(theirs.returning(ClubTapRow.post_id))).all()
     if not taken_back:
-        session.add(ClubTapRow(post_id=post_id, what=what.value, who=marks[0], tapped_at=now))
+        session.add(ClubTapRow(post_id=post_id, what=kept_as, who=marks[0], tapped_at=now))
     row.message_id = message_id
     wanted_at = recount_at(row.edited_at, now)
     # One that is being shown waits only for its answer, and would be asked for again much later.
@@ -71,13 +84,32 @@ async def tap(
     return not taken_back
 
 
+def _kept_as(post: ClubPostRow, what: Tap, today: date) -> str | None:
+    """A challenge is tapped once a day of its week; everything else once."""
+    match What(post.what), what:
+        case What.WARM_UP, Tap.IN | Tap.DONE:
+            return what.value
+        case What.CHALLENGE, Tap.DAY if post.on <= today < post.on + timedelta(days=7):
+            return day_of(today)
+    return None
+
+
+async def days_done(session: AsyncSession, vault: Vault, post_id: int, person_id: int) -> int:
+    """On how many days this person did a challenge."""
+    theirs = select(func.count(ClubTapRow.what.distinct())).where(
+        ClubTapRow.post_id == post_id, ClubTapRow.who.in_(vault.marks(_TAPPED, person_id))
+    )
+    return int(await session.scalar(theirs) or 0)
+
+
 async def counts(session: AsyncSession, post_id: int) -> Counts:
     """How often each button of a post was tapped."""
     found = await session.execute(
         select(ClubTapRow.what, func.count()).where(ClubTapRow.post_id == post_id).group_by(ClubTapRow.what)
     )
     by_what = {what: many for what, many in found.all()}
-    return Counts(by_what.get(Tap.IN, 0), by_what.get(Tap.DONE, 0))
+    sessions = sum(many for what, many in by_what.items() if what.startswith(Tap.DAY))
+    return Counts(by_what.get(Tap.IN, 0), by_what.get(Tap.DONE, 0), sessions)
 
 
 async def to_recount(session: AsyncSession, now: datetime, most: int) -> Sequence[Recount]:
@@ -103,7 +135,13 @@ async def to_recount(session: AsyncSession, now: datetime, most: int) -> Sequenc
             shown = await counts(session, row.id)
             found.append(
                 Recount(
-                    row.id, club.chat_id, row.message_id, club.language, shown, asked_again_at=row.edit_at
+                    row.id,
+                    club.chat_id,
+                    row.message_id,
+                    What(row.what),
+                    club.language,
+                    shown,
+                    asked_again_at=row.edit_at,
                 )
             )
     await session.flush()

@@ -24,6 +24,11 @@ class ClubRow(Row):
     level: Mapped[int] = mapped_column(SmallInteger, default=1)
     lead_minutes: Mapped[int] = mapped_column(SmallInteger, default=30)
     quiet_until: Mapped[date | None]
+    # Bit by bit in the order of clubs.Weekly: what it wants of the week, and when the next of it comes.
+    weekly: Mapped[int] = mapped_column(SmallInteger)
+    week_at: Mapped[datetime | None] = mapped_column(index=True)
+    week_on: Mapped[date | None]
+    week_turned_on: Mapped[date | None]
     # The private chat of who set it up last: the one to tell when something is wrong here.
     told_chat_id: Mapped[int]
     # Set while we may not post here; and since when we are out of the chat altogether.
@@ -51,7 +56,7 @@ class ClubRunRow(Row):
 
 
 class ClubPostRow(Row):
-    """A warm-up that was posted for one run on one day, and how its counts are shown."""
+    """What was posted for one run on one day, or for the week, and how its counts are shown."""
 
     __tablename__ = "club_posts"
     __table_args__ = (
@@ -68,7 +73,8 @@ class ClubPostRow(Row):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     club_id: Mapped[int] = mapped_column(ForeignKey("clubs.id", ondelete="CASCADE"))
-    # Not a foreign key: a post outlives the run it was for.
+    what: Mapped[str]  # warm_up | challenge | tip | digest
+    # Not a foreign key: a post outlives the run it was for. 0 for a post of the week, one a date at most.
     run_id: Mapped[int]
     on: Mapped[date]
     starts_at: Mapped[datetime]
@@ -85,6 +91,6 @@ class ClubTapRow(Row):
     __tablename__ = "club_taps"
 
     post_id: Mapped[int] = mapped_column(ForeignKey("club_posts.id", ondelete="CASCADE"), primary_key=True)
-    what: Mapped[str] = mapped_column(primary_key=True)  # in | done
+    what: Mapped[str] = mapped_column(primary_key=True)  # in | done | day0 to day6
     who: Mapped[bytes] = mapped_column(primary_key=True, index=True)
     tapped_at: Mapped[datetime]

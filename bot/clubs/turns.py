@@ -1,8 +1,17 @@
-"""When a club hears from us: the lead before each run, its quiet weeks, and how counts are gathered."""
+"""When a club hears from us: before each run and through the week, its quiet weeks, and how counts gather."""
 
+from collections.abc import Set
 from datetime import date, datetime, time, timedelta
 
 from bot import schedules
+from bot.clubs.club import Tap, Weekly
+
+# Day of the week (0 is Monday) and time on the club's wall. The digest comes when the week's runs are done.
+WEEK = {
+    Weekly.CHALLENGE: (0, time(9)),
+    Weekly.TIP: (2, time(12)),
+    Weekly.DIGEST: (6, time(20)),
+}
 
 # Telegram takes twenty messages and edits a minute in a group (Bot API FAQ); counts leave half of them to
 # whatever else is said there.
@@ -20,6 +29,28 @@ def next_post(
     """
     found = schedules.next_turn(days, at, zone, after + lead, turned_on)
     return None if found is None else (found[0], found[1] - lead)
+
+
+def next_weekly(
+    wanted: Set[Weekly], zone: str, after: datetime, turned_on: date | None
+) -> tuple[date, datetime] | None:
+    """The date and instant of the next post of the week that the club wants; which it is, its day says."""
+    turns = (
+        schedules.next_turn(frozenset({day}), at, zone, after, turned_on)
+        for what, (day, at) in WEEK.items()
+        if what in wanted
+    )
+    return min((turn for turn in turns if turn), key=lambda turn: turn[1], default=None)
+
+
+def weekly_on(on: date) -> Weekly | None:
+    """Which post of the week this date has."""
+    return next((what for what, (day, _) in WEEK.items() if day == on.weekday()), None)
+
+
+def day_of(on: date) -> str:
+    """How a tap says that somebody did the challenge on this date."""
+    return f"{Tap.DAY}{on.weekday()}"
 
 
 def is_quiet(quiet_until: date | None, on: date) -> bool:

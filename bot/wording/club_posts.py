@@ -1,14 +1,15 @@
-"""A club's warm-up in words, its buttons with the counts, and what its administrator hears in private."""
+"""What is posted in clubs, with counts on its buttons, and what an administrator hears of it in private."""
 
 from html import escape
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from bot.clubs import Club, Counts, Due, Tap
-from bot.content import Content
+from bot.clubs import SESSIONS_WANTED, Club, Counts, Due, Tap, Totals, What
+from bot.content import Card, Content, Exercise
 from bot.deliveries import Button, Message, Picture
 from bot.routines import Routine
-from bot.wording import dates, general
+from bot.wording import dates, general, learn, paging, sources
+from bot.wording.doses import dose
 from bot.wording.figures import Figures
 from bot.wording.routines import listed
 from bot.wording.words import Safe, Words
@@ -27,12 +28,47 @@ def warm_up(
         head.append(_where(words, due.run.place))
     todo = [words("club-post-warm-up", minutes=routine.minutes), listed(words, content, routine)]
     text = Safe("\n\n".join("\n".join(part) for part in (head, todo)))
-    return Message(text, buttons(words, post_id, Counts()), picture=_figure(figures, routine))
+    return Message(text, buttons(words, What.WARM_UP, post_id, Counts()), picture=_figure(figures, routine))
 
 
-def buttons(words: Words, post_id: int, counts: Counts) -> tuple[tuple[Button, ...], ...]:
-    """What can be tapped under a warm-up, with how many did; nobody's name."""
-    shown = (Tap.IN, counts.coming), (Tap.DONE, counts.done)
+def challenge(words: Words, figures: Figures, club: Club, exercise: Exercise, post_id: int) -> Message:
+    """One exercise for the week, with its dose at the club's level or the nearest below that has one."""
+    doses_below = (exercise.dose_at(level, frozenset()) for level in range(club.level, 0, -1))
+    amount = next((it for it in doses_below if it), None)
+    text = words(
+        "club-challenge",
+        title=club.title,
+        name=exercise.text_in(words.language).name,
+        many=SESSIONS_WANTED,
+        dose=dose(words, amount, exercise.sides) if amount else "",
+    )
+    rows = buttons(words, What.CHALLENGE, post_id, Counts())
+    return Message(text, rows, picture=figures(exercise.id), silent=True)
+
+
+def tip(words: Words, card: Card) -> Message:
+    """A card for a channel: its first page, with its sources."""
+    small = sources.in_short(words, card.sources, card.reviewed_on)
+    room_for = paging.shown_length(small) + 2
+    page, *_ = learn.pages_of(card, words("tip-title", title=card.title), room_for)
+    return Message(Safe(f"{page}\n\n{small}"), silent=True)
+
+
+def digest(words: Words, club: Club, totals: Totals) -> Message:
+    """What a club did in a week, all of it together."""
+    lines = [words("club-digest", title=club.title, people=totals.people)]
+    counted = ("coming", totals.coming), ("done", totals.done), ("sessions", totals.sessions)
+    lines += [words(f"club-digest-{name}", n=n) for name, n in counted if n]
+    if totals.met:
+        lines.append(words("club-digest-met", n=totals.met, many=SESSIONS_WANTED))
+    return Message(Safe("\n".join(lines)), silent=True)
+
+
+def buttons(words: Words, what: What, post_id: int, counts: Counts) -> tuple[tuple[Button, ...], ...]:
+    """What can be tapped under a post, with how many did; nobody's name."""
+    shown: tuple[tuple[Tap, int], ...] = ((Tap.IN, counts.coming), (Tap.DONE, counts.done))
+    if what is What.CHALLENGE:
+        shown = ((Tap.DAY, counts.sessions),)
     return (
         tuple(general.button(words, f"club-tap-{tap}", f"tap:{post_id}:{tap}:", n=n) for tap, n in shown),
     )

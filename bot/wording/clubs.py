@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, time
 
-from bot.clubs import LEADS, QUIET_WEEKS, Club, Run, is_quiet
+from bot.clubs import FEWEST_IN_A_DIGEST, LEADS, QUIET_WEEKS, Club, Kind, Run, Weekly, is_quiet
 from bot.deliveries import Button, Message
 from bot.runners import Place
 from bot.wording import dates, general, paging
@@ -89,11 +89,20 @@ def settings(
         zone=zone_shown(club.zone) if club.zone else words("club-no-zone"),
         lead=club.lead_minutes,
         level=club.level,
+        week=", ".join(words(f"club-weekly-{what}") for what in _weekly(club) if what in club.weekly)
+        or words("club-week-none"),
         language=languages.get(club.language, club.language),
         quiet=quiet if quiet and is_quiet(club.quiet_until, today) else words("club-not-quiet"),
     )
     missing = words("club-needs-zone") if club.zone is None else None
-    names = [("runs", "runs"), ("zone", "zones"), ("lead", "leads"), ("level", "levels"), ("quiet", "quiets")]
+    names = [
+        ("runs", "runs"),
+        ("zone", "zones"),
+        ("lead", "leads"),
+        ("level", "levels"),
+        ("week", "week"),
+        ("quiet", "quiets"),
+    ]
     if len(languages) > 1:
         names.append(("language", "languages"))
     buttons = [general.button(words, f"club-{name}", f"{data}:{page}:") for name, page in names]
@@ -138,6 +147,24 @@ def level(words: Words, club: Club) -> Message:
     return Message(
         words("club-ask-level", level=club.level), (*rows_of(buttons), _ending(words, club, "show"))
     )
+
+
+def week(words: Words, club: Club) -> Message:
+    """Toggles for what comes once a week."""
+    toggles = []
+    for what in _weekly(club):
+        sign, data = ("☑", f"-{what}") if what in club.weekly else ("☐", f"+{what}")
+        label = words.plain(f"button-club-weekly-{what}")
+        toggles.append(Button(f"{sign} {label}", f"{_data(club)}:weekly:{data}"))
+    text = words("club-ask-week", fewest=FEWEST_IN_A_DIGEST)
+    if Weekly.TIP in _weekly(club):
+        text = Safe(f"{text}\n{words('club-ask-week-tip')}")
+    return Message(text, (*rows_of(toggles), _ending(words, club, "show")))
+
+
+def _weekly(club: Club) -> tuple[Weekly, ...]:
+    """A group has no tips: nothing is said there that nobody asked for."""
+    return tuple(what for what in Weekly if what is not Weekly.TIP or club.kind is Kind.CHANNEL)
 
 
 def language(words: Words, club: Club, languages: Mapping[str, str]) -> Message:

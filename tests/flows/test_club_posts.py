@@ -98,6 +98,8 @@ async def test_quiet_weeks_are_quiet(town: Town) -> None:
         await clubs.change(session, club.id, MONDAY, quiet_until=clubs.quiet_through(1, MONDAY.date()))
     for day in range(8):
         await town.wait_until(POST_AT + timedelta(days=day))
+        # The week's challenge, due since the morning of a clock that jumps, goes first at a group's pace.
+        await town.wait(3 * SECOND)
         assert len(posts(town, chat)) == (1 if day == 7 else 0)
 
 

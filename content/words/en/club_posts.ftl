@@ -16,6 +16,20 @@ button-club-tap-done = { $n ->
     [0] Done
    *[other] Done · { $n }
  }
+button-club-tap-day = { $n ->
+    [0] Done today
+   *[other] Done today · { $n }
+ }
+club-challenge = <b>🎯 { $title }: { $name }, { $many } times this week</b>
+    { $dose } each time, with a day between.
+
+    Tap on each day you did it.
+club-digest = <b>📊 The week of { $title }</b>
+    { $people } people took part.
+club-digest-coming = • I'm in: { $n }
+club-digest-done = • Warm-ups done: { $n }
+club-digest-sessions = • Challenge sessions: { $n }
+club-digest-met = • Did the challenge { $many } times: { $n }
 
 club-news-silenced = <b>{ $title } is paused</b>
     I am not allowed to post there now, so its warm-ups wait. Its settings are kept.

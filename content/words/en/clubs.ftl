@@ -34,6 +34,7 @@ club-settings = <b>🔥 { $title }</b>
     Time zone: { $zone }
     Warm-up: { $lead } minutes before, level { $level }
     Language: { $language }
+    Through the week: { $week }
     Quiet weeks: { $quiet }
 club-no-runs = No runs yet.
 club-no-zone = not set
@@ -48,6 +49,18 @@ button-club-level = Level
 button-club-quiet = Quiet weeks
 button-club-language = Language
 club-ask-language = <b>In which language do I post?</b>
+button-club-week = Week
+club-ask-week = <b>Through the week</b>
+    • Challenge: one exercise, three times, on Monday at 9.
+    • Digest: totals on Sunday at 20, when at least { $fewest } people took part. No names.
+club-ask-week-tip = • Tip: a short read on Wednesday at 12.
+button-club-weekly-challenge = Challenge
+button-club-weekly-digest = Digest
+button-club-weekly-tip = Tip
+club-week-none = nothing
+club-weekly-challenge = challenge
+club-weekly-digest = digest
+club-weekly-tip = tip
 button-club-remove = Remove all
 club-ask-zone = <b>Where does the club run?</b>
     Choose a town in its time zone, or reply to this message with yours.
@@ -94,6 +107,8 @@ button-club-removed = Remove
 club-removed = <b>{ $title } is removed</b>
     Nothing of it is left. /club begins anew.
 club-tapped = Counted, without your name. Tap again to take it back.
+club-tapped-day = { $days } of { $many } days, counted without your name. Tap again to take today back.
+club-tapped-met = All { $many } done! Counted without your name.
 club-tap-taken-back = Taken back.
-club-tap-too-old = This warm-up is over.
+club-tap-too-old = This one is over.
 command-club = warm-ups for your running club
