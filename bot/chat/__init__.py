@@ -16,10 +16,11 @@ from telegram.ext import (
 
 from bot.chat import errors, general
 from bot.chat.entrance import Entrance
+from bot.chat.group_reads import READS
 from bot.chat.groups import Groups, Silence
 from bot.chat.pages import COMMANDS, PRESSES, TALKS
 from bot.chat.turn import Command, Press
-from bot.wording.words import Dictionary
+from bot.wording.words import Dictionary, Words
 
 __all__ = ["UPDATES", "Entrance", "menus", "register"]
 
@@ -32,6 +33,7 @@ _HERE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 # What a channel says is copied into its discussion group; nobody asked us anything there.
 _GROUP = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & ~filters.IS_AUTOMATIC_FORWARD
 
+_READ_LINK = re.compile(r"(exercise|learn)-([a-z0-9_]{1,50})")
 _CLUB_LINK = re.compile(r"club-(\d{1,18})")
 
 
@@ -76,6 +78,9 @@ def register(
     async def club(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         await groups.club(update)
 
+    async def read(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        await groups.read(update)
+
     async def private_only(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         await groups.private_only(update)
 
@@ -87,7 +92,7 @@ def register(
 
     answers = {command.name: _command(entrance, command) for command in COMMANDS}
     start = answers.pop("start")
-    names = [name for name in answers if name != "club"]
+    names = [name for name in answers if name != "club" and name not in READS]
     handlers = [
         # Who blocked or unblocked us, before anything could be sent to them.
         ChatMemberHandler(membership, ChatMemberHandler.MY_CHAT_MEMBER),
@@ -99,6 +104,7 @@ def register(
         MessageHandler(_GROUP & filters.StatusUpdate.MIGRATE, migrated),
         CommandHandler("club", club, filters=_GROUP),
         CommandHandler("start", started_in_group, filters=_GROUP),
+        CommandHandler(list(READS), read, filters=_GROUP),
         # Nothing personal is answered in a group.
         CommandHandler(names, private_only, filters=_GROUP),
         # Other people's talk there is not ours; a reply to a question of ours is.
@@ -115,12 +121,13 @@ def _command(entrance: Entrance, command: Command) -> Any:
     async def answer(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         text = update.effective_message.text if update.effective_message else None
         _, _, arguments = (text or "").partition(" ")
-        # A link from a group opens the page that was asked for there.
-        meant = _OPENED_BY_LINK.get(arguments.strip()) if command.name == "start" else None
-        if meant is not None:
-            await entrance.command(meant.page, meant.needs, update, "")
-        else:
-            await entrance.command(command.page, command.needs, update, arguments.strip())
+        meant, asked = command, arguments.strip()
+        if command.name == "start":
+            # A link from a group opens the page that was asked for there.
+            link = _READ_LINK.fullmatch(asked)
+            word, about = (link[1], link[2].replace("_", " ")) if link else (asked, "")
+            meant, asked = (_OPENED_BY_LINK[word], about) if word in _OPENED_BY_LINK else (command, asked)
+        await entrance.command(meant.page, meant.needs, update, asked)
 
     return answer
 
@@ -134,17 +141,25 @@ def menus(dictionary: Dictionary) -> list[dict[str, Any]]:
         calls.append(
             {"commands": commands, "scope": BotCommandScopeAllPrivateChats(), "language_code": language}
         )
-        club = [BotCommand("club", words.plain("command-club"))]
-        calls.append({"commands": club, "scope": BotCommandScopeAllGroupChats(), "language_code": language})
+        calls.append(
+            {
+                "commands": _in_groups(words),
+                "scope": BotCommandScopeAllGroupChats(),
+                "language_code": language,
+            }
+        )
     # Without a language code: for everybody whose language we do not speak yet.
     default = dictionary.in_language(None)
     commands = [BotCommand(c.name, default.plain(f"command-{c.name}")) for c in COMMANDS if c.menu]
-    club = [BotCommand("club", default.plain("command-club"))]
     return [
         *calls,
         {"commands": commands, "scope": BotCommandScopeAllPrivateChats()},
-        {"commands": club, "scope": BotCommandScopeAllGroupChats()},
+        {"commands": _in_groups(default), "scope": BotCommandScopeAllGroupChats()},
     ]
+
+
+def _in_groups(words: Words) -> list[BotCommand]:
+    return [BotCommand(name, words.plain(f"command-{name}")) for name in ("club", *READS)]
 
 
 def _is_private(update: Update) -> bool:

@@ -3,18 +3,19 @@
 from bot import checkins, routines
 from bot.chat import search
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
-from bot.content import Exercise, ExerciseKind
+from bot.content import Content, Exercise, ExerciseKind
 from bot.deliveries import Message, Picture
 from bot.wording import exercises as wording
 from bot.wording import paging
 from bot.wording.exercises import Shown
+from bot.wording.figures import Figures
 
 
 async def show(turn: Turn) -> Reply:
     """/exercise, alone or with a name."""
     if not turn.text:
         return Reply(wording.kinds(turn.words, stranger=_is_stranger(turn)))
-    found = search.find(turn.text, _entries(turn))
+    found = search.find(turn.text, entries(turn.content, turn.words.language))
     if found.sure:
         return Reply(await _card(turn, turn.content.exercises[found.sure], Shown()))
     if found.likely:
@@ -35,7 +36,7 @@ async def press(turn: Turn) -> Reply:
         case "card" if exercise:
             return Reply(await _card(turn, exercise, Shown.read(press.value)))
         case "source" if exercise:
-            pictures = _figures(turn, exercise, await _plan(turn))
+            pictures = figures_of(turn.figures, exercise, await _plan(turn))
             return Reply(wording.source(turn.words, exercise, Shown.read(press.value), pictures))
     return Reply(wording.kinds(turn.words, stranger=_is_stranger(turn)))
 
@@ -43,7 +44,7 @@ async def press(turn: Turn) -> Reply:
 async def _card(turn: Turn, exercise: Exercise, shown: Shown) -> Message:
     plan = await _plan(turn)
     standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
-    pictures = _figures(turn, exercise, plan)
+    pictures = figures_of(turn.figures, exercise, plan)
     return wording.card(turn.words, exercise, plan, shown, standing.effect, pictures)
 
 
@@ -54,11 +55,11 @@ async def _plan(turn: Turn) -> routines.Plan:
     return await routines.plan_of(turn.session, turn.vault, turn.runner.id)
 
 
-def _figures(turn: Turn, exercise: Exercise, plan: routines.Plan) -> tuple[Picture, ...]:
+def figures_of(figures: Figures, exercise: Exercise, plan: routines.Plan) -> tuple[Picture, ...]:
     """One of each way, direction or place in which the exercise is done."""
     dose = exercise.dose_at(plan.level, plan.have)
     band = dose is not None and dose.band
-    ways = (turn.figures(exercise.id, band=band, part=n + 1) for n in range(len(exercise.figures)))
+    ways = (figures(exercise.id, band=band, part=n + 1) for n in range(len(exercise.figures)))
     # Beyond the last of those with a band, or without, it is given again.
     return tuple(dict.fromkeys(way for way in ways if way))
 
@@ -67,9 +68,13 @@ def _is_stranger(turn: Turn) -> bool:
     return not turn.runner.onboarded
 
 
-def _entries(turn: Turn) -> list[search.Entry]:
-    texts = [(one.id, one.text_in(turn.words.language)) for one in turn.content.exercises.values()]
-    return [search.Entry(exercise_id, (text.name, *text.aliases)) for exercise_id, text in texts]
+def entries(content: Content, language: str) -> list[search.Entry]:
+    """Every exercise by its names in a language, and by its id, which stands in links."""
+    texts = [(one.id, one.text_in(language)) for one in content.exercises.values()]
+    return [
+        search.Entry(exercise_id, (text.name, *text.aliases, exercise_id.replace("_", " ")))
+        for exercise_id, text in texts
+    ]
 
 
 COMMANDS = (Command("exercise", show, Needs.NOTHING),)

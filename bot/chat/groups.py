@@ -10,6 +10,7 @@ from telegram.constants import ChatID
 from bot import clubs, deliveries
 from bot.chat import clubs as club_pages
 from bot.chat.entrance import Entrance
+from bot.chat.group_reads import READS
 from bot.chat.turn import Press, Reply
 from bot.chat.visit import GroupPage, Visit
 from bot.clubs import Club, Kind
@@ -96,6 +97,23 @@ class Groups:
         asked = _asked(message.reply_to_message) if message and message.reply_to_message else None
         if asked is not None and await self._is_administrator(update):
             await self._answer(update, club_pages.typed, True, asked)
+
+    async def read(self, update: Update) -> None:
+        """/exercise and /learn: answered in place once a minute, then with the way to the private chat."""
+        message = update.effective_message
+        if message is None:
+            return
+        own, words = self.entrance, self.entrance.dictionary.in_language(_language(update))
+        command, _, asked = (message.text or "").partition(" ")
+        word, username = command[1:].partition("@")[0].lower(), own.courier.username
+        if self._may_say(message.chat_id, "read"):
+            said = READS[word](words, own.content, own.figures, asked, username)
+        elif self._may_say(message.chat_id, "read in private"):
+            said = general.once_a_minute(words, username, word)
+        else:
+            return
+        thread_id = message.message_thread_id if message.is_topic_message else None
+        await own.courier.reply(message.chat_id, said, thread_id)
 
     async def private_only(self, update: Update) -> None:
         """A command that is answered in private only: one line and the way there, once a minute."""

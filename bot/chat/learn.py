@@ -2,7 +2,7 @@
 
 from bot.chat import search
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
-from bot.content import Card, CardTopic
+from bot.content import Card, CardTopic, Content
 from bot.deliveries import Message
 from bot.wording import learn as wording
 from bot.wording import paging
@@ -12,13 +12,7 @@ async def show(turn: Turn) -> Reply:
     """/learn, alone or with words."""
     if not turn.text:
         return Reply(_topics(turn))
-    entries = [
-        search.Entry(
-            one.id, (one.title, one.id.replace("_", " "), *one.aliases), f"{one.body} {one.more or ''}"
-        )
-        for one in turn.content.cards.values()
-    ]
-    found = search.find(turn.text, entries)
+    found = search.find(turn.text, entries(turn.content))
     if found.sure:
         return Reply(_card(turn, turn.content.cards[found.sure], 0))
     if found.likely:
@@ -37,6 +31,16 @@ async def press(turn: Turn) -> Reply:
     if press.question == "card" and card:
         return Reply(_card(turn, card, page))
     return Reply(_topics(turn))
+
+
+def entries(content: Content) -> list[search.Entry]:
+    """Every card by its title, other words for it, its id, and what it says."""
+    return [
+        search.Entry(
+            one.id, (one.title, one.id.replace("_", " "), *one.aliases), f"{one.body} {one.more or ''}"
+        )
+        for one in content.cards.values()
+    ]
 
 
 def _topics(turn: Turn, unknown: bool = False) -> Message:

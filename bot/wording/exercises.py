@@ -42,6 +42,12 @@ def likely(words: Words, exercises: Sequence[Exercise]) -> Message:
     return Message(said, (*_named(words, exercises), paging.bottom(words, "exercise::list:")))
 
 
+def names(words: Words, exercises: Sequence[Exercise]) -> Message:
+    """The names alone, for a group: who wants one asks for it by name."""
+    listed = ", ".join(one.text_in(words.language).name for one in exercises)
+    return Message(words("exercise-names", names=listed))
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """The page of a card, from 0, and which of the ways of doing it is shown, from 1."""

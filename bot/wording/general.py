@@ -1,5 +1,7 @@
 """What any page may have to say: start first, a hint, a calm error, the help page."""
 
+from dataclasses import replace
+
 from bot.deliveries import Button, Message
 from bot.wording.words import Words
 
@@ -29,6 +31,17 @@ def private_only(words: Words, bot_username: str, command: str) -> Message:
     """For a command in a group: nothing personal is answered there; the button opens it in private."""
     link = Button(words.plain("button-open-private"), url=f"https://t.me/{bot_username}?start={command}")
     return Message(words("private-only"), ((link,),))
+
+
+def read_on(words: Words, message: Message, username: str, payload: str) -> Message:
+    """What is read in a group: nothing to press but the way to the rest of it in the private chat."""
+    link = Button(words.plain("button-read-on"), url=f"https://t.me/{username}?start={payload}")
+    return replace(message, buttons=((link,),), silent=True)
+
+
+def once_a_minute(words: Words, username: str, command: str) -> Message:
+    """A group was told something a moment ago; in private nobody waits."""
+    return read_on(words, Message(words("once-a-minute")), username, command)
 
 
 def error(words: Words) -> Message:

@@ -35,6 +35,12 @@ def found(words: Words, cards: Sequence[Card]) -> Message:
     return Message(words("learn-found"), (*_titled(cards), paging.bottom(words, "learn::topics:")))
 
 
+def titles(words: Words, cards: Sequence[Card]) -> Message:
+    """The titles alone, for a group; how to ask, where there are none."""
+    lines = [words("bullet", text=one.title) for one in cards]
+    return Message(words("learn-titles", titles=Safe("\n".join(lines))) if lines else words("learn-ask"))
+
+
 def card(words: Words, one: Card, page: int, following: Card | None, shelf_page: int) -> Message:
     """One card; `following` is the next of its topic, `shelf_page` the page of the topic it stands on."""
     small = sources.in_short(words, one.sources, one.reviewed_on)

@@ -7,10 +7,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from sandbox import Chat
 from tests.flows.town import Town
 
 MINUTE = timedelta(minutes=1)
 OWNER, MEMBER, STRANGER = 1001, 1002, 1003
+PEOPLE = ("Ada", "Bruno", "Chiara", "1001", "1002", "1003")
+HEALTH = ("pain", "hurt", "injur", "sore", "red flag", "symptom", "ache", "doctor", "of 10")
 
 
 @asynccontextmanager
@@ -21,6 +24,26 @@ async def town_of_three(folder: Path) -> AsyncIterator[Town]:
             opened.arrive(name, person_id)
         yield opened
         opened.assert_faultless()
+        assert_nobodys_health_is_shown(opened)
+
+
+def assert_nobodys_health_is_shown(town: Town) -> None:
+    """No message to a group or channel names a person, or has a word of health that nobody asked to read."""
+    for chat in town.sandbox.world.chats.values():
+        if chat.is_private:
+            continue
+        said = [m for m in town.sandbox.messages(chat.id) if _is_ours(m, chat)]
+        for message in said:
+            text = f"{message.get('text', '')}{message.get('caption', '')}"
+            shown = text + str(message.get("reply_markup", ""))
+            assert not [word for word in PEOPLE if word in shown], shown
+            asked_to_read = "start=exercise-" in shown or "start=learn-" in shown
+            assert asked_to_read or not [word for word in HEALTH if word in text.lower()], text
+
+
+def _is_ours(message: dict[str, Any], chat: Chat) -> bool:
+    by_bot = message.get("from", {}).get("username") == "steady_hips_bot"
+    return by_bot or (chat.is_channel and message["message_id"] in chat.posted_by_bot)
 
 
 @dataclass

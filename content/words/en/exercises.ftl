@@ -78,3 +78,8 @@ button-more = More
 button-next = Next
 button-exercise-other-way = Other way
 button-source = Source
+
+exercise-names = <b>Which exercise?</b>
+    { $names }
+
+    Ask by name, like /exercise clamshell.

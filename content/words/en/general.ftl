@@ -25,6 +25,8 @@ hint-only-text = I can only read text here.
     Everything I can do: /help
 private-only = That is between you and me, so I answer it in our private chat.
 button-open-private = Open our chat
+once-a-minute = One at a time in a group. In our private chat you can read at once.
+button-read-on = Read on in private
 error-calm = Something went wrong here. Nothing of yours was lost. Try once more, or see /help.
 error-operator = ⚠️ <b>{ $kind }</b>
     <code>{ $place }</code>

@@ -15,3 +15,10 @@ learn-topic-manage = Ease the pain
 learn-topic-exercises = Exercises
 learn-topic-come_back = Coming back
 learn-topic-questions = Questions
+
+learn-titles = <b>This may be what you look for</b>
+    { $titles }
+
+    Ask with the title, like /learn choosing your shoes.
+learn-ask = <b>What would you like to read about?</b>
+    Ask with a few words, like /learn shoes.
