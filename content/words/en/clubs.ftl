@@ -17,7 +17,7 @@ club-in-private-yours = <b>🔥 Your clubs</b>
 club-said = { $line }
 button-club-add = Add to a group
 club-channel = <b>🔥 I can post in { $title }</b>
-    Shall I post the warm-up there before your club's runs? Tell me when you run. Nothing is posted until then.
+    Shall I post the warm-up there before your club's runs? Set your time zone and when you run. Until then I post nothing.
 club-channel-again = <b>🔥 I can post in { $title } again</b>
     What was set up before still stands.
 button-club-set-up = Set it up
@@ -108,7 +108,7 @@ club-removed = <b>{ $title } is removed</b>
     Nothing of it is left. /club begins anew.
 club-tapped = Counted, without your name. Tap again to take it back.
 club-tapped-day = { $days } of { $many } days, counted without your name. Tap again to take today back.
-club-tapped-met = All { $many } done! Counted without your name.
+club-tapped-met = All { $many } done. Counted without your name.
 club-tap-taken-back = Taken back.
 club-tap-too-old = This one is over.
 command-club = warm-ups for your running club

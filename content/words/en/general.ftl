@@ -38,6 +38,7 @@ help = <b>What I can do</b>
     /exercise: every exercise, how to do it, and what to watch
     /learn: short reads about hips and running
     /schedule: days, times, quiet hours, time zone
+    /club: warm-ups for your running club
     /pause and /resume: silence for as long as you like
     /privacy: what I keep, and why
     /forget: erase everything

@@ -18,7 +18,8 @@ privacy-what = <b>What I keep, and why</b>
     • Which routines you did, and how hard they were: to show you what you did.
     • Which tips you had, and why: so that none comes twice.
     • The texts I owe you or sent you: so that none gets lost.
-    • Taps under a club's warm-up: as a mark without your name, to count them.
+    • Taps under a club's posts: as a mark without your name, to count them.
+    • Which clubs you set up: to tell you when something is wrong there.
 
     I do not keep your name, your phone number or a place you shared.
 privacy-how-long = <b>For how long</b>
