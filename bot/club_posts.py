@@ -114,6 +114,7 @@ class ClubPosts:
             return
         totals = None
         if due.what is Weekly.DIGEST:
+            await clubs.count_week(session, due.club.id, due.post_at - WEEK, due.post_at)
             totals = await clubs.totals(session, due.club.id, due.post_at - WEEK, due.post_at)
             if totals.people < clubs.FEWEST_IN_A_DIGEST:
                 return
@@ -131,7 +132,7 @@ class ClubPosts:
             case Weekly.TIP:
                 cards = [card for card in self.content.cards.values() if card.topic is CardTopic.prevent]
                 return wording.tip(words, cards[week % len(cards)])
-        return wording.digest(words, due.club, totals or Totals())
+        return wording.digest(words, due.club, totals or Totals(), post_id)
 
     async def _owe(
         self,
@@ -173,7 +174,7 @@ class ClubPosts:
     async def _changes(self, session: Session, most: int) -> list[tuple[Recount, datetime]]:
         """The posts to be changed, each with its instant. Whom the pace leaves out is asked for again."""
         now = self.clock.now()
-        found = await clubs.to_recount(session, now, most)
+        found = await clubs.to_recount(session, self.vault, now, most)
         if not found:
             return []
         # One a chat, however many of its topics have a club.

@@ -80,6 +80,8 @@ async def typed(visit: Visit) -> Reply:
 async def tap(visit: Visit) -> Reply:
     """A button under a post: counted without a name, taken back by the next tap."""
     press = visit.press or Press("tap")
+    if press.question in _TAPPED:
+        return await _TAPPED[press.question](visit, press.row_id)
     counts = None
     if press.question in tuple(Tap) and visit.message_id:
         counts = await clubs.tap(
@@ -101,6 +103,26 @@ async def tap(visit: Visit) -> Reply:
     days = await clubs.days_done(visit.session, visit.vault, press.row_id, visit.person_id)
     said = "club-tapped-met" if days >= clubs.SESSIONS_WANTED else "club-tapped-day"
     return Reply(toast=visit.words.plain(said, days=days, many=clubs.SESSIONS_WANTED))
+
+
+async def _name(visit: Visit, post_id: int) -> Reply:
+    shown = await clubs.show_name(
+        visit.session,
+        visit.vault,
+        post_id=post_id,
+        chat_id=visit.chat_id,
+        person_id=visit.person_id,
+        name=visit.first_name,
+        now=visit.now,
+    )
+    if shown is None:
+        return Reply(toast=visit.words.plain("club-tap-too-old"))
+    return Reply(toast=visit.words.plain("club-name-shown" if shown else "club-name-gone"), alert=shown)
+
+
+async def _streaks(visit: Visit, post_id: int) -> Reply:
+    found = await clubs.streaks(visit.session, visit.vault, post_id, visit.chat_id)
+    return Reply(toast=wording.streaks(visit.words, found), alert=True)
 
 
 async def _settings(visit: Visit, club: Club, note: Safe | None = None) -> Message:
@@ -361,6 +383,8 @@ _ANSWERS: dict[str, Answer] = {
     "remove": _remove,
     "removed": _removed,
 }
+
+_TAPPED = {"name": _name, "streaks": _streaks}
 
 _TYPED: dict[str, Answer] = {"zone": _typed_zone, "time": _typed_time, "place": _typed_place}
 

@@ -238,6 +238,7 @@ class Groups:
                     thread_id=club.thread_id if club else thread_id,
                     title=club.title if club else chat.title or "",
                     person_id=person.id,
+                    first_name=person.first_name,
                     is_administrator=is_administrator,
                     is_anonymous=person.id == ChatID.ANONYMOUS_ADMIN,
                     in_private=in_private,

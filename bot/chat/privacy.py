@@ -61,7 +61,7 @@ async def press_forget(turn: Turn) -> Reply:
 
 
 async def _leave_clubs(turn: Turn) -> None:
-    await clubs.forget_person(turn.session, turn.vault, turn.runner.chat_id)
+    await clubs.forget_person(turn.session, turn.vault, turn.runner.chat_id, turn.now)
     # News of a club is owed to the chat of whoever set it up, runner or not.
     await deliveries.withdraw_chat(turn.session, turn.runner.chat_id, turn.now)
 

@@ -30,6 +30,7 @@ class Visit:
     thread_id: int | None
     title: str
     person_id: int
+    first_name: str
     is_administrator: bool
     is_anonymous: bool  # they write as the group itself
     in_private: bool  # the person reads this in their own chat with us

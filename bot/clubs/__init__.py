@@ -22,6 +22,7 @@ from bot.clubs.club import (
     What,
 )
 from bot.clubs.due import due, next_due_at
+from bot.clubs.names import count_week, show_name, streaks
 from bot.clubs.places import (
     at,
     begin,
@@ -88,6 +89,7 @@ __all__ = [
     "begin",
     "change",
     "change_run",
+    "count_week",
     "counts",
     "days_done",
     "due",
@@ -111,8 +113,10 @@ __all__ = [
     "remove",
     "remove_run",
     "runs_of",
+    "show_name",
     "silence",
     "speak_again",
+    "streaks",
     "tap",
     "tell",
     "to_recount",

@@ -53,6 +53,7 @@ class Weekly(StrEnum):
     CHALLENGE = "challenge"
     TIP = "tip"
     DIGEST = "digest"
+    STREAKS = "streaks"  # a button of the digest, about those who show their names
 
 
 class Refused(StrEnum):
@@ -146,11 +147,12 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How often each button of a post was tapped, each person once."""
+    """How often each button of a post was tapped, each person once; `names` of those who show theirs."""
 
     coming: int = 0
     done: int = 0
     sessions: int = 0
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

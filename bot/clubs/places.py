@@ -11,6 +11,8 @@ from bot.clubs import runs, turns
 from bot.clubs.club import Club, Kind, Weekly
 from bot.clubs.tables import ClubPostRow, ClubRow
 
+USUAL_WEEK = frozenset({Weekly.CHALLENGE, Weekly.DIGEST})
+
 KEPT_AFTER_LEAVING = timedelta(days=30)
 
 
@@ -35,7 +37,7 @@ async def begin(
             title=title,
             language=language,
             told_chat_id=told_chat_id,
-            weekly=_bits(Weekly if kind is Kind.CHANNEL else {Weekly.CHALLENGE, Weekly.DIGEST}),
+            weekly=_bits(USUAL_WEEK | {Weekly.TIP} if kind is Kind.CHANNEL else USUAL_WEEK),
             created_at=now,
         )
         session.add(row)

@@ -8,13 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import schedules
 from bot.clubs.club import NOBODY, Counts, Due, Recount, Tap, WeeklyDue, What
-from bot.clubs.tables import ClubPostRow, ClubRow, ClubTapRow
+from bot.clubs.names import TAPPED, names_of, show_again
+from bot.clubs.tables import ClubNameRow, ClubPostRow, ClubRow, ClubTapRow
 from bot.clubs.turns import RECOUNT_EVERY, RECOUNT_LEASE, day_of, recount_at
 from bot.database import insert_into
 from bot.vault import Vault
 
 KEPT_FOR = timedelta(days=30)
-_TAPPED = "club tap"
 
 
 async def post(session: AsyncSession, due: Due | WeeklyDue, now: datetime) -> int | None:
@@ -69,7 +69,7 @@ async def tap(
     kept_as = None if row is None else _kept_as(row, what, schedules.local_date(now, zone or "UTC"))
     if row is None or kept_as is None:
         return None
-    marks = vault.marks(_TAPPED, person_id)
+    marks = vault.marks(TAPPED, person_id)
     theirs = delete(ClubTapRow).where(
         ClubTapRow.post_id == post_id, ClubTapRow.what == kept_as, ClubTapRow.who.in_(marks)
     )
@@ -97,22 +97,24 @@ def _kept_as(post: ClubPostRow, what: Tap, today: date) -> str | None:
 async def days_done(session: AsyncSession, vault: Vault, post_id: int, person_id: int) -> int:
     """On how many days this person did a challenge."""
     theirs = select(func.count(ClubTapRow.what.distinct())).where(
-        ClubTapRow.post_id == post_id, ClubTapRow.who.in_(vault.marks(_TAPPED, person_id))
+        ClubTapRow.post_id == post_id, ClubTapRow.who.in_(vault.marks(TAPPED, person_id))
     )
     return int(await session.scalar(theirs) or 0)
 
 
-async def counts(session: AsyncSession, post_id: int) -> Counts:
+async def counts(session: AsyncSession, vault: Vault, post_id: int) -> Counts:
     """How often each button of a post was tapped."""
     found = await session.execute(
         select(ClubTapRow.what, func.count()).where(ClubTapRow.post_id == post_id).group_by(ClubTapRow.what)
     )
     by_what = {what: many for what, many in found.all()}
     sessions = sum(many for what, many in by_what.items() if what.startswith(Tap.DAY))
-    return Counts(by_what.get(Tap.IN, 0), by_what.get(Tap.DONE, 0), sessions)
+    return Counts(
+        by_what.get(Tap.IN, 0), by_what.get(Tap.DONE, 0), sessions, await names_of(session, vault, post_id)
+    )
 
 
-async def to_recount(session: AsyncSession, now: datetime, most: int) -> Sequence[Recount]:
+async def to_recount(session: AsyncSession, vault: Vault, now: datetime, most: int) -> Sequence[Recount]:
     """At most `most` posts whose counts are to be shown now, who waits longest first.
 
     Each is asked for again when its lease has run out, should nobody say that it was shown (`is_shown`);
@@ -132,7 +134,7 @@ async def to_recount(session: AsyncSession, now: datetime, most: int) -> Sequenc
         row.edit_at = None
         if row.message_id is not None and club.silenced_at is None:
             row.edit_at, row.edited_at = now + RECOUNT_LEASE, now
-            shown = await counts(session, row.id)
+            shown = await counts(session, vault, row.id)
             found.append(
                 Recount(
                     row.id,
@@ -162,11 +164,13 @@ async def hold(session: AsyncSession, post_id: int, now: datetime, wait: timedel
     await session.execute(update(ClubPostRow).where(ClubPostRow.id == post_id).values(edit_at=now + wait))
 
 
-async def forget_person(session: AsyncSession, vault: Vault, person_id: int) -> None:
-    """Takes every tap of a person out of every club; the clubs they set up stay, and tell nobody any more."""
+async def forget_person(session: AsyncSession, vault: Vault, person_id: int, now: datetime) -> None:
+    """Takes every tap and name of a person out of every club; clubs they set up stay, and tell nobody."""
     theirs = update(ClubRow).where(ClubRow.told_chat_id == person_id)
     await session.execute(theirs.values(told_chat_id=NOBODY).execution_options(synchronize_session=False))
-    marks = vault.marks(_TAPPED, person_id)
+    marks = vault.marks(TAPPED, person_id)
+    await show_again(session, marks, now)
+    await session.execute(delete(ClubNameRow).where(ClubNameRow.who.in_(marks)))
     await session.execute(delete(ClubTapRow).where(ClubTapRow.who.in_(marks)))
 
 

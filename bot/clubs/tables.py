@@ -94,3 +94,15 @@ class ClubTapRow(Row):
     what: Mapped[str] = mapped_column(primary_key=True)  # in | done | day0 to day6
     who: Mapped[bytes] = mapped_column(primary_key=True, index=True)
     tapped_at: Mapped[datetime]
+
+
+class ClubNameRow(Row):
+    """Somebody who asked this club to show their first name; it is sealed, and `who` is the mark of taps."""
+
+    __tablename__ = "club_names"
+
+    club_id: Mapped[int] = mapped_column(ForeignKey("clubs.id", ondelete="CASCADE"), primary_key=True)
+    who: Mapped[bytes] = mapped_column(primary_key=True, index=True)
+    name: Mapped[bytes]
+    # In a row with a tap in each, counted when the club's week ends.
+    weeks: Mapped[int] = mapped_column(SmallInteger, default=0)

@@ -4,7 +4,7 @@ from html import escape
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from bot.clubs import SESSIONS_WANTED, Club, Counts, Due, Tap, Totals, What
+from bot.clubs import SESSIONS_WANTED, Club, Counts, Due, Tap, Totals, Weekly, What
 from bot.content import Card, Content, Exercise
 from bot.deliveries import Button, Message, Picture
 from bot.routines import Routine
@@ -13,6 +13,8 @@ from bot.wording.doses import dose
 from bot.wording.figures import Figures
 from bot.wording.routines import listed
 from bot.wording.words import Safe, Words
+
+NAMES_SHOWN = 3
 
 # Of a warm-up's exercises the one whose figure moves most clearly, seen small and in passing.
 CLEAREST = "leg_swings"
@@ -54,24 +56,30 @@ def tip(words: Words, card: Card) -> Message:
     return Message(Safe(f"{page}\n\n{small}"), silent=True)
 
 
-def digest(words: Words, club: Club, totals: Totals) -> Message:
+def digest(words: Words, club: Club, totals: Totals, post_id: int) -> Message:
     """What a club did in a week, all of it together."""
     lines = [words("club-digest", title=club.title, people=totals.people)]
     counted = ("coming", totals.coming), ("done", totals.done), ("sessions", totals.sessions)
     lines += [words(f"club-digest-{name}", n=n) for name, n in counted if n]
     if totals.met:
         lines.append(words("club-digest-met", n=totals.met, many=SESSIONS_WANTED))
-    return Message(Safe("\n".join(lines)), silent=True)
+    # Behind a button, so that no name stands in a text that nobody could take it out of.
+    streaks = (general.button(words, "club-streaks", f"tap:{post_id}:streaks:"),)
+    return Message(Safe("\n".join(lines)), (streaks,) if Weekly.STREAKS in club.weekly else (), silent=True)
 
 
 def buttons(words: Words, what: What, post_id: int, counts: Counts) -> tuple[tuple[Button, ...], ...]:
-    """What can be tapped under a post, with how many did; nobody's name."""
+    """What can be tapped under a post, with how many did, and the names of those who show theirs."""
     shown: tuple[tuple[Tap, int], ...] = ((Tap.IN, counts.coming), (Tap.DONE, counts.done))
     if what is What.CHALLENGE:
         shown = ((Tap.DAY, counts.sessions),)
-    return (
-        tuple(general.button(words, f"club-tap-{tap}", f"tap:{post_id}:{tap}:", n=n) for tap, n in shown),
-    )
+    taps = [general.button(words, f"club-tap-{tap}", f"tap:{post_id}:{tap}:", n=n) for tap, n in shown]
+    if not counts.names:
+        return (tuple(taps), (general.button(words, "club-name", f"tap:{post_id}:name:"),))
+    names = ", ".join(counts.names[:NAMES_SHOWN])
+    more = max(0, len(counts.names) - NAMES_SHOWN)
+    named = general.button(words, "club-named", f"tap:{post_id}:name:", names=names, more=more)
+    return (tuple(taps), (named,))
 
 
 def silenced(words: Words, club: Club) -> Message:

@@ -12,6 +12,8 @@ from bot.wording.words import Safe, Words
 
 WORD = "club"
 
+LONGEST_NOTICE = 200  # characters, Bot API answerCallbackQuery
+
 # When clubs meet; every other time can be typed as a reply.
 TIMES = (time(7), time(9), time(10), time(18), time(18, 30), time(19))
 
@@ -157,6 +159,7 @@ def week(words: Words, club: Club) -> Message:
         label = words.plain(f"button-club-weekly-{what}")
         toggles.append(Button(f"{sign} {label}", f"{_data(club)}:weekly:{data}"))
     text = words("club-ask-week", fewest=FEWEST_IN_A_DIGEST)
+    text = Safe(f"{text}\n{words('club-ask-week-streaks')}")
     if Weekly.TIP in _weekly(club):
         text = Safe(f"{text}\n{words('club-ask-week-tip')}")
     return Message(text, (*rows_of(toggles), _ending(words, club, "show")))
@@ -254,6 +257,17 @@ def sure(words: Words, club: Club) -> Message:
     """Before everything of a club is deleted."""
     yes = general.button(words, "club-removed", f"{_data(club)}:removed:")
     return Message(words("club-sure", title=club.title), ((yes,), _ending(words, club, "show")))
+
+
+def streaks(words: Words, found: Sequence[tuple[str, int]]) -> str:
+    """Who took part how many weeks in a row, for a notice, which holds 200 characters."""
+    lines: list[str] = []
+    for name, weeks in found:
+        line = words.plain("club-streak", name=name, weeks=weeks)
+        if len("\n".join([*lines, line])) > LONGEST_NOTICE:
+            break
+        lines.append(line)
+    return "\n".join(lines) or words.plain("club-no-streaks")
 
 
 def removed(words: Words, club: Club) -> Message:

@@ -50,7 +50,7 @@ async def test_what_was_posted_before_a_move_is_not_changed_any_more(
         session, vault, post_id=post_id, chat_id=-1001, message_id=5, person_id=7, what=Tap.IN, now=POST_AT
     )
     await clubs.move(session, -1001, SUPERGROUP)
-    assert await clubs.to_recount(session, POST_AT + timedelta(minutes=1), 10) == []
+    assert await clubs.to_recount(session, vault, POST_AT + timedelta(minutes=1), 10) == []
 
 
 async def test_silence_is_told_once_and_speaking_again_brings_the_runs_back(session: AsyncSession) -> None:

@@ -45,16 +45,16 @@ async def test_a_second_tap_takes_the_first_back(session: AsyncSession, vault: V
     assert await tapped(session, vault, post_id, 7) is True
     assert await tapped(session, vault, post_id, 8) is True
     assert await tapped(session, vault, post_id, 7, what=Tap.DONE) is True
-    assert await clubs.counts(session, post_id) == Counts(coming=2, done=1)
+    assert await clubs.counts(session, vault, post_id) == Counts(coming=2, done=1)
     assert await tapped(session, vault, post_id, 7) is False
-    assert await clubs.counts(session, post_id) == Counts(coming=1, done=1)
+    assert await clubs.counts(session, vault, post_id) == Counts(coming=1, done=1)
 
 
 async def test_a_tap_from_another_chat_counts_nowhere(
     session: AsyncSession, vault: Vault, post_id: int
 ) -> None:
     assert await tapped(session, vault, post_id, 7, chat_id=-1002) is None
-    assert await clubs.counts(session, post_id) == Counts()
+    assert await clubs.counts(session, vault, post_id) == Counts()
 
 
 async def test_a_forgotten_person_is_taken_out_of_every_club(
@@ -66,9 +66,9 @@ async def test_a_forgotten_person_is_taken_out_of_every_club(
     await tapped(session, vault, post_id, 7)
     await tapped(session, vault, post_id, 8)
     await tapped(session, vault, second, 7, chat_id=-1002)
-    await clubs.forget_person(session, vault, 7)
-    assert await clubs.counts(session, post_id) == Counts(coming=1)
-    assert await clubs.counts(session, second) == Counts()
+    await clubs.forget_person(session, vault, 7, POST_AT)
+    assert await clubs.counts(session, vault, post_id) == Counts(coming=1)
+    assert await clubs.counts(session, vault, second) == Counts()
 
 
 async def test_nobody_can_be_read_from_a_tap_without_the_key(
@@ -78,41 +78,41 @@ async def test_nobody_can_be_read_from_a_tap_without_the_key(
     marks = list(await session.scalars(select(ClubTapRow.who)))
     assert [len(mark) for mark in marks] == [32]
     assert b"123456789" not in marks[0]
-    await clubs.forget_person(session, Vault(new_key()), 123456789)
-    assert await clubs.counts(session, post_id) == Counts(coming=1)
+    await clubs.forget_person(session, Vault(new_key()), 123456789, POST_AT)
+    assert await clubs.counts(session, vault, post_id) == Counts(coming=1)
 
 
 async def test_after_a_new_key_a_tap_of_before_is_still_known(session: AsyncSession, post_id: int) -> None:
     old, new = new_key(), new_key()
     await tapped(session, Vault(old), post_id, 7)
     assert await tapped(session, Vault(new, old), post_id, 7) is False
-    assert await clubs.counts(session, post_id) == Counts()
+    assert await clubs.counts(session, Vault(new, old), post_id) == Counts()
 
 
 async def test_taps_of_six_seconds_are_shown_together(
     session: AsyncSession, vault: Vault, post_id: int
 ) -> None:
     await tapped(session, vault, post_id, 1)
-    (first,) = await clubs.to_recount(session, POST_AT, 10)
+    (first,) = await clubs.to_recount(session, vault, POST_AT, 10)
     assert (first.message_id, first.counts) == (5, Counts(coming=1))
     await clubs.is_shown(session, first)
     for person in range(2, 8):
         await tapped(session, vault, post_id, person, now=POST_AT + SECOND)
-    assert await clubs.to_recount(session, POST_AT + 5 * SECOND, 10) == []
-    (then,) = await clubs.to_recount(session, POST_AT + 6 * SECOND, 10)
+    assert await clubs.to_recount(session, vault, POST_AT + 5 * SECOND, 10) == []
+    (then,) = await clubs.to_recount(session, vault, POST_AT + 6 * SECOND, 10)
     assert then.counts == Counts(coming=7)
     await clubs.is_shown(session, then)
-    assert await clubs.to_recount(session, POST_AT + timedelta(hours=1), 10) == []
+    assert await clubs.to_recount(session, vault, POST_AT + timedelta(hours=1), 10) == []
 
 
 async def test_a_tap_while_a_count_is_being_shown_asks_for_the_next(
     session: AsyncSession, vault: Vault, post_id: int
 ) -> None:
     await tapped(session, vault, post_id, 1)
-    (first,) = await clubs.to_recount(session, POST_AT, 10)
+    (first,) = await clubs.to_recount(session, vault, POST_AT, 10)
     await tapped(session, vault, post_id, 2, now=POST_AT + SECOND)
     await clubs.is_shown(session, first)
-    (then,) = await clubs.to_recount(session, POST_AT + 6 * SECOND, 10)
+    (then,) = await clubs.to_recount(session, vault, POST_AT + 6 * SECOND, 10)
     assert then.counts == Counts(coming=2)
 
 
@@ -120,17 +120,17 @@ async def test_a_count_whose_process_died_is_shown_after_a_minute(
     session: AsyncSession, vault: Vault, post_id: int
 ) -> None:
     await tapped(session, vault, post_id, 1)
-    await clubs.to_recount(session, POST_AT, 10)
-    assert await clubs.to_recount(session, POST_AT + 59 * SECOND, 10) == []
-    (again,) = await clubs.to_recount(session, POST_AT + 60 * SECOND, 10)
+    await clubs.to_recount(session, vault, POST_AT, 10)
+    assert await clubs.to_recount(session, vault, POST_AT + 59 * SECOND, 10) == []
+    (again,) = await clubs.to_recount(session, vault, POST_AT + 60 * SECOND, 10)
     assert again.counts == Counts(coming=1)
 
 
 async def test_a_count_on_hold_is_asked_for_again(session: AsyncSession, vault: Vault, post_id: int) -> None:
     await tapped(session, vault, post_id, 1)
-    await clubs.to_recount(session, POST_AT, 10)
+    await clubs.to_recount(session, vault, POST_AT, 10)
     await clubs.hold(session, post_id, POST_AT, 2 * SECOND)
-    assert len(await clubs.to_recount(session, POST_AT + 2 * SECOND, 10)) == 1
+    assert len(await clubs.to_recount(session, vault, POST_AT + 2 * SECOND, 10)) == 1
 
 
 async def test_a_silenced_club_has_no_counts_to_show(
@@ -138,7 +138,7 @@ async def test_a_silenced_club_has_no_counts_to_show(
 ) -> None:
     await tapped(session, vault, post_id, 1)
     await clubs.silence(session, -1001, POST_AT)
-    assert await clubs.to_recount(session, POST_AT + SECOND, 10) == []
+    assert await clubs.to_recount(session, vault, POST_AT + SECOND, 10) == []
 
 
 async def test_posts_are_forgotten_with_their_taps_after_thirty_days(
@@ -147,4 +147,4 @@ async def test_posts_are_forgotten_with_their_taps_after_thirty_days(
     await tapped(session, vault, post_id, 1)
     assert await clubs.forget_old(session, POST_AT + timedelta(days=30)) == 0
     assert await clubs.forget_old(session, POST_AT + timedelta(days=30) + SECOND) == 1
-    assert await clubs.counts(session, post_id) == Counts()
+    assert await clubs.counts(session, vault, post_id) == Counts()

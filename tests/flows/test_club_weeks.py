@@ -143,3 +143,47 @@ async def test_a_restart_in_the_middle_posts_the_challenge_once(town: Town) -> N
     for _ in range(3):
         await town.wait(SECOND)
     assert len(said_in(chat)) == 1
+
+
+async def named(town: Town, chat: Chat) -> str:
+    """The button about names under the newest post, once the counts have been shown."""
+    for _ in range(3):
+        await town.wait(timedelta(seconds=10))
+    return str(said_in(chat)[-1]["reply_markup"]["inline_keyboard"][1][0]["text"])
+
+
+async def test_a_name_is_shown_only_where_its_owner_asks_and_goes_when_they_do(town: Town) -> None:
+    chat, _ = await club_in(town)
+    await through(town, MONDAY_AT_9)
+    ada, other = 1001, 2001
+    for person_id in (ada, other):
+        await town.sandbox.press(person_id, "tap:1:day:", said_in(chat)[0]["message_id"], chat_id=chat.id)
+    assert await named(town, chat) == "Show my name"
+    assert "first name is shown" in await press(town, chat, "Show my name", ada)
+    assert await named(town, chat) == "Ada"
+    assert "taken out" in await press(town, chat, "Ada", ada)
+    assert await named(town, chat) == "Show my name"
+    await press(town, chat, "Show my name", ada)
+    assert await named(town, chat) == "Ada"
+    await town.sandbox.say(ada, "/forget")
+    await town.sandbox.heard(ada)
+    assert await named(town, chat) == "Show my name"
+    assert "Done today · 1" in str(said_in(chat)[0]["reply_markup"])
+
+
+async def test_streaks_are_of_those_who_show_their_name_and_behind_a_button(town: Town) -> None:
+    chat, club = await club_in(town)
+    async with town.database.begin() as session:
+        await clubs.want(session, club.id, Weekly.STREAKS, True, SUNDAY)
+    for week in range(2):
+        await through(town, MONDAY_AT_9 + week * 7 * DAY)
+        for person_id in (1001, *PEOPLE):
+            done = said_in(chat)[-1]["reply_markup"]["inline_keyboard"][0][0]["text"]
+            await press(town, chat, done, person_id)
+            await town.wait(timedelta(seconds=10))
+        if week == 0:
+            await press(town, chat, "Show my name", 1001)
+        await through(town, SUNDAY_AT_20 + week * 7 * DAY)
+        assert "Ada" not in text_of(said_in(chat)[-1])
+        answer = await press(town, chat, "Streaks", 2001)
+        assert answer == ("Ada: 1 week" if week == 0 else "Ada: 2 weeks in a row")

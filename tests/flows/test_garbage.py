@@ -325,7 +325,11 @@ async def test_a_group_hears_what_we_are_and_that_the_rest_is_private(town: Town
         await calm(town)
         hello, *said = (r["parameters"]["text"] for r in asked(town, "sendMessage", group.id))
         assert "Administrators set it up with /club" in hello
-        assert said == ["That is between you and me, so I answer it in our private chat."], "once a minute"
+        # Each at most once a minute: the private line, what is read in place, and where to read on.
+        private, read, pointer = said
+        assert private == "That is between you and me, so I answer it in our private chat."
+        assert read.startswith("<b>Which exercise?</b>")
+        assert pointer == "One at a time in a group. In our private chat you can read at once."
     assert ada.heard == []
     assert await rows(town.database, "checkins") == 0
 

@@ -20,6 +20,12 @@ button-club-tap-day = { $n ->
     [0] Done today
    *[other] Done today · { $n }
  }
+button-club-name = Show my name
+button-club-named = { $more ->
+    [0] { $names }
+   *[other] { $names } +{ $more }
+ }
+button-club-streaks = Streaks
 club-challenge = <b>🎯 { $title }: { $name }, { $many } times this week</b>
     { $dose } each time, with a day between.
 

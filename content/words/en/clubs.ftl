@@ -53,10 +53,13 @@ button-club-week = Week
 club-ask-week = <b>Through the week</b>
     • Challenge: one exercise, three times, on Monday at 9.
     • Digest: totals on Sunday at 20, when at least { $fewest } people took part. No names.
+club-ask-week-streaks = • Streaks: a button under the digest, with those who chose to show their name.
 club-ask-week-tip = • Tip: a short read on Wednesday at 12.
 button-club-weekly-challenge = Challenge
 button-club-weekly-digest = Digest
 button-club-weekly-tip = Tip
+button-club-weekly-streaks = Streaks
+club-weekly-streaks = streaks
 club-week-none = nothing
 club-weekly-challenge = challenge
 club-weekly-digest = digest
@@ -109,6 +112,13 @@ club-removed = <b>{ $title } is removed</b>
 club-tapped = Counted, without your name. Tap again to take it back.
 club-tapped-day = { $days } of { $many } days, counted without your name. Tap again to take today back.
 club-tapped-met = All { $many } done. Counted without your name.
+club-name-shown = Your first name is shown in this club from now on, where you tap. Press again to take it out.
+club-name-gone = Your name is taken out.
+club-streak = { $weeks ->
+    [1] { $name }: 1 week
+   *[other] { $name }: { $weeks } weeks in a row
+ }
+club-no-streaks = No streaks yet. Only those who show their name have one.
 club-tap-taken-back = Taken back.
 club-tap-too-old = This one is over.
 command-club = warm-ups for your running club

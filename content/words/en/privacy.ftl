@@ -20,8 +20,9 @@ privacy-what = <b>What I keep, and why</b>
     • The texts I owe you or sent you: so that none gets lost.
     • Taps under a club's posts: as a mark without your name, to count them.
     • Which clubs you set up: to tell you when something is wrong there.
+    • Your first name, only where you asked a club to show it: until you take it out.
 
-    I do not keep your name, your phone number or a place you shared.
+    I do not keep your phone number or a place you shared.
 privacy-how-long = <b>For how long</b>
     • Your settings, check-ins, notes and routines: until you erase them.
     • The texts I sent you, and taps in clubs: 30 days.
