@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clubs import places, runs
 from bot.clubs.club import Due
-from bot.clubs.tables import ClubRunRow
+from bot.clubs.tables import ClubRow, ClubRunRow
 from bot.schedules import instant_on
 
 
@@ -39,5 +39,7 @@ async def due(session: AsyncSession, now: datetime, most: int) -> Sequence[Due]:
 
 
 async def next_due_at(session: AsyncSession) -> datetime | None:
-    """When the next warm-up of any club is posted; None when no club has a run."""
-    return await session.scalar(select(func.min(ClubRunRow.next_at)))
+    """When the next warm-up or post of the week of any club comes; None when there is none."""
+    warm_up = await session.scalar(select(func.min(ClubRunRow.next_at)))
+    weekly = await session.scalar(select(func.min(ClubRow.week_at)))
+    return min((at for at in (warm_up, weekly) if at), default=None)

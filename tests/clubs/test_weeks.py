@@ -114,3 +114,9 @@ async def test_a_name_is_sealed_shown_where_it_tapped_and_erased(session: Sessio
     assert await clubs.streaks(session, vault, post_id, -1001) == []
     await clubs.forget_person(session, vault, 7, at)
     assert (await clubs.counts(session, vault, post_id)) == clubs.Counts()
+
+
+async def test_the_next_thing_to_come_is_of_the_week_too(session: Session) -> None:
+    assert await clubs.next_due_at(session) is None
+    await make_club(session)
+    assert await clubs.next_due_at(session) == datetime(2026, 11, 29, 19, 0, tzinfo=UTC)

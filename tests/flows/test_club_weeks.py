@@ -78,7 +78,7 @@ async def test_the_challenge_comes_on_monday_and_counts_a_day_once(town: Town) -
     await through(town, MONDAY_AT_9)
     (post,) = said_in(chat)
     assert "3 times this week" in text_of(post)
-    assert "each time, with a day between" in text_of(post)
+    assert "Leave a day between" in text_of(post)
     assert "1 of 3 days" in await press(town, chat, "Done today", 2001)
     assert "Taken back" in await press(town, chat, "Done today", 2001)
     await press(town, chat, "Done today", 2001)

@@ -63,7 +63,7 @@ async def test_the_warm_up_comes_once_and_taps_are_counted_without_names(town: T
     assert "Harriers, run at 18:30" in group.sees
     for person in (OWNER, MEMBER):
         answer = await group.presses("I'm in", by=person)
-        assert "without your name" in answer["text"]
+        assert "only if you ask" in answer["text"]
     await town.wait(timedelta(seconds=10))
     await town.wait(timedelta(seconds=10))
     assert "I'm in · 2" in str(group.heard[-1]["reply_markup"])

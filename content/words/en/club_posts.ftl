@@ -27,7 +27,7 @@ button-club-named = { $more ->
  }
 button-club-streaks = Streaks
 club-challenge = <b>🎯 { $title }: { $name }, { $many } times this week</b>
-    { $dose } each time, with a day between.
+    { $dose }. Leave a day between.
 
     Tap on each day you did it.
 club-digest = <b>📊 The week of { $title }</b>

@@ -109,9 +109,9 @@ club-sure = <b>Remove everything of { $title }?</b>
 button-club-removed = Remove
 club-removed = <b>{ $title } is removed</b>
     Nothing of it is left. /club begins anew.
-club-tapped = Counted, without your name. Tap again to take it back.
-club-tapped-day = { $days } of { $many } days, counted without your name. Tap again to take today back.
-club-tapped-met = All { $many } done. Counted without your name.
+club-tapped = Counted. Your name shows only if you ask for it. Tap again to take it back.
+club-tapped-day = { $days } of { $many } days. Tap again to take today back.
+club-tapped-met = All { $many } done.
 club-name-shown = Your first name is shown in this club from now on, where you tap. Press again to take it out.
 club-name-gone = Your name is taken out.
 club-streak = { $weeks ->
