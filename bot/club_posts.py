@@ -5,10 +5,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
-from bot import clubs, deliveries, routines, schedules
+from bot import clubs, deliveries, routines, schedules, tips
 from bot.clock import Clock
 from bot.clubs import Club, Due, Recount, Totals, Weekly, WeeklyDue
-from bot.content import CardTopic, Content
+from bot.content import Content
 from bot.database import Database, DatabaseProblem, Session
 from bot.deliveries import Button, Claimed, Gone, Message, Moved, Outcome, Refused, Sent, TryLater
 from bot.logs import logger
@@ -26,9 +26,6 @@ KIND, NEWS_KIND = "club", "club_news"
 
 # The template for an easy run: a club has all kinds of runners.
 WARM_UP = "warm_up"
-
-# One exercise a week, in turn: each of strength, on the floor, with nothing to own.
-CHALLENGES = ("glute_bridge", "side_leg_lift", "clamshell")
 
 WEEK = timedelta(days=7)
 
@@ -127,11 +124,10 @@ class ClubPosts:
         words, week = self.dictionary.in_language(due.club.language), due.on.isocalendar().week
         match due.what:
             case Weekly.CHALLENGE:
-                exercise = self.content.exercises[CHALLENGES[week % len(CHALLENGES)]]
+                exercise = routines.challenge(week, self.content)
                 return wording.challenge(words, self.figures, due.club, exercise, post_id)
             case Weekly.TIP:
-                cards = [card for card in self.content.cards.values() if card.topic is CardTopic.prevent]
-                return wording.tip(words, cards[week % len(cards)])
+                return wording.tip(words, tips.for_everyone(self.content.cards.values(), week))
         return wording.digest(words, due.club, totals or Totals(), post_id)
 
     async def _owe(

@@ -33,8 +33,8 @@ _HERE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 # What a channel says is copied into its discussion group; nobody asked us anything there.
 _GROUP = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & ~filters.IS_AUTOMATIC_FORWARD
 
-_READ_LINK = re.compile(r"(exercise|learn)-([a-z0-9_]{1,50})")
-_CLUB_LINK = re.compile(r"club-(\d{1,18})")
+# What stands behind `start=` in our own links: a command, or what it is about as well.
+_LINK = re.compile(r"([a-z]+)(?:-([a-z0-9_]+))?")
 
 
 def register(
@@ -62,10 +62,14 @@ def register(
             await entrance.typed(TALKS, general.hint, update)
 
     async def started(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        text = (update.effective_message and update.effective_message.text) or ""
-        link = _CLUB_LINK.fullmatch(text.partition(" ")[2].strip())
-        if link:
-            await groups.in_private(update, Press("club", link[1], "show"))
+        link = _LINK.fullmatch(_behind(update))
+        word, about = (link[1], link[2] or "") if link else ("", "")
+        command = _OPENED_BY_LINK.get(word)
+        if word == "club" and about:
+            await groups.in_private(update, Press(word, about, "show"))
+        # Only what is read takes words from a link: nobody's answer is given by one.
+        elif command and (word in READS or not about):
+            await entrance.command(command.page, command.needs, update, about.replace("_", " "))
         else:
             await start(update, context)
 
@@ -119,17 +123,15 @@ def register(
 
 def _command(entrance: Entrance, command: Command) -> Any:
     async def answer(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        text = update.effective_message.text if update.effective_message else None
-        _, _, arguments = (text or "").partition(" ")
-        meant, asked = command, arguments.strip()
-        if command.name == "start":
-            # A link from a group opens the page that was asked for there.
-            link = _READ_LINK.fullmatch(asked)
-            word, about = (link[1], link[2].replace("_", " ")) if link else (asked, "")
-            meant, asked = (_OPENED_BY_LINK[word], about) if word in _OPENED_BY_LINK else (command, asked)
-        await entrance.command(meant.page, meant.needs, update, asked)
+        await entrance.command(command.page, command.needs, update, _behind(update))
 
     return answer
+
+
+def _behind(update: Update) -> str:
+    """What stands behind a command."""
+    text = update.effective_message.text if update.effective_message else None
+    return (text or "").partition(" ")[2].strip()
 
 
 def menus(dictionary: Dictionary) -> list[dict[str, Any]]:

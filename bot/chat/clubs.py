@@ -69,12 +69,17 @@ async def typed(visit: Visit) -> Reply:
     press = visit.press or Press("club")
     asks, _, value = press.value.partition(",")
     answer = _TYPED.get(asks) if press.question == "close" else None
-    if answer is None or not visit.is_administrator:
-        return Reply()
     club = await clubs.get(visit.session, press.row_id)
-    if club is None or club.chat_id != visit.chat_id or club.left:
-        return Reply()
+    if answer is None or club is None or club.chat_id != visit.chat_id or club.left:
+        return _silently(visit, "club-gone")
+    if not visit.is_administrator:
+        return _silently(visit, "club-administrators-only")
     return await answer(visit, club, value)
+
+
+def _silently(visit: Visit, why: str) -> Reply:
+    """In a group nobody else need read why nothing happened; in private its one reader does."""
+    return Reply(wording.said(visit.words, visit.words.plain(why))) if visit.in_private else Reply()
 
 
 async def tap(visit: Visit) -> Reply:

@@ -50,7 +50,7 @@ class Groups:
     async def started(self, update: Update) -> None:
         """/start in a group: Telegram says `/start club` for who added us by our own link."""
         message = update.effective_message
-        asked = (message.text or "").partition(" ")[2].strip() if message else ""
+        asked = " ".join((message.text or "").split()[1:]) if message else ""
         await (self.club if asked == "club" else self.private_only)(update)
 
     async def in_private(self, update: Update, press: Press) -> None:
@@ -104,8 +104,8 @@ class Groups:
         if message is None:
             return
         own, words = self.entrance, self.entrance.dictionary.in_language(_language(update))
-        command, _, asked = (message.text or "").partition(" ")
-        word, username = command[1:].partition("@")[0].lower(), own.courier.username
+        word, asked = _word(message), " ".join((message.text or "").split()[1:])
+        username = own.courier.username
         if self._may_say(message.chat_id, "read"):
             said = READS[word](words, own.content, own.figures, asked, username)
         elif self._may_say(message.chat_id, "read in private"):
@@ -123,10 +123,8 @@ class Groups:
         own = self.entrance
         words = own.dictionary.in_language(_language(update))
         thread_id = message.message_thread_id if message.is_topic_message else None
-        word = (message.text or "/start")[1:].split()[0].partition("@")[0].lower()
-        await own.courier.reply(
-            message.chat_id, general.private_only(words, own.courier.username, word), thread_id
-        )
+        said = general.private_only(words, own.courier.username, _word(message))
+        await own.courier.reply(message.chat_id, said, thread_id)
 
     async def membership(self, update: Update) -> None:
         """We were added, removed, or given or refused the right to write."""
@@ -151,13 +149,14 @@ class Groups:
                     told_chat_id=change.from_user.id,
                     now=now,
                 )
+        back = any(one.zone for one in known)
         if club is not None:
             # Every change of our rights there is such an update; only a new one is worth a message.
             if not _may_write(change.old_chat_member):
-                hello = wording.channel_hello(words, club, back=bool(known))
+                hello = wording.channel_hello(words, club, back)
                 await self.entrance.courier.deliver(change.from_user.id, hello)
         elif change.old_chat_member.status not in _HERE:
-            await self._greet(chat.id, wording.hello(words, back=bool(known)))
+            await self._greet(chat.id, wording.hello(words, back))
 
     async def _silenced(self, change: ChatMemberUpdated) -> None:
         """We are out, or may not write: what is owed is taken back, and who set it up hears so once."""
@@ -280,6 +279,11 @@ def _asked(message: Message) -> Press | None:
         if (press.word, press.question) == ("club", "close") and press.value:
             return press
     return None
+
+
+def _word(message: Message) -> str:
+    """The command, without its slash and without our name behind it."""
+    return (message.text or "/start")[1:].split()[0].partition("@")[0].lower()
 
 
 def _language(update: Update) -> str | None:

@@ -22,7 +22,7 @@ from bot.clubs.club import (
     What,
 )
 from bot.clubs.due import due, next_due_at
-from bot.clubs.names import count_week, show_name, streaks
+from bot.clubs.names import show_name, streaks
 from bot.clubs.places import (
     at,
     begin,
@@ -58,7 +58,7 @@ from bot.clubs.runs import change as change_run
 from bot.clubs.runs import of_club as runs_of
 from bot.clubs.runs import remove as remove_run
 from bot.clubs.turns import RECOUNT_EVERY, is_quiet, quiet_through
-from bot.clubs.week import GOOD_FOR, advance_week, due_weekly, totals
+from bot.clubs.week import GOOD_FOR, advance_week, count_week, due_weekly, totals
 
 __all__ = [
     "FEWEST_IN_A_DIGEST",

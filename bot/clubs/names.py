@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clubs.tables import ClubNameRow, ClubPostRow, ClubRow, ClubTapRow
@@ -42,16 +42,18 @@ async def show_name(
         sealed = vault.seal(name[:LONGEST_NAME])
         session.add(ClubNameRow(club_id=club_id, who=marks[0], name=sealed))
     await session.flush()
-    await show_again(session, marks, now)
+    await show_again(session, marks, now, ClubPostRow.club_id == club_id)
     return not taken_out
 
 
-async def show_again(session: AsyncSession, marks: Sequence[bytes], now: datetime) -> None:
-    """Every post that these marks tapped is to show its counts and names anew."""
+async def show_again(
+    session: AsyncSession, marks: Sequence[bytes], now: datetime, *which: ColumnElement[bool]
+) -> None:
+    """Every post of `which` that these marks tapped is to show its counts and names anew."""
     tapped = select(ClubTapRow.post_id).where(ClubTapRow.who.in_(marks))
     await session.execute(
         update(ClubPostRow)
-        .where(ClubPostRow.id.in_(tapped), ClubPostRow.message_id.is_not(None))
+        .where(ClubPostRow.id.in_(tapped), ClubPostRow.message_id.is_not(None), *which)
         .values(edit_at=now)
         .execution_options(synchronize_session=False)
     )
@@ -68,25 +70,6 @@ async def names_of(session: AsyncSession, vault: Vault, post_id: int) -> tuple[s
         .order_by(func.min(ClubTapRow.tapped_at))
     )
     return tuple(str(vault.open(sealed)) for sealed in rows)
-
-
-async def count_week(session: AsyncSession, club_id: int, since: datetime, until: datetime) -> None:
-    """A week of the club is over: who took part has one more in a row, who did not begins anew."""
-    took_part = (
-        select(ClubTapRow.who)
-        .join(ClubPostRow, ClubPostRow.id == ClubTapRow.post_id)
-        .where(ClubPostRow.club_id == club_id, ClubTapRow.tapped_at > since, ClubTapRow.tapped_at <= until)
-    )
-    theirs = update(ClubNameRow).where(ClubNameRow.club_id == club_id)
-    quietly = {"synchronize_session": False}
-    await session.execute(
-        theirs.where(ClubNameRow.who.in_(took_part))
-        .values(weeks=ClubNameRow.weeks + 1)
-        .execution_options(**quietly)
-    )
-    await session.execute(
-        theirs.where(ClubNameRow.who.not_in(took_part)).values(weeks=0).execution_options(**quietly)
-    )
 
 
 async def streaks(

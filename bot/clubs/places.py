@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clubs import runs, turns
 from bot.clubs.club import Club, Kind, Weekly
 from bot.clubs.tables import ClubPostRow, ClubRow
+from bot.schedules import as_bits, from_bits
 
 USUAL_WEEK = frozenset({Weekly.CHALLENGE, Weekly.DIGEST})
 
@@ -235,9 +236,9 @@ def as_club(row: ClubRow) -> Club:
 
 
 def _weekly(row: ClubRow) -> frozenset[Weekly]:
-    return frozenset(what for n, what in enumerate(Weekly) if row.weekly & 1 << n)
+    chosen = from_bits(row.weekly)
+    return frozenset(what for n, what in enumerate(Weekly) if n in chosen)
 
 
 def _bits(weekly: Iterable[Weekly]) -> int:
-    chosen = frozenset(weekly)
-    return sum(1 << n for n, what in enumerate(Weekly) if what in chosen)
+    return as_bits(list(Weekly).index(what) for what in weekly)

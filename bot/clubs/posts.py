@@ -123,7 +123,12 @@ async def to_recount(session: AsyncSession, vault: Vault, now: datetime, most: i
     rows = await session.execute(
         select(ClubPostRow, ClubRow)
         .join(ClubRow, ClubRow.id == ClubPostRow.club_id)
-        .where(ClubPostRow.edit_at <= now)
+        .where(
+            ClubPostRow.edit_at <= now,
+            ClubPostRow.message_id.is_not(None),
+            # Theirs wait: a name that was taken out meanwhile goes as soon as we may speak again.
+            ClubRow.silenced_at.is_(None),
+        )
         .order_by(ClubPostRow.edit_at, ClubPostRow.id)
         .limit(most)
         .with_for_update(skip_locked=True, of=ClubPostRow)
@@ -131,21 +136,20 @@ async def to_recount(session: AsyncSession, vault: Vault, now: datetime, most: i
     )
     found = []
     for row, club in rows.all():
-        row.edit_at = None
-        if row.message_id is not None and club.silenced_at is None:
-            row.edit_at, row.edited_at = now + RECOUNT_LEASE, now
-            shown = await counts(session, vault, row.id)
-            found.append(
-                Recount(
-                    row.id,
-                    club.chat_id,
-                    row.message_id,
-                    What(row.what),
-                    club.language,
-                    shown,
-                    asked_again_at=row.edit_at,
-                )
+        if row.message_id is None:
+            continue
+        row.edit_at, row.edited_at = now + RECOUNT_LEASE, now
+        found.append(
+            Recount(
+                row.id,
+                club.chat_id,
+                row.message_id,
+                What(row.what),
+                club.language,
+                await counts(session, vault, row.id),
+                asked_again_at=row.edit_at,
             )
+        )
     await session.flush()
     return found
 

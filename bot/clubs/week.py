@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clubs import turns
 from bot.clubs.club import SESSIONS_WANTED, Tap, Totals, WeeklyDue
 from bot.clubs.places import as_club, set_week
-from bot.clubs.tables import ClubPostRow, ClubRow, ClubTapRow
+from bot.clubs.tables import ClubNameRow, ClubPostRow, ClubRow, ClubTapRow
 
 # A post of the week is still worth reading that long after its time.
 GOOD_FOR = timedelta(hours=12)
@@ -47,16 +47,10 @@ async def advance_week(session: AsyncSession, due: WeeklyDue, now: datetime) -> 
 
 async def totals(session: AsyncSession, club_id: int, since: datetime, until: datetime) -> Totals:
     """What a club's people tapped under the posts of a time; of nobody more than that they are counted."""
-    taps = (
-        select(ClubTapRow.post_id, ClubTapRow.what, ClubTapRow.who)
-        .join(ClubPostRow, ClubPostRow.id == ClubTapRow.post_id)
-        .where(ClubPostRow.club_id == club_id, ClubTapRow.tapped_at > since, ClubTapRow.tapped_at <= until)
-        .subquery()
-    )
+    taps = _taps(club_id, since, until).subquery()
     people = await session.scalar(select(func.count(taps.c.who.distinct())))
     many = await session.execute(select(taps.c.what, func.count()).group_by(taps.c.what))
     by_what = {what: int(n) for what, n in many.all()}
-    days = {what: n for what, n in by_what.items() if what.startswith(Tap.DAY)}
     each = (
         select(func.count().label("n"))
         .where(taps.c.what.startswith(Tap.DAY.value))
@@ -68,6 +62,26 @@ async def totals(session: AsyncSession, club_id: int, since: datetime, until: da
         people=int(people or 0),
         coming=by_what.get(Tap.IN, 0),
         done=by_what.get(Tap.DONE, 0),
-        sessions=sum(days.values()),
+        sessions=sum(n for what, n in by_what.items() if what.startswith(Tap.DAY)),
         met=int(met or 0),
+    )
+
+
+async def count_week(session: AsyncSession, club_id: int, since: datetime, until: datetime) -> None:
+    """A week of the club is over: who took part has one more in a row, who did not begins anew."""
+    took_part = select(_taps(club_id, since, until).subquery().c.who)
+    theirs = update(ClubNameRow).where(ClubNameRow.club_id == club_id)
+    for whose, weeks in (
+        (ClubNameRow.who.in_(took_part), ClubNameRow.weeks + 1),
+        (ClubNameRow.who.not_in(took_part), 0),
+    ):
+        one_more = theirs.where(whose).values(weeks=weeks)
+        await session.execute(one_more.execution_options(synchronize_session=False))
+
+
+def _taps(club_id: int, since: datetime, until: datetime) -> Select[int, str, bytes]:
+    return (
+        select(ClubTapRow.post_id, ClubTapRow.what, ClubTapRow.who)
+        .join(ClubPostRow, ClubPostRow.id == ClubTapRow.post_id)
+        .where(ClubPostRow.club_id == club_id, ClubTapRow.tapped_at > since, ClubTapRow.tapped_at <= until)
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from bot.content import Content, Dose, ExerciseKind, Occasion, Owned, RoutineKind, RoutineTemplate
+from bot.content import Content, Dose, Exercise, ExerciseKind, Occasion, Owned, RoutineKind, RoutineTemplate
 from bot.routines.planned import HIGHEST, LOWEST, Plan, PlannedRoutine
 from bot.triage import Effect
 
@@ -14,6 +14,9 @@ STRENGTH_DAYS_AT_MOST = 3  # a week, with a day between: OrthoInfo and ACSM say 
 MINUTES_AT_MOST = 12
 
 _KINDS = {kind.value: kind for kind in RoutineKind}
+
+# For clubs, one exercise a week: strength on the floor, which has a lowest level and nothing to own.
+CHALLENGES = ("glute_bridge", "side_leg_lift", "clamshell")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +192,11 @@ def rebuilt(
 def for_everyone(template_id: str, level: int, content: Content) -> Routine:
     """A template at a level, for many at once: nobody's check-in changes it, and nobody need own a thing."""
     return composed(template_id, level, content, Effect.AS_PLANNED, frozenset(), gentler=False)
+
+
+def challenge(week: int, content: Content) -> Exercise:
+    """What a club does in a week of the year: each in turn."""
+    return content.exercises[CHALLENGES[week % len(CHALLENGES)]]
 
 
 def composed(

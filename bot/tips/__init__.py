@@ -1,6 +1,6 @@
 """One short read a week: which card comes next for a runner, and which they have had."""
 
-from bot.tips.choice import LATELY_FOR, Tip, choose, lately
+from bot.tips.choice import LATELY_FOR, Tip, choose, for_everyone, lately
 from bot.tips.store import given, next_tip
 
-__all__ = ["LATELY_FOR", "Tip", "choose", "given", "lately", "next_tip"]
+__all__ = ["LATELY_FOR", "Tip", "choose", "for_everyone", "given", "lately", "next_tip"]

@@ -52,3 +52,9 @@ def choose(cards: Iterable[Card], seen: Sequence[str], now: Lately | None) -> Ti
     if now is Lately.urgent or not unseen:
         return None
     return Tip(unseen[0].id)
+
+
+def for_everyone(cards: Iterable[Card], week: int) -> Card:
+    """A card for many at once, in a week of the year: about preventing, and unfit for nobody."""
+    fit = [card for card in cards if card.topic is CardTopic.prevent and not card.not_for]
+    return sorted(fit, key=lambda card: card.order)[week % len(fit)]

@@ -34,9 +34,8 @@ def warm_up(
 
 
 def challenge(words: Words, figures: Figures, club: Club, exercise: Exercise, post_id: int) -> Message:
-    """One exercise for the week, with its dose at the club's level or the nearest below that has one."""
-    doses_below = (exercise.dose_at(level, frozenset()) for level in range(club.level, 0, -1))
-    amount = next((it for it in doses_below if it), None)
+    """One exercise for the week, with its dose at the club's level."""
+    amount = exercise.dose_at(club.level)
     text = words(
         "club-challenge",
         title=club.title,

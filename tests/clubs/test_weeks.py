@@ -1,6 +1,7 @@
 """The week of a club: when each post of it comes, what is added up, and whose name is shown."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -120,3 +121,38 @@ async def test_the_next_thing_to_come_is_of_the_week_too(session: Session) -> No
     assert await clubs.next_due_at(session) is None
     await make_club(session)
     assert await clubs.next_due_at(session) == datetime(2026, 11, 29, 19, 0, tzinfo=UTC)
+
+
+async def test_a_name_that_goes_while_we_may_not_speak_goes_as_soon_as_we_may(
+    session: Session, vault: Vault
+) -> None:
+    club = await make_club(session)
+    for what in (Weekly.DIGEST, Weekly.TIP):
+        await clubs.want(session, club.id, what, False, MONDAY)
+    post_id, at = await challenge(session, club), MONDAY + 7 * DAY
+    await tapped(session, vault, post_id, 7, at)
+    await clubs.silence(session, -1001, at)
+    await clubs.forget_person(session, vault, 7, at)
+    assert await clubs.to_recount(session, vault, at, 10) == []
+    await clubs.speak_again(session, -1001, at)
+    (shown,) = await clubs.to_recount(session, vault, at, 10)
+    assert shown.counts == clubs.Counts()
+
+
+async def test_a_name_in_one_club_changes_no_post_of_another(session: Session, vault: Vault) -> None:
+    posts: list[dict[str, Any]] = []
+    for chat_id in (-1001, -1002):
+        club = await make_club(session, chat_id)
+        for what in (Weekly.DIGEST, Weekly.TIP):
+            await clubs.want(session, club.id, what, False, MONDAY)
+    at = MONDAY + 7 * DAY
+    for due in await clubs.due_weekly(session, at, 10):
+        post_id = await clubs.post(session, due, at)
+        assert post_id
+        tap: dict[str, Any] = {"post_id": post_id, "chat_id": due.club.chat_id, "person_id": 7, "now": at}
+        await clubs.tap(session, vault, message_id=5, what=Tap.DAY, **tap)
+        posts.append(tap)
+    for recount in await clubs.to_recount(session, vault, at, 10):
+        await clubs.is_shown(session, recount)
+    await clubs.show_name(session, vault, name="Ada", **posts[0])
+    assert [it.post_id for it in await clubs.to_recount(session, vault, at, 10)] == [posts[0]["post_id"]]

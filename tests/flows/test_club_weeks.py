@@ -160,11 +160,11 @@ async def test_a_name_is_shown_only_where_its_owner_asks_and_goes_when_they_do(t
         await town.sandbox.press(person_id, "tap:1:day:", said_in(chat)[0]["message_id"], chat_id=chat.id)
     assert await named(town, chat) == "Show my name"
     assert "first name is shown" in await press(town, chat, "Show my name", ada)
-    assert await named(town, chat) == "Ada"
-    assert "taken out" in await press(town, chat, "Ada", ada)
+    assert await named(town, chat) == "Ada · show mine"
+    assert "taken out" in await press(town, chat, "Ada · show mine", ada)
     assert await named(town, chat) == "Show my name"
     await press(town, chat, "Show my name", ada)
-    assert await named(town, chat) == "Ada"
+    assert await named(town, chat) == "Ada · show mine"
     await town.sandbox.say(ada, "/forget")
     await town.sandbox.heard(ada)
     assert await named(town, chat) == "Show my name"

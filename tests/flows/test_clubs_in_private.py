@@ -118,6 +118,19 @@ async def test_who_is_no_administrator_any_more_changes_nothing_in_private(town:
     assert "Only administrators" in pressed["answer"]["text"]
 
 
+async def test_who_is_dismissed_in_the_middle_of_a_question_reads_why_nothing_is_kept(town: Town) -> None:
+    group, bruno = await set_up(town), Resident(town, MEMBER)
+    town.sandbox.promote(group.id, MEMBER, {}, by=OWNER)
+    await town.wait(MINUTE)
+    await bruno.says("/start club-1")
+    await bruno.presses("Time zone")
+    town.sandbox.promote(group.id, MEMBER, None, by=OWNER)
+    await town.wait(MINUTE)
+    assert "Only administrators" in await replies(bruno, "Lisbon")
+    await group.says("/club")
+    assert "Europe/Berlin" in group.sees
+
+
 async def test_made_administrator_of_a_channel_it_offers_the_set_up_in_private(town: Town) -> None:
     chat, ada = await channel_of(town), Resident(town, OWNER)
     assert "I can post in Harriers News" in ada.sees

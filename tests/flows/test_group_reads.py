@@ -66,6 +66,17 @@ async def test_a_topic_is_answered_in_that_topic(town: Town) -> None:
     assert group.heard[-1]["message_thread_id"] == topic.message_thread_id
 
 
+async def test_a_name_on_the_next_line_is_read_too(town: Town) -> None:
+    group = await group_of(town)
+    assert "Clamshell" in await group.says("/exercise\nclamshell")
+
+
+async def test_a_link_gives_nobodys_answer(town: Town) -> None:
+    ada = Resident(town, OWNER)
+    beginning = await ada.says("/start")
+    assert await ada.says("/start checkin-7") == beginning
+
+
 async def test_a_link_that_leads_nowhere_opens_the_beginning(town: Town) -> None:
     ada = Resident(town, OWNER)
     beginning = await ada.says("/start")

@@ -22,14 +22,14 @@ button-club-tap-day = { $n ->
  }
 button-club-name = Show my name
 button-club-named = { $more ->
-    [0] { $names }
-   *[other] { $names } +{ $more }
+    [0] { $names } · show mine
+   *[other] { $names } +{ $more } · show mine
  }
 button-club-streaks = Streaks
 club-challenge = <b>🎯 { $title }: { $name }, { $many } times this week</b>
     { $dose }. Leave a day between.
 
-    Tap on each day you did it.
+    Stop if something feels wrong. Tap on each day you did it.
 club-digest = <b>📊 The week of { $title }</b>
     { $people } people took part.
 club-digest-coming = • I'm in: { $n }

@@ -1,14 +1,14 @@
 # Clubs in groups: what their administrators read and press. Nothing of a person may stand here. Keep every <b> closed.
 
 club-hello = <b>🔥 Steady Hips for your club</b>
-    I post the warm-up before your club's runs, so that nobody has to. Administrators set it up with /club.
+    I post the warm-up before your club's runs, a challenge on Monday and totals on Sunday. Administrators set it up with /club, and can switch each off.
 
     Nobody's health is ever shown here. What you tell me in private stays there.
 club-hello-again = <b>🔥 Here again</b>
     What was set up before still stands. Administrators see it with /club.
 club-cannot-write = <b>I cannot write in { $title }</b>
     Let me write there, and I post the club's warm-ups. Then use /club in the group.
-club-administrators-only = Only administrators of this group can set me up.
+club-administrators-only = Only administrators can set me up.
 club-gone = This club is not set up here any more. /club begins anew.
 club-in-private = <b>🔥 A warm-up for your club</b>
     Add me to your club's group; an administrator sets the rest up there with /club: run days, time, place. Or make me an administrator of its channel: I write to you here then.
@@ -17,7 +17,7 @@ club-in-private-yours = <b>🔥 Your clubs</b>
 club-said = { $line }
 button-club-add = Add to a group
 club-channel = <b>🔥 I can post in { $title }</b>
-    Shall I post the warm-up there before your club's runs? Set your time zone and when you run. Until then I post nothing.
+    Shall I post the warm-up there before your club's runs, and a challenge, a tip and totals once a week? Without a time zone I post nothing.
 club-channel-again = <b>🔥 I can post in { $title } again</b>
     What was set up before still stands.
 button-club-set-up = Set it up
@@ -52,7 +52,7 @@ club-ask-language = <b>In which language do I post?</b>
 button-club-week = Week
 club-ask-week = <b>Through the week</b>
     • Challenge: one exercise, three times, on Monday at 9.
-    • Digest: totals on Sunday at 20, when at least { $fewest } people took part. No names.
+    • Digest: totals on Sunday at 20, when at least { $fewest } people took part.
 club-ask-week-streaks = • Streaks: a button under the digest, with those who chose to show their name.
 club-ask-week-tip = • Tip: a short read on Wednesday at 12.
 button-club-weekly-challenge = Challenge
