@@ -201,8 +201,8 @@ async def test_another_process_sends_by_the_id_that_was_kept(
         again = Courier(bot, shelf, Clock(), tmp_path)
         assert isinstance(await again.deliver(ADA, SHOWN), Sent)
         unique_id = sandbox.messages(ADA)[0]["animation"]["file_unique_id"]
-        assert await Courier(bot, shelf, Clock(), tmp_path).digest_of(unique_id) == "b1"
-        assert await again.digest_of("another") == UNKNOWN
+        assert await Courier(bot, shelf, Clock(), tmp_path).pictures.digest_of(unique_id) == "b1"
+        assert await again.pictures.digest_of("another") == UNKNOWN
     assert sandbox.record.uploaded == {BRIDGE.name: 1}
 
 

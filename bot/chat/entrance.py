@@ -119,7 +119,7 @@ class Entrance:
         """The digest of the picture on the pressed message; None where it has none."""
         pressed = update.callback_query.message if update.callback_query else None
         animation = pressed.animation if isinstance(pressed, TelegramMessage) else None
-        return await self.courier.digest_of(animation.file_unique_id) if animation else None
+        return await self.courier.pictures.digest_of(animation.file_unique_id) if animation else None
 
     async def _show(self, update: Update, chat_id: int, reply: Reply, pressed_id: int | None) -> None:
         if update.callback_query:
