@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 
 import aiohttp
@@ -24,10 +25,12 @@ from bot.ticks import AT_ONCE
 from bot.triage import Effect
 from bot.vault import Vault, new_key
 from sandbox import Sandbox
+from tests.clubs.making import make_club, make_run
 from tests.conftest import settings_for
 
 ROOT = Path(__file__).parents[2]
 PUSHES, ADVICE, KILLS = 400, 100, 10
+CLUBS, CLUB_KILLS = 150, 5
 SLOW = 30.0  # s; a process starts meanwhile
 
 
@@ -116,6 +119,69 @@ async def test_a_kill_in_the_middle_of_a_hold_leaves_the_session_where_it_was(
         await database.close()
         refused = [request for request in sandbox.requests if (request["status"] or 0) >= 400]
         assert refused == []
+
+
+async def test_kills_amid_the_posts_of_clubs_lose_none_and_double_none(
+    tmp_path: Path, unused_tcp_port: int
+) -> None:
+    url = f"sqlite:///{tmp_path}/crash.sqlite3"
+    async with Sandbox(limits=False) as sandbox:
+        settings = settings_for(
+            url,
+            bot_token=sandbox.token,
+            telegram_api_url=sandbox.url,
+            encryption_key=new_key(),
+            send_rate=200,
+            demo_clock_port=unused_tcp_port,
+        )
+        database = open_database(settings)
+        await schema.migrate(database)
+        sandbox.add_person("Ada", id=1001, started=True)
+        chats = [sandbox.add_chat("supergroup", "Harriers", [1001], 1001) for _ in range(CLUBS)]
+        for chat in chats:
+            sandbox.add_member(chat.id, "bot", 1001)
+
+        def greetings() -> int:
+            return sum("/club" in str(m.get("text")) for chat in chats for m in sandbox.messages(chat.id))
+
+        # Being added plans a club's posts anew, from then on: the greetings come before the clubs.
+        async with _bot(settings):
+            await _until(partial(_at_least, greetings, CLUBS))
+        now = Clock().now()
+        for chat in chats:
+            async with database.begin() as session:
+                club = await make_club(session, chat.id, now=now - timedelta(hours=1), zone="UTC")
+                run_at = (now + timedelta(minutes=30)).time().replace(second=0, microsecond=0)
+                await make_run(session, club, at=run_at, now=now - timedelta(hours=1))
+
+        def posted(chat_id: int) -> int:
+            return sum("run at" in str(m.get("caption") or m.get("text")) for m in sandbox.messages(chat_id))
+
+        def all_posted() -> int:
+            return sum(posted(chat.id) for chat in chats)
+
+        for kill in range(CLUB_KILLS):
+            async with _bot(settings) as process:
+                await _until(partial(_at_least, all_posted, (kill + 1) * 25))
+                process.kill()
+        async with _bot(settings):
+            await _until(partial(_at_least, all_posted, CLUB_KILLS * 25 + 1))
+            await _move_clock(unused_tcp_port, Clock().now() + deliveries.LEASE + timedelta(seconds=1))
+            await _none_left(
+                database, select(DeliveryRow.id).where(DeliveryRow.state.in_(["due", "claimed"]))
+            )
+        async with database.begin() as session:
+            states = {row.chat_id: row.state for row in await session.scalars(select(DeliveryRow))}
+        await database.close()
+        assert set(states) == {chat.id for chat in chats}
+        assert set(states.values()) <= {"sent", "unsure"}
+        for chat_id, state in states.items():
+            assert posted(chat_id) == 1 or (posted(chat_id) == 0 and state == "unsure"), state
+        assert list(states.values()).count("unsure") <= CLUB_KILLS * AT_ONCE
+
+
+def _at_least(count: Callable[[], int], many: int) -> bool:
+    return count() >= many
 
 
 async def _sees(sandbox: Sandbox, text: str) -> None:
