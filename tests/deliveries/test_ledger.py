@@ -105,6 +105,16 @@ async def test_advice_goes_before_what_was_scheduled(session: AsyncSession, vaul
     assert (await claim_one(session, vault)).chat_id == 2
 
 
+async def test_what_is_for_one_person_goes_before_what_is_for_a_club(
+    session: AsyncSession, vault: Vault
+) -> None:
+    for n in range(200):
+        await owe(session, vault, f"club:{n}", chat_id=-1000 - n, lane=deliveries.CLUBS)
+    await owe(session, vault, "push", chat_id=7, due_at=NOON + SECOND)
+    claim = await deliveries.claim(session, vault, now=NOON + SECOND, rate=1000)
+    assert [claimed.chat_id for claimed in claim.rows][:2] == [7, -1000]
+
+
 @pytest.mark.parametrize(
     ("outcome", "state", "reason"),
     [

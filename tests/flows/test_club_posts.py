@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from bot import clubs
+from bot import clubs, deliveries
 from bot.clubs import Club, Kind, Tap
+from bot.deliveries import Message
 from bot.deliveries.tables import DeliveryRow
 from sandbox import Chat, Json
 from tests.clubs.making import EVENING, MONDAY, POST_AT, make_club, make_run
@@ -160,6 +161,53 @@ async def test_a_group_that_becomes_a_supergroup_gets_its_post_once(town: Town) 
     assert posts(town, chat) == []
     async with town.database.begin() as session:
         assert [it.id for it in await clubs.of_chat(session, new.id)] == [club.id]
+
+
+async def test_a_count_that_meets_the_move_of_a_group_moves_the_club_and_is_not_asked_again(town: Town) -> None:
+    chat = gather(town, "group")
+    club = await found(town, chat)
+    await town.wait_until(POST_AT)
+    (post,) = posts(town, chat)
+    data = post["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    await town.sandbox.press(1001, data, post["message_id"], chat_id=chat.id)
+    # The call of the count is the first that hears of it.
+    new = town.sandbox.add_chat("supergroup", "Harriers <3", [1001], 1001)
+    town.sandbox.add_member(new.id, "bot", 1001)
+    town.sandbox.add_fault("migrated", chat_id=chat.id, migrate_to_chat_id=new.id, times=1)
+    await town.wait(timedelta(seconds=10))
+    await town.wait(timedelta(seconds=10))
+    async with town.database.begin() as session:
+        assert [it.id for it in await clubs.of_chat(session, new.id)] == [club.id]
+        assert await clubs.of_chat(session, chat.id) == []
+    edited = [r for r in town.sandbox.requests if r["method"] == "editMessageReplyMarkup"]
+    # What was posted stays in the old chat, where nothing can be changed any more.
+    assert [r["parameters"]["chat_id"] for r in edited] == [chat.id]
+
+
+async def test_clubs_hold_up_no_message_to_one_person(town: Town) -> None:
+    chats = [gather(town) for _ in range(20)]
+    for chat in chats:
+        await found(town, chat)
+    people = [town.sandbox.add_person("Ben", id=2000 + n, started=True).id for n in range(20)]
+    town.clock.move_to(POST_AT)
+    await town.bot.club_posts.plan()
+    async with town.database.begin() as session:
+        for person_id in people:
+            await deliveries.add(
+                session,
+                town.bot.ticks.vault,
+                key=f"routine:{person_id}",
+                kind="routine",
+                chat_id=person_id,
+                message=Message("Warm-up"),
+                due_at=POST_AT,
+                now=POST_AT,
+            )
+    before = len(town.sandbox.requests)
+    await town.tick()
+    asked = [r["parameters"] for r in town.sandbox.requests[before:] if r["method"] == "sendMessage"]
+    assert [it["chat_id"] for it in asked[:20]] == people
+    assert sorted(it["chat_id"] for it in asked[20:]) == sorted(chat.id for chat in chats)
 
 
 async def test_a_closed_topic_falls_back_to_general_and_is_told_of_once(town: Town) -> None:
