@@ -23,6 +23,7 @@ from bot.countdowns import Countdowns
 from bot.courier import FIGURES, Courier
 from bot.database import Database, DatabaseProblem, open_database
 from bot.logs import log_unhandled, logger
+from bot.send_line import SendLine
 from bot.settings import Settings
 from bot.ticks import Ticks
 from bot.transport import AiohttpRequest, Polls
@@ -101,6 +102,7 @@ class Running:
     """The bot at work: what moves it by time, and what moves it by updates."""
 
     ticks: Ticks
+    line: SendLine
     countdowns: Countdowns
     club_posts: ClubPosts
     application: Application[Any, Any, Any, Any, Any, Any]
@@ -130,15 +132,24 @@ async def running(
         rooms = ready.database, ready.vault, ready.content, ready.dictionary
         figures = figures or ready.figures
         club_posts = ClubPosts(*rooms, clock, courier.rebutton, settings.send_rate, figures)
-        ticks = Ticks(*rooms, clock, courier.deliver, settings.send_rate, club_posts.follow_up)
+        line = SendLine(
+            ready.database,
+            ready.vault,
+            clock,
+            courier.deliver,
+            settings.send_rate,
+            club_posts.follow_up,
+            courier.replies_since,
+        )
+        ticks = Ticks(*rooms, clock)
         countdowns = Countdowns(*rooms, clock, courier.update, settings.send_rate, figures)
-        entrance = chat.Entrance(*rooms, clock, courier, ticks.send_now, figures)
+        entrance = chat.Entrance(*rooms, clock, courier, line.send_now, figures)
         chat.register(application, entrance, settings.operator_ids, club_posts.silence)
         await _say_hello(application)
         opened.push_async_callback(application.shutdown)
         for request in requests:
             request.trust_token()
-        moving = Running(ticks, countdowns, club_posts, application)
+        moving = Running(ticks, line, countdowns, club_posts, application)
         await _open(opened, moving, settings, ready, clock)
         log.info("bot.started", bot=application.bot.id)
         yield moving
@@ -159,7 +170,7 @@ async def _open(
     scheduler.start()
     opened.callback(scheduler.shutdown, wait=False)
     # Before the scheduler is shut down, which cancels what it finds at work.
-    for part in (moving.ticks, moving.countdowns, moving.club_posts):
+    for part in (moving.ticks, moving.line, moving.countdowns, moving.club_posts):
         opened.push_async_callback(part.stop)
     opened.callback(scheduler.pause)
     await application.start()
@@ -229,7 +240,7 @@ def _wound_up(moving: Running) -> AsyncIOScheduler:
         (ticks.plan, PLAN_EVERY),
         (club_posts.plan, PLAN_EVERY),
         (club_posts.recount, RECOUNT_EVERY),
-        (ticks.send, SEND_EVERY),
+        (moving.line.send, SEND_EVERY),
         (ticks.tidy_ledger, TIDY_EVERY),
         (ticks.close_days, CLOSE_DAYS_EVERY),
         (countdowns.show, SHOW_EVERY),

@@ -1,7 +1,6 @@
-"""Time passed: plan what is due, send what is owed, close what has ended, forget what has expired."""
+"""Time passed: plan what is due, close what has ended, forget what has expired."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -10,7 +9,7 @@ from bot import checkins, deliveries, routines, runners, schedules, tips
 from bot.clock import Clock
 from bot.content import Content
 from bot.database import Database, DatabaseProblem, Session
-from bot.deliveries import Claimed, Gone, Message, Outcome, Refused
+from bot.deliveries import Message
 from bot.logs import logger
 from bot.vault import Vault
 from bot.wording import routines as wording
@@ -18,15 +17,6 @@ from bot.wording import tips as tip_words
 from bot.wording.words import Dictionary
 
 log = logger("ticks")
-
-Deliver = Callable[[int, Message, int | None], Awaitable[Outcome]]
-# What else follows from an outcome, in the transaction that records it.
-FollowUp = Callable[[Session, Claimed, Outcome, datetime], Awaitable[None]]
-
-
-async def nothing_more(_session: Session, _claimed: Claimed, _outcome: Outcome, _now: datetime) -> None:
-    """The ledger alone says what follows."""
-
 
 # A warm-up four hours late is of no use to anyone.
 ROUTINE_IS_OF_USE_FOR = timedelta(hours=4)
@@ -39,26 +29,16 @@ PLANNED_AT_ONCE = 20
 REST_SLOT = "0"
 MISSED_AT_ONCE = 500
 
-# Calls under way, or made and not yet recorded: the most that a crash may leave in doubt. 30 a second at a
-# tenth of a second each need three; the rest is for a slow Telegram.
-AT_ONCE = 32
-
 
 @dataclass
 class Ticks:
-    """What the clock side may touch. It is handed the courier's `deliver` and runs without Telegram."""
+    """What planning may touch. Nothing is kept here of anybody: rows say what is due."""
 
     database: Database
     vault: Vault
     content: Content
     dictionary: Dictionary
     clock: Clock
-    deliver: Deliver
-    rate: int
-    follow_up: FollowUp = nothing_more
-    _sending: asyncio.Lock = field(default_factory=asyncio.Lock)
-    _calls: set[asyncio.Task[None]] = field(default_factory=set)
-    _wakes: set[asyncio.Task[None]] = field(default_factory=set)
     _planning: asyncio.Lock = field(default_factory=asyncio.Lock)
     _stopping: bool = False
 
@@ -178,58 +158,6 @@ class Ticks:
             now=now,
         )
 
-    @property
-    def busy(self) -> bool:
-        """Whether a call is under way or about to be."""
-        return bool(self._calls or self._wakes)
-
-    def send_now(self) -> None:
-        """Something was owed that should not wait for the next tick."""
-        _keep(self._wakes, self.send())
-
-    async def send(self) -> None:
-        """Sends what is owed, at the pace, until nothing more is due; one line a process."""
-        async with self._sending:
-            while not self._stopping:
-                if len(self._calls) >= AT_ONCE:
-                    await asyncio.wait(self._calls, return_when=asyncio.FIRST_COMPLETED)
-                async with self.database.begin() as session:
-                    free = AT_ONCE - len(self._calls)
-                    claim = await deliveries.claim(
-                        session, self.vault, now=self.clock.now(), rate=self.rate, most=free
-                    )
-                for claimed in claim.rows:
-                    _keep(self._calls, self._send_one(claimed))
-                if claim.wait_until is None:
-                    return
-                await asyncio.sleep(max(0.0, (claim.wait_until - self.clock.now()).total_seconds()))
-
-    async def _send_one(self, claimed: Claimed) -> None:
-        await asyncio.sleep(max(0.0, (claimed.send_at - self.clock.now()).total_seconds()))
-        outcome = await self.deliver(claimed.chat_id, claimed.message, claimed.thread_id)
-        await self._record(claimed, outcome)
-
-    async def _record(self, claimed: Claimed, outcome: Outcome) -> None:
-        """Only the recording is tried again when the database will not have it; never the sending."""
-        for wait in (0.1, 1, 5, None):
-            try:
-                async with self.database.begin() as session:
-                    now = self.clock.now()
-                    ours = await deliveries.record(session, claimed, outcome, now)
-                    if isinstance(outcome, Gone) and claimed.runner_id is not None:
-                        await runners.unreachable(session, claimed.runner_id, now)
-                    await self.follow_up(session, claimed, outcome, now)
-                break
-            except DatabaseProblem as problem:
-                log.error("delivery.unrecorded", delivery=claimed.id, exc_info=problem)
-                if wait is None:
-                    return
-                await asyncio.sleep(wait)
-        event = "delivery.settled" if ours else "delivery.taken_over"
-        # A refusal is a fault of ours; without the kind, which would tell more than an id.
-        tell = log.error if isinstance(outcome, Refused) else log.info
-        tell(event, delivery=claimed.id, outcome=type(outcome).__name__)
-
     async def tidy_ledger(self) -> None:
         """Drops what came too late and applies the rule for doubt to claims of dead processes."""
         async with self.database.begin() as session:
@@ -256,25 +184,7 @@ class Ticks:
             log.info("expired.forgotten", deliveries=settled, unfinished=unfinished)
 
     async def stop(self) -> None:
-        """Claims nothing more and waits for what is in flight."""
+        """Plans nothing more."""
         self._stopping = True
-        async with self._planning, self._sending:
-            await self.settle()
-
-    async def settle(self) -> None:
-        """Waits until every call under way is recorded."""
-        while self._calls:
-            await asyncio.gather(*self._calls, return_exceptions=True)
-
-
-def _keep(tasks: set[asyncio.Task[None]], work: Coroutine[None, None, None]) -> None:
-    """Starts a task and holds on to it: the loop itself holds tasks only weakly."""
-    task = asyncio.create_task(work)
-    tasks.add(task)
-    task.add_done_callback(tasks.discard)
-    task.add_done_callback(_report)
-
-
-def _report(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and (problem := task.exception()):
-        log.error("task.failed", exc_info=problem)
+        async with self._planning:
+            return

@@ -17,6 +17,7 @@ from bot.database import Database, Row, open_database
 from bot.deliveries import Gone, Message, Outcome, Sent
 from bot.deliveries.tables import DeliveryRow
 from bot.runners.tables import RunnerRow
+from bot.send_line import SendLine
 from bot.ticks import Ticks
 from bot.triage import Answers, Side
 from bot.vault import Vault
@@ -62,7 +63,8 @@ class Watched:
         self.sent: Counter[int] = Counter()
         self.texts: list[str] = []
         self.outcome: Outcome | None = None
-        self.ticks = Ticks(database, vault, content, DICTIONARY, self.clock, self._deliver, rate=1000)
+        self.ticks = Ticks(database, vault, content, DICTIONARY, self.clock)
+        self.line = SendLine(database, vault, self.clock, self._deliver, rate=1000)
 
     async def _deliver(self, chat_id: int, message: Message, _thread_id: int | None) -> Outcome:
         self.sent[chat_id] += 1
@@ -74,8 +76,8 @@ class Watched:
         self.clock.move_to(instant)
         await self.ticks.tidy_ledger()
         await self.ticks.plan()
-        await self.ticks.send()
-        await self.ticks.settle()
+        await self.line.send()
+        await self.line.settle()
 
     async def add(self, chat_id: int = 1001, at: time = time(7, 15), **changes: Any) -> int:
         """Somebody in Berlin who runs on Tuesdays, with a reminder every day; gives the runner's id."""

@@ -8,12 +8,12 @@ from math import ceil
 from pathlib import Path
 from typing import Any, TypeVar
 
-from telegram import Bot, ChatMember, InlineKeyboardMarkup, InputMediaAnimation, LinkPreviewOptions
+from telegram import Bot, ChatMember, InputMediaAnimation, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.clock import Clock
-from bot.courier.markup import inline, markup
+from bot.courier.markup import Markup, inline, markup
 from bot.courier.outcomes import NOT_MODIFIED, is_same, outcome_of
 from bot.courier.pictures import FIGURES, Pictures
 from bot.database import Database
@@ -45,6 +45,7 @@ class Courier:
         self._clock = clock
         self.pictures = Pictures(lambda: bot.id, database, clock, figures)
         self._administrators: dict[tuple[int, int], tuple[bool, datetime]] = {}
+        self._replies = 0
 
     async def deliver(self, chat_id: int, message: Message, thread_id: int | None = None) -> Outcome:
         """One attempt at one owed message; never raises for anything Telegram or the network may do."""
@@ -66,12 +67,18 @@ class Courier:
 
     async def reply(self, chat_id: int, message: Message, thread_id: int | None = None) -> int | None:
         """Says something to a person who is waiting; gives the message's id, or None when it could not."""
+        self._replies += 1
         try:
             return await self._patiently(lambda: self._send(chat_id, message, thread_id))
         except ChatMigrated as problem:
             # The update was of before; who waits for the answer is in the new group.
             moved_to = problem.new_chat_id
             return await self._patiently(lambda: self._send(moved_to, message, thread_id))
+
+    def replies_since(self) -> int:
+        """How many replies went out since this was last asked: what is owed gives way to them."""
+        since, self._replies = self._replies, 0
+        return since
 
     async def edit(
         self, chat_id: int, message_id: int, message: Message, showing: str | None = None
@@ -237,9 +244,7 @@ class Courier:
             )
         )
 
-    async def _changed_buttons(
-        self, chat_id: int, message_id: int, under: InlineKeyboardMarkup | None
-    ) -> int:
+    async def _changed_buttons(self, chat_id: int, message_id: int, under: Markup) -> int:
         await self._bot.edit_message_reply_markup(chat_id=chat_id, message_id=message_id, reply_markup=under)
         return message_id
 

@@ -1,20 +1,16 @@
 """Every message we owe someone: due, claimed, sent, dropped or unsure; and how fast we may send."""
 
+from bot.deliveries.claiming import LEASE, Claim, Claimed, claim
 from bot.deliveries.ledger import (
     ADVICE,
+    ANNOUNCED,
     CLUBS,
-    LEASE,
     SCHEDULED,
-    Claim,
-    Claimed,
     add,
-    claim,
     expire,
     forget_settled,
-    move_chat,
     next_due_at,
     proved,
-    record,
     recover,
     withdraw,
     withdraw_chat,
@@ -23,9 +19,11 @@ from bot.deliveries.ledger import (
 from bot.deliveries.message import Button, Message, Picture
 from bot.deliveries.outcome import Gone, Moved, Outcome, Refused, Sent, TryLater, Unsure
 from bot.deliveries.pace import take_chats_for_edits, take_for_edits
+from bot.deliveries.recording import move_chat, record, record_all
 
 __all__ = [
     "ADVICE",
+    "ANNOUNCED",
     "CLUBS",
     "LEASE",
     "SCHEDULED",
@@ -49,6 +47,7 @@ __all__ = [
     "next_due_at",
     "proved",
     "record",
+    "record_all",
     "recover",
     "take_chats_for_edits",
     "take_for_edits",

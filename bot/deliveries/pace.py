@@ -1,34 +1,21 @@
-"""How fast we may send: even slots for the whole bot, a gap for every chat; one rule for all processes."""
+"""How fast we may send, for all processes: one flow for the whole bot, a gap for every chat."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database import insert_into
-from bot.deliveries.tables import PaceRow
-
-WHOLE_BOT = 0
-# No chat of Telegram's has this id: groups and channels begin far below.
-EDITS = -1
+from bot.deliveries.flow import Flow
+from bot.deliveries.tables import BotPaceRow, PaceRow
 
 # Telegram's limits (Bot API FAQ): about one message a second to a person, 20 a minute to a group or channel.
 PRIVATE_GAP = timedelta(seconds=1)
 GROUP_GAP = timedelta(seconds=3)
 
-# A slot is taken this far ahead at most: long enough to hand out many at a high rate in one transaction,
-# short enough that next to nothing is in flight when a process is killed.
-HORIZON = timedelta(milliseconds=20)
-
-# Countdowns may be left out, so they take what leaves pushes and advice as much again.
-EDITS_SHARE = 0.5
-EDITS_HORIZON = timedelta(seconds=1)
-
-CLOCK_WENT_BACK = timedelta(seconds=10)
-
-# Slots are one hundredth wider than the rate, so that a late packet does not make 31 in some second.
-SLACK = 1.01
+_THE_BOT = 1
 
 
 def gap_for(chat_id: int) -> timedelta:
@@ -36,23 +23,29 @@ def gap_for(chat_id: int) -> timedelta:
     return PRIVATE_GAP if chat_id > 0 else GROUP_GAP
 
 
-def slots(next_free_at: datetime | None, now: datetime, rate: int, most: int) -> list[datetime]:
-    """Up to `most` instants at which the bot may send, from now to the horizon, `rate` a second."""
-    step = timedelta(seconds=SLACK / rate)
-    # A slot further ahead than we ever take them was written before the machine's clock went back.
-    stale = next_free_at is None or next_free_at > now + CLOCK_WENT_BACK
-    first = now if stale or next_free_at is None else max(now, next_free_at)
-    return [first + step * i for i in range(most) if first + step * i <= now + HORIZON]
+async def flow(session: AsyncSession) -> Flow:
+    """How the whole bot sends; locks that row, so that two workers never take the same slot."""
+    found = select(BotPaceRow).where(BotPaceRow.id == _THE_BOT).with_for_update()
+    row = await session.scalar(found.execution_options(populate_existing=True))
+    if row is None:
+        first = insert_into(session, BotPaceRow).values(id=_THE_BOT, percent=100, floods=0)
+        await session.execute(first.on_conflict_do_nothing())
+        row = (await session.scalars(found)).one()
+    return Flow(row.free_at, row.edits_free_at, row.percent, row.slowed_at, row.floods, row.flooded_at)
 
 
-async def bot_free_at(session: AsyncSession) -> datetime | None:
-    """When the whole bot may send next; locks that row, so that two workers never take the same slot."""
-    query = select(PaceRow.next_free_at).where(PaceRow.chat_id == WHOLE_BOT).with_for_update()
-    return (await session.execute(query)).scalar()
+async def keep(session: AsyncSession, changed: Flow) -> None:
+    """Writes down how the whole bot sends from now on; to be locked before by `flow`."""
+    await session.execute(
+        update(BotPaceRow)
+        .where(BotPaceRow.id == _THE_BOT)
+        .values(asdict(changed))
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def hold(session: AsyncSession, until: dict[int, datetime]) -> None:
-    """Keeps each chat (0: the whole bot) from being sent to before its instant."""
+    """Keeps each chat from being sent to before its instant."""
     if not until:
         return
     # Sorted: two workers that lock the same chats in one order cannot wait for each other.
@@ -65,24 +58,21 @@ async def hold(session: AsyncSession, until: dict[int, datetime]) -> None:
     )
 
 
+async def flooded(session: AsyncSession, chat_id: int, wait: timedelta, now: datetime) -> None:
+    """Telegram told us to wait with this chat; of several at once the whole bot takes notice."""
+    await hold(session, {chat_id: now + wait})
+    await keep(session, (await flow(session)).after_flood(wait, now))
+
+
 async def take_for_edits(session: AsyncSession, now: datetime, rate: int, most: int) -> list[datetime]:
     """Up to `most` instants of the coming second for edits that can wait: half the rate at most.
 
     They are taken from the whole bot's slots, so that edits and messages together keep to the rate.
     """
-    taken = (
-        await session.scalars(select(PaceRow.next_free_at).where(PaceRow.chat_id == EDITS).with_for_update())
-    ).one_or_none()
-    step = timedelta(seconds=SLACK / (rate * EDITS_SHARE))
-    stale = taken is None or taken > now + CLOCK_WENT_BACK
-    first = now if stale or taken is None else max(now, taken)
-    instants = [first + step * i for i in range(most) if first + step * i < now + EDITS_HORIZON]
+    whole = await flow(session)
+    instants = whole.slots_for_edits(now, rate, most)
     if instants:
-        free_at = await bot_free_at(session)
-        stale = free_at is None or free_at > now + CLOCK_WENT_BACK
-        bot_free = now if stale or free_at is None else max(now, free_at)
-        spent = timedelta(seconds=SLACK / rate) * len(instants)
-        await hold(session, {EDITS: instants[-1] + step, WHOLE_BOT: bot_free + spent})
+        await keep(session, whole.after_edits(instants, now, rate))
     return instants
 
 
@@ -99,13 +89,11 @@ async def take_chats_for_edits(
     return free
 
 
-async def took(session: AsyncSession, taken: Iterable[tuple[int, datetime]], rate: int) -> None:
-    """Writes down the slots taken: (chat, instant) pairs in order of time."""
-    until = {chat_id: at + gap_for(chat_id) for chat_id, at in taken}
-    last = max(at for _, at in taken)
-    await hold(session, until | {WHOLE_BOT: last + timedelta(seconds=SLACK / rate)})
+async def took(session: AsyncSession, taken: Iterable[tuple[int, datetime]]) -> None:
+    """Leaves each of these chats alone for its gap; (chat, instant of its message) pairs."""
+    await hold(session, {chat_id: at + gap_for(chat_id) for chat_id, at in taken})
 
 
 async def forget_past(session: AsyncSession, now: datetime) -> None:
     """Drops the rows of chats that are free again: nobody's id is kept longer than it is needed."""
-    await session.execute(delete(PaceRow).where(PaceRow.next_free_at <= now, PaceRow.chat_id != WHOLE_BOT))
+    await session.execute(delete(PaceRow).where(PaceRow.next_free_at <= now))

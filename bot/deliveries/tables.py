@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ForeignKey, Index, SmallInteger, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.database import NO_ID_TWICE, Row
@@ -56,8 +56,22 @@ class DeliveryRow(Row):
     )
 
 
+class BotPaceRow(Row):
+    """How the whole bot sends, in one row that all processes share; what each means is said in flow.py."""
+
+    __tablename__ = "bot_pace"
+
+    id: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    free_at: Mapped[datetime | None]
+    edits_free_at: Mapped[datetime | None]
+    percent: Mapped[int] = mapped_column(SmallInteger)
+    slowed_at: Mapped[datetime | None]
+    floods: Mapped[int] = mapped_column(SmallInteger)
+    flooded_at: Mapped[datetime | None]
+
+
 class PaceRow(Row):
-    """When a chat (chat 0: the whole bot) may be sent to next; shared by all processes."""
+    """When a chat may be sent to next; shared by all processes."""
 
     __tablename__ = "pace"
 

@@ -1,5 +1,6 @@
 """What is owed is sent once, at the pace, or ends in a named state."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -178,9 +179,10 @@ async def test_doubt_about_advice_repeats_it_once_and_says_so(session: AsyncSess
     await claim_one(session, vault)
     after = NOON + deliveries.LEASE
     await deliveries.recover(session, after)
-    repeated = await claim_one(session, vault, after)
+    assert SECOND <= (await row(session)).try_at - after <= 1.5 * SECOND
+    repeated = await claim_one(session, vault, after + 2 * SECOND)
     assert repeated.message.text == "Again: seek help"
-    await deliveries.recover(session, after + deliveries.LEASE)
+    await deliveries.recover(session, after + 2 * deliveries.LEASE)
     assert (await row(session)).state == "unsure"
 
 
@@ -195,7 +197,7 @@ async def test_a_process_that_lost_its_claim_cannot_record(session: AsyncSession
     lost = await claim_one(session, vault)
     after = NOON + deliveries.LEASE
     await deliveries.recover(session, after)
-    taken_over = await claim_one(session, vault, after)
+    taken_over = await claim_one(session, vault, after + 2 * SECOND)
     assert await deliveries.record(session, lost, Gone("late"), after) is False
     assert await deliveries.record(session, taken_over, Sent(5), after) is True
     assert (await row(session)).state == "sent"
@@ -291,3 +293,50 @@ async def test_nobodys_chat_stays_in_the_pace_once_it_is_free(session: AsyncSess
     await deliveries.expire(session, NOON + 2 * SECOND)
     kept = await session.scalars(select(PaceRow.chat_id).where(PaceRow.chat_id == 4242))
     assert kept.all() == []
+
+
+async def test_many_outcomes_are_recorded_together_and_only_where_the_claim_is_ours(
+    session: AsyncSession, vault: Vault
+) -> None:
+    for n in range(4):
+        await owe(session, vault, f"push:{n}", chat_id=1001 + n)
+    first, second, third, fourth = (await deliveries.claim(session, vault, now=NOON, rate=1000)).rows
+    lost = replace(fourth, fence=fourth.fence - 1)
+    settled = [(first, Sent(7)), (second, Gone("blocked")), (third, Sent(9)), (lost, Sent(11))]
+    assert await deliveries.record_all(session, settled, NOON) == {first.id, second.id, third.id}
+    states = [(await row(session, f"push:{n}")).state for n in range(4)]
+    assert states == ["sent", "dropped", "sent", "claimed"]
+    sent = await row(session, "push:2")
+    assert (sent.message_id, sent.attempts, sent.leased_until, sent.settled_at) == (9, 1, None, NOON)
+
+
+async def test_replies_take_their_slots_before_what_is_owed(session: AsyncSession, vault: Vault) -> None:
+    await owe(session, vault)
+    claim = await deliveries.claim(session, vault, now=NOON, rate=RATE, replies=15)
+    assert claim.rows == ()
+    assert claim.wait_until
+    assert 0.5 * SECOND <= claim.wait_until - NOON <= 0.52 * SECOND
+    assert len((await deliveries.claim(session, vault, now=claim.wait_until, rate=RATE)).rows) == 1
+
+
+async def test_however_many_replies_there_are_what_is_owed_goes_on(
+    session: AsyncSession, vault: Vault
+) -> None:
+    await owe(session, vault)
+    claim = await deliveries.claim(session, vault, now=NOON, rate=RATE, replies=10_000)
+    assert claim.wait_until == NOON + SECOND
+
+
+async def test_floods_of_several_chats_stop_the_line_and_slow_it(session: AsyncSession, vault: Vault) -> None:
+    for n in range(4):
+        await owe(session, vault, f"push:{n}", chat_id=1001 + n)
+    *flooded, _last = (await deliveries.claim(session, vault, now=NOON, rate=1000)).rows
+    await owe(session, vault, "later", chat_id=2001)
+    for claimed in flooded:
+        await deliveries.record(session, claimed, TryLater("429", 5 * SECOND), NOON)
+    waits = await deliveries.claim(session, vault, now=NOON + SECOND, rate=RATE)
+    assert waits.rows == ()
+    assert waits.wait_until == NOON + 5 * SECOND
+    assert [
+        it.chat_id for it in (await deliveries.claim(session, vault, now=NOON + 5 * SECOND, rate=RATE)).rows
+    ]

@@ -124,7 +124,7 @@ def _is_busy(town: Town) -> bool:
         town.sandbox.world.updates.pending
         or application.update_processor.current_concurrent_updates
         or not application.update_queue.empty()
-        or town.bot.ticks.busy
+        or town.bot.line.busy
     )
 
 

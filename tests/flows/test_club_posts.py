@@ -163,7 +163,9 @@ async def test_a_group_that_becomes_a_supergroup_gets_its_post_once(town: Town) 
         assert [it.id for it in await clubs.of_chat(session, new.id)] == [club.id]
 
 
-async def test_a_count_that_meets_the_move_of_a_group_moves_the_club_and_is_not_asked_again(town: Town) -> None:
+async def test_a_count_that_meets_the_move_of_a_group_moves_its_club_too(
+    town: Town,
+) -> None:
     chat = gather(town, "group")
     club = await found(town, chat)
     await town.wait_until(POST_AT)
@@ -262,8 +264,8 @@ async def test_five_hundred_clubs_due_at_one_minute_are_each_posted_once(tmp_pat
                 await make_run(session, await make_club(session, chat.id))
         town.clock.move_to(POST_AT)
         await town.bot.club_posts.plan()
-        await town.bot.ticks.send()
-        await town.bot.ticks.settle()
+        await town.bot.line.send()
+        await town.bot.line.settle()
         assert [len(posts(town, chat)) for chat in chats] == [1] * 500
         assert [r for r in town.sandbox.requests if r["status"] != 200] == []
         async with town.database.begin() as session:

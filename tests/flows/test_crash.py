@@ -19,9 +19,9 @@ from bot.content import FOLDER, load
 from bot.database import Database, Session, open_database
 from bot.deliveries import Message
 from bot.deliveries.tables import DeliveryRow
+from bot.send_line import AT_ONCE
 from bot.sessions.tables import SessionRow
 from bot.settings import Settings
-from bot.ticks import AT_ONCE
 from bot.triage import Effect
 from bot.vault import Vault, new_key
 from sandbox import Sandbox

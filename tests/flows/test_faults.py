@@ -33,7 +33,7 @@ async def _until(town: Town, kind: str, **states: int) -> None:
     """Lets the send line work, in real seconds, until what is owed stands like this."""
     async with asyncio.timeout(15):
         while await _states(town, kind) != states:
-            await town.bot.ticks.send()
+            await town.bot.line.send()
             await asyncio.sleep(0.05)
 
 

@@ -281,7 +281,7 @@ async def test_neither_the_file_nor_the_log_tells_what_anyone_said(tmp_path: Pat
         assert b"Europe/Berlin" in kept
         assert [word for word in words if word.encode() in kept] == []
         lines = log.getvalue()
-        assert "delivery.settled" in lines
+        assert "deliveries.sent" in lines
         assert [word for word in (*words, town.sandbox.token) if word in lines] == []
 
 
@@ -320,5 +320,5 @@ def _entrance(town: Town) -> chat.Entrance:
         dictionary=ticks.dictionary,
         clock=town.clock,
         courier=Courier(town.bot.application.bot, ticks.database, town.clock),
-        send_now=ticks.send_now,
+        send_now=town.bot.line.send_now,
     )

@@ -123,7 +123,7 @@ class Town:
         await ticks.close_days()
         await ticks.plan()
         await self.bot.club_posts.plan()
-        await ticks.send()
+        await self.bot.line.send()
         await self.bot.countdowns.show()
         await self.bot.club_posts.recount()
         await self.idle()
@@ -134,7 +134,7 @@ class Town:
         for _ in range(1000):
             await asyncio.sleep(0.005)
             busy = processor.current_concurrent_updates or not self.bot.application.update_queue.empty()
-            moving = self.bot.ticks, self.bot.countdowns, self.bot.club_posts
+            moving = self.bot.line, self.bot.countdowns, self.bot.club_posts
             if not busy and not any(part.busy for part in moving):
                 return
         raise TimeoutError("the bot is still busy after 5 s")

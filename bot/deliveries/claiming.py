@@ -1,0 +1,150 @@
+"""Handing out what is due: at most one a chat, as many as the pace allows, each to one process alone."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.deliveries import pace
+from bot.deliveries.message import Message
+from bot.deliveries.tables import DeliveryRow, PaceRow
+from bot.vault import SealedWithAnotherKey, Vault
+
+# Longer than connecting, writing and reading together may take (transport.py), so that a claim that ran
+# out means a dead process and not a slow call.
+LEASE = timedelta(seconds=60)
+
+# Columns and not whole rows: at a thousand a second the mapped objects alone would cost a third of it.
+_COLUMNS = (
+    DeliveryRow.id,
+    DeliveryRow.key,
+    DeliveryRow.fence,
+    DeliveryRow.runner_id,
+    DeliveryRow.kind,
+    DeliveryRow.chat_id,
+    DeliveryRow.thread_id,
+    DeliveryRow.message,
+    DeliveryRow.repeats,
+    DeliveryRow.expires_at,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message that this process alone may send, at `send_at`, until its lease runs out."""
+
+    id: int
+    key: str
+    fence: int
+    runner_id: int | None
+    kind: str
+    chat_id: int
+    thread_id: int | None
+    message: Message
+    send_at: datetime
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What was claimed; `wait_until` is when the pace allows the next one, None when nothing more is due."""
+
+    rows: tuple[Claimed, ...]
+    wait_until: datetime | None
+
+
+async def claim(
+    session: AsyncSession, vault: Vault, *, now: datetime, rate: int, most: int = 100, replies: int = 0
+) -> Claim:
+    """Takes what may be sent now, at most one a chat and as many as the pace allows; commit, then send.
+
+    `replies` is how many went out beside the ledger since this was last asked: they take their slots first.
+    """
+    found = await _due(session, now, most)
+    candidates, unreadable = _opened(_first_of_each_chat(found), vault)
+    if unreadable:
+        await _drop(session, unreadable, now)
+    if not candidates:
+        return Claim((), None)
+    whole = (await pace.flow(session)).after_replies(replies, now, rate)
+    slots = whole.slots(now, rate, len(candidates))
+    if not slots:
+        await pace.keep(session, whole)
+        return Claim((), whole.first_free(now))
+    chosen = list(zip(candidates, slots, strict=False))
+    await session.execute(
+        update(DeliveryRow)
+        .where(DeliveryRow.id.in_([row.id for (row, _), _ in chosen]))
+        .values(state="claimed", fence=DeliveryRow.fence + 1, leased_until=now + LEASE)
+        .execution_options(synchronize_session=False)
+    )
+    await pace.took(session, [(row.chat_id, at) for (row, _), at in chosen])
+    await pace.keep(session, whole.after(slots[-1], now, rate))
+    claimed = tuple(_claimed(row, message, at) for (row, message), at in chosen)
+    more = len(candidates) > len(chosen) or len(found) == most
+    return Claim(claimed, slots[-1] if more else None)
+
+
+async def _due(session: AsyncSession, now: datetime, most: int) -> Sequence[Any]:
+    """The most urgent due rows whose chats are free: a busy chat never holds up another."""
+    found = await session.execute(
+        select(*_COLUMNS)
+        .outerjoin(PaceRow, PaceRow.chat_id == DeliveryRow.chat_id)
+        .where(
+            DeliveryRow.state == "due",
+            DeliveryRow.try_at <= now,
+            or_(DeliveryRow.expires_at.is_(None), DeliveryRow.expires_at > now),
+            or_(PaceRow.next_free_at.is_(None), PaceRow.next_free_at <= now),
+        )
+        .order_by(DeliveryRow.lane, DeliveryRow.try_at, DeliveryRow.id)
+        .limit(most)
+        .with_for_update(skip_locked=True, of=DeliveryRow)
+    )
+    return found.all()
+
+
+def _first_of_each_chat(rows: Sequence[Any]) -> Iterable[Any]:
+    first: dict[int, Any] = {}
+    for row in rows:
+        first.setdefault(row.chat_id, row)
+    return first.values()
+
+
+def _opened(rows: Iterable[Any], vault: Vault) -> tuple[list[tuple[Any, Message]], list[int]]:
+    """The rows with their messages, and the ids of those whose message cannot be opened."""
+    readable, unreadable = [], []
+    for row in rows:
+        try:
+            stored: Any = vault.open(row.message)
+            readable.append((row, Message.from_json(stored["again"] if row.repeats else stored["message"])))
+        except (SealedWithAnotherKey, LookupError, TypeError):
+            unreadable.append(row.id)
+    return readable, unreadable
+
+
+async def _drop(session: AsyncSession, ids: Sequence[int], now: datetime) -> None:
+    """A message that nobody can open holds up nobody else's."""
+    await session.execute(
+        update(DeliveryRow)
+        .where(DeliveryRow.id.in_(ids))
+        .values(state="dropped", reason="unreadable", settled_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _claimed(row: Any, message: Message, send_at: datetime) -> Claimed:
+    return Claimed(
+        id=row.id,
+        key=row.key,
+        fence=row.fence + 1,
+        runner_id=row.runner_id,
+        kind=row.kind,
+        chat_id=row.chat_id,
+        thread_id=row.thread_id,
+        message=message,
+        send_at=send_at,
+        expires_at=row.expires_at,
+    )

@@ -1,0 +1,191 @@
+"""The send line: claims what is owed, hands it to the courier at its slot, writes down what became of it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot import deliveries, runners
+from bot.clock import Clock
+from bot.database import Database, DatabaseProblem, Session
+from bot.deliveries import Claimed, Gone, Message, Outcome, Refused, Sent
+from bot.logs import logger
+from bot.vault import Vault
+
+log = logger("send_line")
+
+Deliver = Callable[[int, Message, int | None], Awaitable[Outcome]]
+# What else follows from an outcome, in the transaction that records it.
+FollowUp = Callable[[Session, Claimed, Outcome, datetime], Awaitable[None]]
+# How many replies went out since it was last asked.
+Replies = Callable[[], int]
+Settled = list[tuple[Claimed, Outcome]]
+
+# Calls under way, or made and not yet recorded: the most that a crash may leave in doubt. The pace alone
+# keeps that to a few at 30 a second; the rest is for a slow Telegram and for a higher rate.
+AT_ONCE = 128
+# One transaction for many: a claim of one costs as much as a claim of all these.
+CLAIMED_AT_ONCE = 64
+# At a high rate outcomes are gathered so long, and recorded together.
+GATHERED_FOR_S = 0.02
+
+
+async def nothing_more(_session: Session, _claimed: Claimed, _outcome: Outcome, _now: datetime) -> None:
+    """The ledger alone says what follows."""
+
+
+def no_replies() -> int:
+    """Nobody is talked to beside the ledger."""
+    return 0
+
+
+@dataclass
+class SendLine:
+    """One line a process. It is handed the courier's `deliver` and runs without Telegram."""
+
+    database: Database
+    vault: Vault
+    clock: Clock
+    deliver: Deliver
+    rate: int
+    follow_up: FollowUp = nothing_more
+    replies: Replies = no_replies
+    _claiming: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _wakes: set[asyncio.Task[None]] = field(default_factory=set)
+    _calls: set[asyncio.Task[None]] = field(default_factory=set)
+    _settled: Settled = field(default_factory=list)
+    _being_recorded: int = 0
+    _recorder: asyncio.Task[None] | None = None
+    _moved_on: asyncio.Event = field(default_factory=asyncio.Event)
+    _stopping: bool = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether a call is under way, about to be, or not yet recorded."""
+        return bool(self._wakes or self._in_hand)
+
+    @property
+    def _in_hand(self) -> int:
+        return len(self._calls) + len(self._settled) + self._being_recorded
+
+    def send_now(self) -> None:
+        """Something was owed that should not wait for the next tick."""
+        _keep(self._wakes, self.send())
+
+    async def send(self) -> None:
+        """Sends what is owed, at the pace, until nothing more is due."""
+        async with self._claiming:
+            while not self._stopping:
+                while self._in_hand > AT_ONCE - CLAIMED_AT_ONCE:
+                    self._moved_on.clear()
+                    await self._moved_on.wait()
+                async with self.database.begin() as session:
+                    claim = await deliveries.claim(
+                        session,
+                        self.vault,
+                        now=self.clock.now(),
+                        rate=self.rate,
+                        most=CLAIMED_AT_ONCE,
+                        replies=self.replies(),
+                    )
+                for claimed in claim.rows:
+                    _keep(self._calls, self._send_one(claimed))
+                if claim.wait_until is None:
+                    return
+                await asyncio.sleep(max(0.0, (claim.wait_until - self.clock.now()).total_seconds()))
+
+    async def _send_one(self, claimed: Claimed) -> None:
+        wait = (claimed.send_at - self.clock.now()).total_seconds()
+        if wait > 0:
+            await asyncio.sleep(wait)
+        outcome = await self.deliver(claimed.chat_id, claimed.message, claimed.thread_id)
+        self._settled.append((claimed, outcome))
+        if self._recorder is None or self._recorder.done():
+            self._recorder = asyncio.create_task(self._record())
+            self._recorder.add_done_callback(_report)
+
+    async def _record(self) -> None:
+        """The first at once; what comes in while it is written down is next, together."""
+        while self._settled:
+            settled, self._settled = self._settled, []
+            self._being_recorded = len(settled)
+            try:
+                await self._write_down(settled)
+            finally:
+                self._being_recorded = 0
+                self._moved_on.set()
+            if len(settled) > 1 and not self._stopping:
+                await asyncio.sleep(GATHERED_FOR_S)
+
+    async def _write_down(self, settled: Settled) -> None:
+        """Only the recording is tried again when the database will not have it; never the sending."""
+        for wait in (0.1, 1, 5, None):
+            try:
+                return await self._write(settled)
+            except DatabaseProblem as problem:
+                log.error("deliveries.unrecorded", deliveries=_ids(settled), exc_info=problem)
+                if wait is None:
+                    return None
+                await asyncio.sleep(wait)
+            except Exception as problem:
+                # What follows from one outcome may fail; the others are recorded all the same.
+                if len(settled) == 1:
+                    log.error("delivery.unrecorded", delivery=settled[0][0].id, exc_info=problem)
+                    return None
+                for one in settled:
+                    await self._write_down([one])
+                return None
+        return None
+
+    async def _write(self, settled: Settled) -> None:
+        async with self.database.begin() as session:
+            now = self.clock.now()
+            ours = await deliveries.record_all(session, settled, now)
+            for claimed, outcome in settled:
+                if isinstance(outcome, Gone) and claimed.runner_id is not None:
+                    await runners.unreachable(session, claimed.runner_id, now)
+                await self.follow_up(session, claimed, outcome, now)
+        _tell(settled, ours)
+
+    async def stop(self) -> None:
+        """Claims nothing more and waits for what is in flight."""
+        self._stopping = True
+        self._moved_on.set()
+        async with self._claiming:
+            await self.settle()
+
+    async def settle(self) -> None:
+        """Waits until every call under way is recorded."""
+        while self._in_hand:
+            recorder = {self._recorder} if self._recorder and not self._recorder.done() else set()
+            await asyncio.gather(*self._calls, *recorder, return_exceptions=True)
+
+
+def _ids(settled: Settled) -> list[int]:
+    return [claimed.id for claimed, _ in settled]
+
+
+def _tell(settled: Settled, ours: frozenset[int]) -> None:
+    sent = [claimed.id for claimed, it in settled if isinstance(it, Sent) and claimed.id in ours]
+    if sent:
+        log.info("deliveries.sent", deliveries=sent)
+    for claimed, outcome in settled:
+        if claimed.id not in ours:
+            log.warning("delivery.taken_over", delivery=claimed.id, outcome=type(outcome).__name__)
+        elif not isinstance(outcome, Sent):
+            # A refusal is a fault of ours; without the kind, which would tell more than an id.
+            tell = log.error if isinstance(outcome, Refused) else log.info
+            tell("delivery.settled", delivery=claimed.id, outcome=type(outcome).__name__)
+
+
+def _keep(tasks: set[asyncio.Task[None]], work: Coroutine[None, None, None]) -> None:
+    """Starts a task and holds on to it: the loop itself holds tasks only weakly."""
+    task = asyncio.create_task(work)
+    tasks.add(task)
+    task.add_done_callback(tasks.discard)
+    task.add_done_callback(_report)
+
+
+def _report(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (problem := task.exception()):
+        log.error("task.failed", exc_info=problem)

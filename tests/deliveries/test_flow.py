@@ -1,0 +1,62 @@
+"""How fast the whole bot may send, as a rule: slower after floods, back by steps, never stopped by talk."""
+
+from datetime import timedelta
+
+from bot.deliveries.flow import Flow
+from tests.conftest import NOON
+
+SECOND = timedelta(seconds=1)
+RATE = 30
+
+
+def flooded(flow: Flow, *seconds: float) -> Flow:
+    for at in seconds:
+        flow = flow.after_flood(4 * SECOND, NOON + at * SECOND)
+    return flow
+
+
+def test_the_flood_of_one_chat_slows_nobody_else() -> None:
+    flow = flooded(Flow(), 0, 5)
+    assert flow.percent_at(NOON + 5 * SECOND) == 100
+    assert flow.first_free(NOON + 5 * SECOND) == NOON + 5 * SECOND
+
+
+def test_floods_that_are_far_apart_slow_nobody() -> None:
+    assert flooded(Flow(), 0, 9, 18, 27, 36).percent_at(NOON + 36 * SECOND) == 100
+
+
+def test_three_chats_at_once_stop_the_line_for_their_wait_and_halve_the_rate() -> None:
+    flow = flooded(Flow(), 0, 1, 2)
+    assert flow.first_free(NOON + 2 * SECOND) == NOON + 6 * SECOND
+    assert flow.percent_at(NOON + 2 * SECOND) == 50
+    assert flow.step(NOON + 2 * SECOND, 100) == 2 * Flow().step(NOON, 100)
+
+
+def test_the_rate_comes_back_by_a_tenth_every_ten_seconds() -> None:
+    flow = flooded(Flow(), 0, 0, 0)
+    found = [flow.percent_at(NOON + seconds * SECOND) for seconds in (0, 9, 10, 25, 49, 50, 500)]
+    assert found == [50, 50, 60, 70, 90, 100, 100]
+
+
+def test_flood_upon_flood_goes_down_to_a_tenth_and_no_further() -> None:
+    flow = flooded(Flow(), *[n / 10 for n in range(30)])
+    assert flow.percent_at(NOON + 3 * SECOND) == 10
+
+
+def test_a_wait_of_an_hour_stops_the_line_for_a_minute_at_most() -> None:
+    flow = Flow()
+    for _ in range(3):
+        flow = flow.after_flood(timedelta(hours=1), NOON)
+    assert flow.first_free(NOON) == NOON + timedelta(minutes=1)
+
+
+def test_a_clock_set_back_does_not_leave_the_line_waiting() -> None:
+    flow = Flow(free_at=NOON + timedelta(hours=1))
+    assert flow.first_free(NOON) == NOON
+
+
+def test_edits_that_can_wait_take_half_the_rate_and_messages_give_way_to_them() -> None:
+    flow = Flow()
+    taken = flow.slots_for_edits(NOON, RATE, 100)
+    assert len(taken) == 15
+    assert flow.after_edits(taken, NOON, RATE).first_free(NOON) - NOON == 15 * flow.step(NOON, RATE)
