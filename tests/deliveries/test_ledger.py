@@ -302,7 +302,12 @@ async def test_many_outcomes_are_recorded_together_and_only_where_the_claim_is_o
         await owe(session, vault, f"push:{n}", chat_id=1001 + n)
     first, second, third, fourth = (await deliveries.claim(session, vault, now=NOON, rate=1000)).rows
     lost = replace(fourth, fence=fourth.fence - 1)
-    settled = [(first, Sent(7)), (second, Gone("blocked")), (third, Sent(9)), (lost, Sent(11))]
+    settled: list[tuple[Claimed, Outcome]] = [
+        (first, Sent(7)),
+        (second, Gone("blocked")),
+        (third, Sent(9)),
+        (lost, Sent(11)),
+    ]
     assert await deliveries.record_all(session, settled, NOON) == {first.id, second.id, third.id}
     states = [(await row(session, f"push:{n}")).state for n in range(4)]
     assert states == ["sent", "dropped", "sent", "claimed"]
