@@ -1,6 +1,7 @@
 """Time passed: plan what is due, close what has ended, forget what has expired."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -11,6 +12,8 @@ from bot.content import Content
 from bot.database import Database, DatabaseProblem, Session
 from bot.deliveries import Message
 from bot.logs import logger
+from bot.runners import Runner
+from bot.schedules import DueSchedule
 from bot.vault import Vault
 from bot.wording import routines as wording
 from bot.wording import tips as tip_words
@@ -18,13 +21,16 @@ from bot.wording.words import Dictionary
 
 log = logger("ticks")
 
+# What a reminder is about: a routine that is planned, rest, or nothing.
+About = routines.PlannedRoutine | routines.Rest | None
+
 # A warm-up four hours late is of no use to anyone.
 ROUTINE_IS_OF_USE_FOR = timedelta(hours=4)
 
 UNFINISHED_IS_KEPT_FOR = timedelta(days=30)
 
 # A page is one transaction, and on SQLite nobody is answered during one: kept to some tens of milliseconds.
-PLANNED_AT_ONCE = 20
+PLANNED_AT_ONCE = 50
 # No reminder has this id. A word here would say in clear what only the sealed message may say.
 REST_SLOT = "0"
 MISSED_AT_ONCE = 500
@@ -49,114 +55,111 @@ class Ticks:
                 async with self.database.begin() as session:
                     now = self.clock.now()
                     due = await schedules.due(session, now, PLANNED_AT_ONCE)
-                    for schedule in due:
-                        await self._plan_safely(session, schedule, now)
+                    # A runner's second reminder must see what the first has planned: it waits for its page.
+                    page = list({turn.runner_id: turn for turn in reversed(due)}.values())
+                    await self._plan_safely(session, page[::-1], now)
                 if due:
-                    log.info("pushes.planned", count=len(due))
-                if len(due) < PLANNED_AT_ONCE:
+                    log.info("pushes.planned", count=len(page))
+                if len(due) < PLANNED_AT_ONCE and len(page) == len(due):
                     return
 
-    async def _plan_safely(self, session: Session, schedule: schedules.DueSchedule, now: datetime) -> None:
-        """One that cannot be planned loses its turn, and holds up nobody who is due after it."""
+    async def _plan_safely(self, session: Session, page: Sequence[DueSchedule], now: datetime) -> None:
+        """One that cannot be planned loses its turn, and holds up nobody who is due beside it."""
         try:
             async with session.begin_nested():
-                await self._plan_one(session, schedule, now)
+                return await self._plan_page(session, page, now)
         except DatabaseProblem:
             raise
         except Exception as problem:
-            log.error("push.unplannable", schedule=schedule.id, exc_info=problem)
-            await schedules.advance(session, schedule.id, "UTC", now)
+            if len(page) == 1:
+                log.error("push.unplannable", schedule=page[0].id, exc_info=problem)
+                return await schedules.advance(session, page[0].id, "UTC", now)
+        for turn in page:
+            await self._plan_safely(session, [turn], now)
+        return None
 
-    async def _plan_one(self, session: Session, schedule: schedules.DueSchedule, now: datetime) -> None:
+    async def _plan_page(self, session: Session, page: Sequence[DueSchedule], now: datetime) -> None:
         # Locked, so that a check-in that pauses the plan at this very moment is seen or waits for us.
-        runner = await runners.get(session, schedule.runner_id, lock=True)
-        if runner is None or runner.zone is None:
-            await schedules.rest(session, schedule.id)
-            return
-        await schedules.advance(session, schedule.id, runner.zone, now)
-        expires_at = schedule.next_at + ROUTINE_IS_OF_USE_FOR
-        wall = schedule.next_at.astimezone(ZoneInfo(runner.zone)).time()
-        unwanted = (
-            runner.is_paused(now)
-            or runner.unreachable
-            or not runner.onboarded
-            # Its hour was chosen outside them; a flight or new quiet hours may have moved it in.
-            or schedules.is_quiet(wall, runner.quiet_from, runner.quiet_until)
-        )
-        if unwanted or expires_at <= now:
-            return
-        if schedule.wants is schedules.Wants.TIP:
-            await self._plan_tip(session, runner, schedule, now)
-            return
-        pushed = await self._push(session, runner, schedule, now)
-        if pushed is None:
-            return
-        slot, message = pushed
-        await deliveries.add(
-            session,
-            self.vault,
-            key=routines.push_key(runner.id, schedule.on, slot),
-            kind="routine",
-            runner_id=runner.id,
-            chat_id=runner.chat_id,
-            message=message,
-            due_at=schedule.next_at,
-            expires_at=expires_at,
-            now=now,
+        found = await runners.lock_all(session, {turn.runner_id for turn in page})
+        zones = {}
+        wanted = []
+        for turn in page:
+            runner = found.get(turn.runner_id)
+            if runner is None or runner.zone is None:
+                await schedules.rest(session, turn.id)
+                continue
+            zones[turn.id] = runner.zone
+            if _is_wanted(turn, runner, now):
+                wanted.append((turn, runner))
+        await schedules.advance_all(session, zones, now)
+        for turn, runner in wanted:
+            if turn.wants is schedules.Wants.TIP:
+                await self._plan_tip(session, runner, turn, now)
+        await self._plan_routines(
+            session, [it for it in wanted if it[0].wants is not schedules.Wants.TIP], now
         )
 
-    async def _push(
-        self, session: Session, runner: runners.Runner, schedule: schedules.DueSchedule, now: datetime
+    async def _plan_routines(
+        self, session: Session, wanted: Sequence[tuple[DueSchedule, Runner]], now: datetime
+    ) -> None:
+        known = await routines.known_of_all(session, self.vault, {r.id: turn.on for turn, r in wanted})
+        standing = await checkins.standing_of_all(session, self.vault, known)
+        about = {
+            turn.id: known[turn.runner_id].reminded(
+                turn.on, str(turn.id), standing[turn.runner_id].effect, self.content, turn.wants
+            )
+            for turn, _ in wanted
+        }
+        fresh = [
+            routines.ToPlan(runner.id, runner.zone or "UTC", it, turn.on, str(turn.id), turn.id)
+            for turn, runner in wanted
+            if isinstance(it := about[turn.id], routines.Routine)
+        ]
+        planned = {it.schedule_id: it for it in await routines.plan_all(session, self.vault, fresh, now)}
+        owed = []
+        for turn, runner in wanted:
+            it = about[turn.id]
+            it = planned.get(turn.id) if isinstance(it, routines.Routine) else it
+            pushed = self._push(turn, runner, known[runner.id], standing[runner.id], it)
+            if pushed is not None:
+                slot, message = pushed
+                key = routines.push_key(runner.id, turn.on, slot)
+                owed.append(_owed(key, "routine", runner, turn, message))
+        await deliveries.add_all(session, self.vault, owed, now)
+
+    def _push(
+        self,
+        turn: DueSchedule,
+        runner: Runner,
+        known: routines.Known,
+        standing: checkins.Standing,
+        about: About,
     ) -> tuple[str, Message] | None:
         """What this reminder has to say today, and the slot of the day it is said in."""
         words = self.dictionary.in_language(runner.language)
-        standing = await checkins.standing(session, self.vault, runner.id)
-        planned = await routines.for_reminder(
-            session,
-            self.vault,
-            runner.id,
-            on=schedule.on,
-            slot=str(schedule.id),
-            wants=schedule.wants,
-            effect=standing.effect,
-            content=self.content,
-            now=now,
-            schedule_id=schedule.id,
-        )
-        if isinstance(planned, routines.Rest):
+        if isinstance(about, routines.Rest):
             # Once a day is enough to hear that the plan rests, however many reminders there are.
             if standing.needs_clearing and standing.since and standing.checkin_id:
                 since_on = schedules.local_date(standing.since, runner.zone or "UTC")
                 return REST_SLOT, wording.rest_until_cleared(words, since_on, standing.checkin_id)
             return REST_SLOT, wording.rest(words)
-        if planned is None:
+        if about is None:
             return None
-        routine = await routines.as_it_stands(session, self.vault, planned, standing.effect, self.content)
+        routine = known.as_it_stands(about, standing.effect, self.content)
         if not isinstance(routine, routines.Routine):
             return None
-        swaps = await routines.swaps_for(session, self.vault, planned, standing.effect, self.content)
-        return str(schedule.id), wording.push(words, self.content, planned.id, routine, swaps)
+        swaps = known.swaps_for(about, standing.effect, self.content)
+        return str(turn.id), wording.push(words, self.content, about.id, routine, swaps)
 
-    async def _plan_tip(
-        self, session: Session, runner: runners.Runner, schedule: schedules.DueSchedule, now: datetime
-    ) -> None:
+    async def _plan_tip(self, session: Session, runner: Runner, turn: DueSchedule, now: datetime) -> None:
         """Owes the tip of the week, where one may come now."""
         tip = await tips.next_tip(session, self.vault, runner, self.content, now)
         if tip is None:
             return
         words = self.dictionary.in_language(runner.language)
-        await deliveries.add(
-            session,
-            self.vault,
-            key=f"tip:{runner.id}:{schedule.on}",
-            kind="tip",
-            runner_id=runner.id,
-            chat_id=runner.chat_id,
-            message=tip_words.push(words, self.content.cards[tip.card_id]),
-            due_at=schedule.next_at,
-            expires_at=schedule.next_at + ROUTINE_IS_OF_USE_FOR,
-            now=now,
-        )
+        message = tip_words.push(words, self.content.cards[tip.card_id])
+        owed = _owed(f"tip:{runner.id}:{turn.on}", "tip", runner, turn, message)
+        await deliveries.add_all(session, self.vault, [owed], now)
 
     async def tidy_ledger(self) -> None:
         """Drops what came too late and applies the rule for doubt to claims of dead processes."""
@@ -188,3 +191,27 @@ class Ticks:
         self._stopping = True
         async with self._planning:
             return
+
+
+def _is_wanted(turn: DueSchedule, runner: Runner, now: datetime) -> bool:
+    wall = turn.next_at.astimezone(ZoneInfo(runner.zone or "UTC")).time()
+    unwanted = (
+        runner.is_paused(now)
+        or runner.unreachable
+        or not runner.onboarded
+        # Its hour was chosen outside them; a flight or new quiet hours may have moved it in.
+        or schedules.is_quiet(wall, runner.quiet_from, runner.quiet_until)
+    )
+    return not unwanted and turn.next_at + ROUTINE_IS_OF_USE_FOR > now
+
+
+def _owed(key: str, kind: str, runner: Runner, turn: DueSchedule, message: Message) -> deliveries.Owed:
+    return deliveries.Owed(
+        key=key,
+        kind=kind,
+        runner_id=runner.id,
+        chat_id=runner.chat_id,
+        message=message,
+        due_at=turn.next_at,
+        expires_at=turn.next_at + ROUTINE_IS_OF_USE_FOR,
+    )

@@ -16,6 +16,7 @@ from bot.content import Content
 from bot.database import Database, Row, open_database
 from bot.deliveries import Gone, Message, Outcome, Sent
 from bot.deliveries.tables import DeliveryRow
+from bot.routines.tables import RoutineRow
 from bot.runners.tables import RunnerRow
 from bot.send_line import SendLine
 from bot.ticks import Ticks
@@ -79,6 +80,11 @@ class Watched:
         await self.line.send()
         await self.line.settle()
 
+    async def routines(self) -> list[RoutineRow]:
+        """Every routine that was planned."""
+        async with self.database.begin() as session:
+            return list(await session.scalars(select(RoutineRow)))
+
     async def add(self, chat_id: int = 1001, at: time = time(7, 15), **changes: Any) -> int:
         """Somebody in Berlin who runs on Tuesdays, with a reminder every day; gives the runner's id."""
         zone = str(changes.get("zone", "Europe/Berlin"))
@@ -124,6 +130,45 @@ async def test_a_push_that_is_too_late_is_not_owed(ticks: Watched) -> None:
     assert not ticks.sent
     await ticks.at(PUSH + timedelta(days=1))
     assert ticks.sent[1001] == 1
+
+
+async def test_the_evening_reminds_of_what_the_morning_brought_and_was_not_done(ticks: Watched) -> None:
+    runner_id = await ticks.add()
+    async with ticks.database.begin() as session:
+        await schedules.add(
+            session,
+            runner_id,
+            wants="plan",
+            days=range(7),
+            at=time(18),
+            zone="Europe/Berlin",
+            now=ticks.clock.now(),
+        )
+    await ticks.at(PUSH)
+    await ticks.at(PUSH + timedelta(hours=11))
+    assert ticks.sent[1001] == 2
+    assert ticks.texts[0] == ticks.texts[1]
+    assert len(await ticks.routines()) == 1
+
+
+async def test_two_reminders_that_are_due_at_once_are_about_one_routine(ticks: Watched) -> None:
+    for n in range(60):
+        runner_id = await ticks.add(3000 + n)
+        async with ticks.database.begin() as session:
+            await schedules.add(
+                session,
+                runner_id,
+                wants="plan",
+                days=range(7),
+                at=time(8),
+                zone="Europe/Berlin",
+                now=ticks.clock.now(),
+            )
+    ticks.clock.move_to(PUSH + timedelta(hours=1))
+    await ticks.ticks.plan()
+    assert len(await ticks.routines()) == 60
+    async with ticks.database.begin() as session:
+        assert len(await _deliveries(session)) == 120
 
 
 async def test_after_three_days_without_power_there_is_one_push_not_four(ticks: Watched) -> None:

@@ -11,6 +11,7 @@ from bot.checkins.store import (
     record,
     seen_professional,
     standing,
+    standing_of_all,
     undo,
 )
 
@@ -28,5 +29,6 @@ __all__ = [
     "record",
     "seen_professional",
     "standing",
+    "standing_of_all",
     "undo",
 ]

@@ -1,10 +1,11 @@
 """Check-ins in the database: recorded with their decision, read, acknowledged, cleared, taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import column, select, table, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot.checkins import binding
 from bot.checkins.checkin import NOTE_LIMIT, Asked, CheckIn, Standing
@@ -98,10 +99,40 @@ async def recent(session: AsyncSession, vault: Vault, runner_id: int, since: dat
 
 async def standing(session: AsyncSession, vault: Vault, runner_id: int) -> Standing:
     """What binds the runner's plan now."""
-    uncleared = await _uncleared(session, vault, runner_id)
+    return (await standing_of_all(session, vault, [runner_id]))[runner_id]
+
+
+async def standing_of_all(
+    session: AsyncSession, vault: Vault, runner_ids: Iterable[int]
+) -> dict[int, Standing]:
+    """What binds the plan of each of these runners now."""
+    ids = list(runner_ids)
+    uncleared: dict[int, list[CheckIn]] = {runner_id: [] for runner_id in ids}
+    binds = select(CheckInRow).where(CheckInRow.runner_id.in_(ids), CheckInRow.binds)
+    for row in await session.scalars(binds.order_by(CheckInRow.id)):
+        uncleared[row.runner_id].append(_checkin(row, vault))
+    newest = {row.runner_id: _checkin(row, vault) for row in await _newest_of_all(session, ids)}
+    return {it: binding.standing(uncleared[it], newest.get(it)) for it in ids}
+
+
+async def _newest_of_all(session: AsyncSession, runner_ids: Sequence[int]) -> Sequence[CheckInRow]:
+    """Each runner's newest rating of pain, by a look at the end of each one's index."""
     # The questions of onboarding do not ask for pain, so they do not end what a pain rating began.
-    newest = await _newest(session, vault, runner_id, 1, Asked.CHECKIN)
-    return binding.standing(uncleared, next(iter(newest), None))
+    theirs = aliased(CheckInRow)
+    last = (
+        select(theirs.id)
+        .where(
+            theirs.runner_id == _RUNNERS.c.id,
+            theirs.withdrawn_at.is_(None),
+            theirs.asked == Asked.CHECKIN.value,
+        )
+        .order_by(theirs.id.desc())
+        .limit(1)
+        .correlate(_RUNNERS)
+        .scalar_subquery()
+    )
+    found = select(CheckInRow).join(_RUNNERS, CheckInRow.id == last).where(_RUNNERS.c.id.in_(runner_ids))
+    return (await session.scalars(found)).all()
 
 
 async def cleared_since(session: AsyncSession, runner_id: int, since: datetime) -> bool:

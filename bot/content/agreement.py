@@ -75,7 +75,7 @@ def _unknown_exercises(
                 yield file, ("exercises", at), f"{exercise_id} is there twice"
         found = [by_id[exercise_id] for exercise_id in routine.exercises if exercise_id in by_id]
         if len(found) == len(routine.exercises) and not any(
-            exercise.dose_at(routine.minimum_level, exercise.needs()) for exercise in found
+            exercise.dose_at(routine.minimum_level, exercise.needs) for exercise in found
         ):
             yield file, ("exercises",), f"none of these has a dose at level {routine.minimum_level}"
         if routine.highest_level < routine.minimum_level:
@@ -105,7 +105,7 @@ def _missing_routines(
         (routine.kind, routine.occasion)
         for routine in routines.values()
         if routine.minimum_level == 1
-        and all(not by_id[id_].needs() for id_ in routine.exercises if id_ in by_id)
+        and all(not by_id[id_].needs for id_ in routine.exercises if id_ in by_id)
     }
     needed = [(kind, Occasion.any_day) for kind in RoutineKind] + [(RoutineKind.mobility, Occasion.sore_day)]
     for kind, occasion in needed:

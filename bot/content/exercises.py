@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Set
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Literal, Self
 
@@ -170,6 +171,7 @@ class Exercise(Sourced):
         """The words in `language`, or in English where they have not been translated."""
         return self.text.get(language, self.text["en"])
 
+    @cached_property
     def needs(self) -> frozenset[Owned]:
         """What a runner must own to do it at all."""
         return frozenset(thing for thing in Owned if thing.value in self.equipment)
@@ -181,7 +183,7 @@ class Exercise(Sourced):
         """
         levels: tuple[Level, ...] = (3, 2, 1)
         at = next((at for at in levels if at <= level and at in self.doses), None)
-        if at is None or not self.needs() <= have:
+        if at is None or not self.needs <= have:
             return None
         dose = self.doses[at]
         return self.doses_without_band[at] if dose.band and Owned.BAND not in have else dose

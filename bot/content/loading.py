@@ -32,7 +32,8 @@ FENCE = "+++"
 MORE = "## More"
 
 
-@dataclass(frozen=True)
+# Compared by identity, so that what follows from it can be kept.
+@dataclass(eq=False, frozen=True)
 class Content:
     """Everything a person may be shown or a rule may count on, read once and never changed."""
 

@@ -1,6 +1,7 @@
 """What is owed: added, taken back, too late, proved, forgotten."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,6 +20,27 @@ from bot.vault import Vault
 ADVICE, SCHEDULED, CLUBS, ANNOUNCED = 0, 1, 2, 3
 
 KEPT_FOR = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A message to be owed; what each means is said at `add`."""
+
+    key: str
+    kind: str
+    chat_id: int
+    message: Message
+    due_at: datetime
+    runner_id: int | None = None
+    thread_id: int | None = None
+    lane: int = SCHEDULED
+    expires_at: datetime | None = None
+    again: Message | None = None
+
+    def sealed_part(self) -> dict[str, Any]:
+        """What nobody may read who has not the key."""
+        stored = {"message": self.message.to_json()}
+        return stored | {"again": self.again.to_json()} if self.again else stored
 
 
 async def add(
@@ -42,31 +64,43 @@ async def add(
     With `again` given, a delivery that may have been lost is sent once more, in those words;
     without it, doubt means not to send (a double annoys more than a miss).
     """
-    stored = {"message": message.to_json()} | ({"again": again.to_json()} if again else {})
-    added = await session.execute(
-        insert_into(session, DeliveryRow)
-        .values(
-            key=key,
-            kind=kind,
-            lane=lane,
-            runner_id=runner_id,
-            chat_id=chat_id,
-            thread_id=thread_id,
-            message=vault.seal(stored),
-            if_unsure="repeat" if again else "drop",
-            state="due",
-            due_at=due_at,
-            try_at=due_at,
-            expires_at=expires_at,
-            attempts=0,
-            repeats=0,
-            fence=0,
-            created_at=now,
-        )
-        .on_conflict_do_nothing(index_elements=[DeliveryRow.key])
-        .returning(DeliveryRow.id)
+    owed = Owed(
+        key, kind, chat_id, message, due_at, runner_id, thread_id, lane, expires_at=expires_at, again=again
     )
-    return added.scalar() is not None
+    return bool(await add_all(session, vault, [owed], now))
+
+
+async def add_all(session: AsyncSession, vault: Vault, owed: Sequence[Owed], now: datetime) -> set[str]:
+    """Owes many messages at once, as `add` does one; gives the keys that were not owed before."""
+    if not owed:
+        return set()
+    added = await session.scalars(
+        insert_into(session, DeliveryRow)
+        .on_conflict_do_nothing(index_elements=[DeliveryRow.key])
+        .returning(DeliveryRow.key),
+        [
+            {
+                "key": one.key,
+                "kind": one.kind,
+                "lane": one.lane,
+                "runner_id": one.runner_id,
+                "chat_id": one.chat_id,
+                "thread_id": one.thread_id,
+                "message": vault.seal(one.sealed_part()),
+                "if_unsure": "repeat" if one.again else "drop",
+                "state": "due",
+                "due_at": one.due_at,
+                "try_at": one.due_at,
+                "expires_at": one.expires_at,
+                "attempts": 0,
+                "repeats": 0,
+                "fence": 0,
+                "created_at": now,
+            }
+            for one in owed
+        ],
+    )
+    return set(added)
 
 
 async def recover(session: AsyncSession, now: datetime) -> int:

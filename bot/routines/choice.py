@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
 from itertools import combinations
 
 from bot.content import Content, Dose, Exercise, ExerciseKind, Occasion, Owned, RoutineKind, RoutineTemplate
-from bot.routines.planned import HIGHEST, LOWEST, Plan, PlannedRoutine
+from bot.routines.planned import HIGHEST, LOWEST, Plan, PlannedRoutine, State
 from bot.triage import Effect
 
 BY_PLAN = "plan"
@@ -44,6 +45,37 @@ class Routine:
     effect: Effect = Effect.AS_PLANNED
     gentler: bool = False
     walk_instead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ToPlan:
+    """A routine to be planned for a slot of a runner's local day; `zone` says when that day ends."""
+
+    runner_id: int
+    zone: str
+    routine: Routine
+    on: date
+    slot: str
+    schedule_id: int | None = None
+
+    def planned(self, routine_id: int, now: datetime) -> PlannedRoutine:
+        """What it is once it is planned, under this id."""
+        return PlannedRoutine(
+            id=routine_id,
+            runner_id=self.runner_id,
+            schedule_id=self.schedule_id,
+            on=self.on,
+            slot=self.slot,
+            template_id=self.routine.template_id,
+            kind=self.routine.kind,
+            level=self.routine.level,
+            effect=self.routine.effect,
+            gentler=self.routine.gentler,
+            walk_instead=self.routine.walk_instead,
+            state=State.OWED,
+            state_at=now,
+            planned_at=now,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +242,20 @@ def composed(
     walk_instead: bool = False,
 ) -> Routine:
     """A template with the doses of a level, for who owns `have`."""
+    return _composed(template_id, level, content, effect, frozenset(have), gentler, walk_instead)
+
+
+# Few ways to compose a routine are ever in use; a thousand runners at nine o'clock share them.
+@lru_cache(maxsize=4096)
+def _composed(
+    template_id: str,
+    level: int,
+    content: Content,
+    effect: Effect,
+    have: frozenset[Owned],
+    gentler: bool,
+    walk_instead: bool,
+) -> Routine:
     template = content.routines[template_id]
     level = min(level, template.highest_level)
     done = _dosed(template, level, content, have)
@@ -233,7 +279,7 @@ def _fits(
     have: Set[Owned],
     occasion: Occasion = Occasion.any_day,
 ) -> bool:
-    needs = {thing for exercise_id in template.exercises for thing in content.exercises[exercise_id].needs()}
+    needs = {thing for exercise_id in template.exercises for thing in content.exercises[exercise_id].needs}
     for_it = (template.kind, template.occasion) == (kind, occasion)
     return for_it and template.minimum_level <= level and needs <= have
 

@@ -1,21 +1,18 @@
 """What a local day brings a runner: chosen by plan, planned for a slot, shown as it stands, exchanged."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.content import Content
 from bot.routines import store
-from bot.routines.choice import BY_PLAN, Given, Rest, Routine, for_day, kind_for, kind_under, rebuilt
-from bot.routines.planned import Plan, PlannedRoutine, State
-from bot.routines.plans import plan_of
-from bot.routines.swaps import Swap, swaps
+from bot.routines.choice import BY_PLAN, Rest, Routine
+from bot.routines.known import known_of
+from bot.routines.planned import PlannedRoutine
+from bot.routines.swaps import Swap
 from bot.triage import Effect
 from bot.vault import Vault
-
-# How far back it is looked what was given and done; a plan has every kind at least once in seven days.
-LATELY = timedelta(days=28)
 
 
 async def choose(
@@ -29,9 +26,7 @@ async def choose(
     wants: str = BY_PLAN,
 ) -> Routine | Rest | None:
     """What the runner's plan brings on the local day `on`, without planning it; None while it is paused."""
-    lately = await store.recent(session, vault, runner_id, on - LATELY)
-    plan = await plan_of(session, vault, runner_id)
-    return for_day(on, plan, effect, content, _given(one for one in lately if one.on <= on), wants)
+    return (await known_of(session, vault, runner_id, on)).chosen(on, effect, content, wants)
 
 
 async def plan_for(
@@ -72,32 +67,13 @@ async def for_reminder(
     wants: str = BY_PLAN,
     schedule_id: int | None = None,
 ) -> PlannedRoutine | Rest | None:
-    """What a reminder is about: the day's routine of its kind while that is open, else a new one.
-
-    None when there is nothing to remind of: that kind was done or put aside today, or the plan is paused.
-    """
-    if effect < Effect.REST:
-        plan = await plan_of(session, vault, runner_id)
-        kind = kind_under(effect, kind_for(on, plan.run_days, wants), plan.unhurt_level)
-        # This slot's own routine is there already where it was begun from /today.
-        that_day = await store.on_day(session, vault, runner_id, on)
-        given = [one for one in that_day if one.slot == slot or one.kind is kind]
-        for one in given:
-            if one.state is State.OWED and (one.slot == slot or one.effect is effect):
-                return one
-        if any(one.state in {State.DONE, State.SKIPPED} for one in given):
-            return None
-    return await plan_for(
-        session,
-        vault,
-        runner_id,
-        on=on,
-        slot=slot,
-        effect=effect,
-        content=content,
-        now=now,
-        wants=wants,
-        schedule_id=schedule_id,
+    """What a reminder is about, planned where it was not: see `Known.reminded`."""
+    known = await known_of(session, vault, runner_id, on)
+    found = known.reminded(on, slot, effect, content, wants)
+    if not isinstance(found, Routine):
+        return found
+    return await store.plan_routine(
+        session, vault, runner_id, found, on=on, slot=slot, now=now, schedule_id=schedule_id
     )
 
 
@@ -108,22 +84,16 @@ async def as_it_stands(
 
     None when there is nothing to show: the plan is paused, or the content no longer has this routine.
     """
-    plan = await plan_of(session, vault, planned.runner_id)
-    return _as_it_stands(planned, plan, effect, content, await _before(session, vault, planned))
+    known = await known_of(session, vault, planned.runner_id, planned.on)
+    return known.as_it_stands(planned, effect, content)
 
 
 async def swaps_for(
     session: AsyncSession, vault: Vault, planned: PlannedRoutine, effect: Effect, content: Content
 ) -> Mapping[Swap, Routine]:
     """What the runner may do instead of an open routine; nothing once it is done or put aside."""
-    if planned.state is not State.OWED:
-        return {}
-    plan = await plan_of(session, vault, planned.runner_id)
-    lately = await _before(session, vault, planned)
-    shown = _as_it_stands(planned, plan, effect, content, lately)
-    if not isinstance(shown, Routine):
-        return {}
-    return swaps(shown, planned.first_given, plan, effect, content, lately)
+    known = await known_of(session, vault, planned.runner_id, planned.on)
+    return known.swaps_for(planned, effect, content)
 
 
 async def can_be_changed(
@@ -137,9 +107,8 @@ async def can_be_changed(
     content: Content,
 ) -> bool:
     """Whether there is anything to do instead of what was chosen for the day and not planned yet."""
-    lately = await store.recent(session, vault, runner_id, on - LATELY)
-    plan = await plan_of(session, vault, runner_id)
-    return bool(swaps(chosen, None, plan, effect, content, _given(one for one in lately if one.on <= on)))
+    known = await known_of(session, vault, runner_id, on)
+    return bool(known.swaps_for_chosen(chosen, on, effect, content))
 
 
 async def swap(
@@ -155,21 +124,3 @@ async def swap(
     if wanted not in offered:
         return None
     return await store.replan(session, vault, planned.id, planned.runner_id, offered[wanted])
-
-
-def _as_it_stands(
-    planned: PlannedRoutine, plan: Plan, effect: Effect, content: Content, lately: list[Given]
-) -> Routine | Rest | None:
-    if effect <= planned.effect:
-        return rebuilt(planned, content, plan.have, level_at_most=plan.level)
-    return for_day(planned.on, plan, effect, content, lately, wants=planned.kind)
-
-
-async def _before(session: AsyncSession, vault: Vault, planned: PlannedRoutine) -> list[Given]:
-    """What was given before this routine, oldest first."""
-    lately = await store.recent(session, vault, planned.runner_id, planned.on - LATELY)
-    return _given(one for one in lately if one.id < planned.id)
-
-
-def _given(lately: Iterable[PlannedRoutine]) -> list[Given]:
-    return [Given(one.template_id, one.level, one.state is State.DONE) for one in lately]

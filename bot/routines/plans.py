@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.content import Owned
@@ -16,16 +17,16 @@ from bot.vault import Vault
 
 async def plan_of(session: AsyncSession, vault: Vault, runner_id: int) -> Plan:
     """The runner's plan; without one, no run days, level 1 and nothing owned."""
-    row = await session.get(PlanRow, runner_id, populate_existing=True)
-    if row is None:
-        return Plan()
-    move = _move(row, vault)
-    return Plan(
-        run_days=frozenset(day for day in range(7) if row.run_days >> day & 1),
-        level=row.level,
-        have=frozenset(thing for thing in Owned if thing.value in row.equipment.split()),
-        stepped_down=move is not None and move.stepped_down,
+    return (await plans_of(session, vault, [runner_id]))[runner_id]
+
+
+async def plans_of(session: AsyncSession, vault: Vault, runner_ids: Iterable[int]) -> dict[int, Plan]:
+    """The plan of each of these runners."""
+    plans = dict.fromkeys(runner_ids, Plan())
+    rows = await session.scalars(
+        select(PlanRow).where(PlanRow.runner_id.in_(plans)).execution_options(populate_existing=True)
     )
+    return plans | {row.runner_id: _plan(row, vault) for row in rows}
 
 
 async def set_plan(
@@ -96,6 +97,16 @@ async def pain_is_over(session: AsyncSession, vault: Vault, runner_id: int) -> N
     if move is not None and move.stepped_down:
         calm = Move(move.before, move.after, move.why, move.at, move.cause)
         await _keep(session, runner_id, {"moved": vault.seal(calm.to_json())})
+
+
+def _plan(row: PlanRow, vault: Vault) -> Plan:
+    move = _move(row, vault)
+    return Plan(
+        run_days=frozenset(day for day in range(7) if row.run_days >> day & 1),
+        level=row.level,
+        have=frozenset(thing for thing in Owned if thing.value in row.equipment.split()),
+        stepped_down=move is not None and move.stepped_down,
+    )
 
 
 def _possible(level: int) -> int:

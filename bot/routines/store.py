@@ -1,5 +1,6 @@
 """Routines in the database: planned once a slot, exchanged, marked, corrected, rated."""
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import runners
 from bot.content import RoutineKind
 from bot.database import insert_into
-from bot.routines.choice import Routine
+from bot.routines.choice import Routine, ToPlan
 from bot.routines.planned import Effort, Marked, PlannedRoutine, State
 from bot.routines.tables import RoutineRow
 from bot.triage import Effect
@@ -35,23 +36,37 @@ async def plan_routine(
     runner = await runners.get(session, runner_id)
     if runner is None:
         raise runners.NoSuchRunner(runners.NoSuchRunner.__doc__)
-    added = await session.scalar(
+    wanted = ToPlan(runner_id, runner.zone or "UTC", routine, on, slot, schedule_id)
+    return next(iter(await plan_all(session, vault, [wanted], now)), None)
+
+
+async def plan_all(
+    session: AsyncSession, vault: Vault, wanted: Sequence[ToPlan], now: datetime
+) -> list[PlannedRoutine]:
+    """Plans many at once; gives those that were planned, without the slots that had one already."""
+    if not wanted:
+        return []
+    by_slot = {(one.runner_id, one.on, one.slot): one for one in wanted}
+    added = await session.execute(
         insert_into(session, RoutineRow)
-        .values(
-            runner_id=runner_id,
-            schedule_id=schedule_id,
-            on=on,
-            slot=slot,
-            given=vault.seal(_written(routine)),
-            state=State.OWED.value,
-            state_at=now,
-            planned_at=now,
-            day_ends_at=_end_of(on, ZoneInfo(runner.zone or "UTC")),
-        )
         .on_conflict_do_nothing(index_elements=[RoutineRow.runner_id, RoutineRow.on, RoutineRow.slot])
-        .returning(RoutineRow.id)
+        .returning(RoutineRow.id, RoutineRow.runner_id, RoutineRow.on, RoutineRow.slot),
+        [
+            {
+                "runner_id": one.runner_id,
+                "schedule_id": one.schedule_id,
+                "on": one.on,
+                "slot": one.slot,
+                "given": vault.seal(_written(one.routine)),
+                "state": State.OWED.value,
+                "state_at": now,
+                "planned_at": now,
+                "day_ends_at": _end_of(one.on, ZoneInfo(one.zone)),
+            }
+            for one in by_slot.values()
+        ],
     )
-    return None if added is None else await get(session, vault, added, runner_id)
+    return [by_slot[runner_id, on, slot].planned(id_, now) for id_, runner_id, on, slot in added]
 
 
 async def replan(
@@ -127,6 +142,19 @@ async def on_day(session: AsyncSession, vault: Vault, runner_id: int, on: date) 
 async def recent(session: AsyncSession, vault: Vault, runner_id: int, since: date) -> list[PlannedRoutine]:
     """The runner's routines from the local day `since` on, oldest first."""
     return await _all(session, vault, select(RoutineRow).where(RoutineRow.on >= since), runner_id)
+
+
+async def recent_of_all(
+    session: AsyncSession, vault: Vault, runner_ids: Iterable[int], since: date
+) -> list[PlannedRoutine]:
+    """The routines of all these runners from the day `since` on, each runner's oldest first."""
+    rows = await session.scalars(
+        select(RoutineRow)
+        .where(RoutineRow.runner_id.in_(list(runner_ids)), RoutineRow.on >= since)
+        .order_by(RoutineRow.on, RoutineRow.id)
+        .execution_options(populate_existing=True)
+    )
+    return [_planned(row, vault) for row in rows]
 
 
 async def mark_missed(session: AsyncSession, now: datetime, most: int = 500) -> int:

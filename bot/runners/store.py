@@ -1,5 +1,6 @@
 """Runners in the database: arriving, consenting, pausing, and being forgotten without a trace."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, time
 
 from sqlalchemy import delete, select, update
@@ -41,6 +42,19 @@ async def get(session: AsyncSession, runner_id: int, *, lock: bool = False) -> R
     locking = {"key_share": True} if lock else None
     row = await session.get(RunnerRow, runner_id, with_for_update=locking)
     return None if row is None else _runner(row)
+
+
+async def lock_all(session: AsyncSession, runner_ids: Iterable[int]) -> dict[int, Runner]:
+    """These runners by id, as far as there are such, each locked as `get` locks one."""
+    rows = await session.scalars(
+        select(RunnerRow)
+        .where(RunnerRow.id.in_(list(runner_ids)))
+        # In one order: two that lock the same runners cannot wait for each other.
+        .order_by(RunnerRow.id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    )
+    return {row.id: _runner(row) for row in rows}
 
 
 async def by_chat(session: AsyncSession, chat_id: int) -> Runner | None:

@@ -17,6 +17,7 @@ from bot.schedules.snooze import Snooze, snooze_choices, snooze_until
 from bot.schedules.store import (
     add,
     advance,
+    advance_all,
     change,
     due,
     next_due_at,
@@ -39,6 +40,7 @@ __all__ = [
     "Wants",
     "add",
     "advance",
+    "advance_all",
     "after_quiet",
     "around",
     "as_bits",

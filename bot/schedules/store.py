@@ -1,6 +1,6 @@
 """Reminders in the database: kept, changed, due, and moved on to their next turn."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 
 from sqlalchemy import delete, func, select
@@ -138,11 +138,15 @@ async def advance(session: AsyncSession, schedule_id: int, zone: str, after: dat
 
     Turns that were missed meanwhile are not made up for.
     """
-    row = await session.get(ScheduleRow, schedule_id)
-    if row is None:
-        return
-    row.turned_on = row.next_on
-    _set_next(row, zone, after)
+    await advance_all(session, {schedule_id: zone}, after)
+
+
+async def advance_all(session: AsyncSession, zones: Mapping[int, str], after: datetime) -> None:
+    """Moves many on, as `advance` does one: the id of each with the zone of its runner."""
+    found = select(ScheduleRow).where(ScheduleRow.id.in_(list(zones)))
+    for row in await session.scalars(found):
+        row.turned_on = row.next_on
+        _set_next(row, zones[row.id], after)
     await session.flush()
 
 

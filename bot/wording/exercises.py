@@ -133,7 +133,7 @@ def watch_for(words: Words, exercise: Exercise) -> Safe:
 def dose_line(words: Words, exercise: Exercise, plan: Plan) -> Safe:
     """The dose of a level; for one that starts higher, where it starts."""
     # Whoever reads about the roller may be about to get one.
-    amount = exercise.dose_at(plan.level, plan.have | exercise.needs())
+    amount = exercise.dose_at(plan.level, plan.have | exercise.needs)
     if amount is not None:
         return words("exercise-dose", level=plan.level, dose=dose(words, amount, exercise.sides))
     first = min(exercise.doses)

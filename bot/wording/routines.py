@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, time
+from functools import lru_cache
 
 from bot.content import Content
 from bot.deliveries import Button, Message
@@ -35,6 +36,12 @@ def swap_buttons(words: Words, prefix: str, swaps: Collection[Swap]) -> Rows:
 
 def overview(words: Words, content: Content, routine: Routine) -> Safe:
     """What the routine is and holds, and what a check-in changed in it."""
+    return _overview(words, content, routine)
+
+
+# Thousands are pushed the same routine within a minute.
+@lru_cache(maxsize=1024)
+def _overview(words: Words, content: Content, routine: Routine) -> Safe:
     head = words("routine-length", n=len(routine.items), minutes=routine.minutes)
     parts = [
         f"<b>{title(words, content, routine)}</b>\n{head}",

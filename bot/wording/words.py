@@ -27,6 +27,7 @@ class Words:
     def __init__(self, language: str, bundles: tuple[FluentBundle, ...]) -> None:
         self.language = language
         self._bundles = bundles
+        self._constant: dict[str, str] = {}
 
     def __call__(self, message_id: str, **values: object) -> Safe:
         """HTML for a message text. Raises KeyError for an id that no language has."""
@@ -42,6 +43,14 @@ class Words:
         return any(bundle.has_message(message_id) for bundle in self._bundles)
 
     def _format(self, message_id: str, values: dict[str, object]) -> str:
+        if values:
+            return self._formatted(message_id, values)
+        # A label is the same for everybody, and half of what a push says are labels.
+        if message_id not in self._constant:
+            self._constant[message_id] = self._formatted(message_id, values)
+        return self._constant[message_id]
+
+    def _formatted(self, message_id: str, values: dict[str, object]) -> str:
         for bundle in self._bundles:
             pattern = bundle.get_message(message_id).value if bundle.has_message(message_id) else None
             if pattern is not None:

@@ -342,6 +342,5 @@ async def test_floods_of_several_chats_stop_the_line_and_slow_it(session: AsyncS
     waits = await deliveries.claim(session, vault, now=NOON + SECOND, rate=RATE)
     assert waits.rows == ()
     assert waits.wait_until == NOON + 5 * SECOND
-    assert [
-        it.chat_id for it in (await deliveries.claim(session, vault, now=NOON + 5 * SECOND, rate=RATE)).rows
-    ]
+    goes_on = await deliveries.claim(session, vault, now=NOON + 5 * SECOND, rate=RATE)
+    assert goes_on.rows

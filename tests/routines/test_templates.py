@@ -35,9 +35,7 @@ def given(level: int, have: frozenset[Owned]) -> set[str]:
 def test_a_routine_is_two_to_four_exercises_of_five_to_twelve_minutes_with_what_is_owned(
     template_id: str, level: int, have: frozenset[Owned]
 ) -> None:
-    needs = {
-        thing for it in CONTENT.routines[template_id].exercises for thing in CONTENT.exercises[it].needs()
-    }
+    needs = {thing for it in CONTENT.routines[template_id].exercises for thing in CONTENT.exercises[it].needs}
     assert (template_id in given(level, have)) == (needs <= have)
     if not needs <= have:
         return
@@ -49,7 +47,7 @@ def test_a_routine_is_two_to_four_exercises_of_five_to_twelve_minutes_with_what_
         assert routine.minutes == 5
     for exercise_id, dose in routine.items:
         assert not dose.band or Owned.BAND in have
-        assert CONTENT.exercises[exercise_id].needs() <= have
+        assert CONTENT.exercises[exercise_id].needs <= have
 
 
 @pytest.mark.parametrize("occasion", [Occasion.sore_day, Occasion.no_time])
