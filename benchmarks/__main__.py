@@ -2,7 +2,7 @@
 
 import asyncio
 
-from benchmarks import sessions, start
+from benchmarks import line, sessions, start
 
 
 async def main() -> None:
@@ -14,7 +14,21 @@ async def main() -> None:
     for count, one in sorted(found.items()):
         slower, larger = one.seconds / least.seconds, one.megabytes / least.megabytes
         print(f"{count:>10,}  {one.seconds:>8.2f}  {slower:>6.2f}  {one.megabytes:>6.0f}  {larger:>6.2f}")
+    await _line()
     await _sessions()
+
+
+async def _line() -> None:
+    print(f"\nWhole send line, {line.COUNT:,} messages, pace off (median of {line.ROUNDS}, in turn)")
+    rates = await line.measure()
+    slowest = rates["PTB, gather"]
+    for name, rate in rates.items():
+        print(f"{name:<22}  {rate:>6.0f} a second  {rate / slowest:>5.2f} times PTB's gather")
+    print(f"\n{line.PACED_COUNT} messages at {line.PACE} a second under Telegram's limits")
+    for name, it in (await line.measure_pace()).items():
+        print(
+            f"{name:<22}  most in a second {it.most:>3}  429s {it.floods:>3}  of the rate used {it.used:.1%}"
+        )
 
 
 async def _sessions() -> None:

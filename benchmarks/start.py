@@ -8,19 +8,10 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median
 
-from sqlalchemy import insert
-
-from bot import schema
-from bot.clock import Clock
-from bot.database import open_database
-from bot.routines.tables import PlanRow
-from bot.runners.tables import RunnerRow
-from bot.schedules.tables import ScheduleRow
-from bot.settings import Settings
+from benchmarks.filling import fill
 from bot.vault import new_key
 from sandbox import Sandbox
 
@@ -43,7 +34,7 @@ async def measure(counts: Sequence[int] = (0, 100_000)) -> dict[int, Start]:
         key = new_key()
         urls = {count: f"sqlite:///{folder}/{count}.sqlite3" for count in counts}
         for count, url in urls.items():
-            await _fill(url, count)
+            await fill(url, due=0, later=count)
         starts: dict[int, list[Start]] = {count: [] for count in counts}
         for _ in range(ROUNDS):
             for count, url in urls.items():
@@ -51,40 +42,6 @@ async def measure(counts: Sequence[int] = (0, 100_000)) -> dict[int, Start]:
     return {
         count: Start(median(s.seconds for s in some), median(s.megabytes for s in some))
         for count, some in starts.items()
-    }
-
-
-async def _fill(url: str, count: int) -> None:
-    database = open_database(Settings(database_url=url))
-    await schema.migrate(database)
-    now = Clock().now()
-    for first in range(0, count, 10_000):
-        ids = range(first + 1, min(first + 10_000, count) + 1)
-        async with database.begin() as session:
-            await session.execute(insert(RunnerRow), [_runner(n, now) for n in ids])
-            await session.execute(
-                insert(PlanRow), [{"runner_id": n, "run_days": 42, "level": 1} for n in ids]
-            )
-            await session.execute(insert(ScheduleRow), [_schedule(n, now) for n in ids])
-    await database.close()
-
-
-def _runner(n: int, now: datetime) -> dict[str, object]:
-    filled = ("adult_confirmed_at", "consented_at", "onboarded_at", "created_at")
-    return {"id": n, "chat_id": 10_000 + n, "zone": "Europe/Berlin", **dict.fromkeys(filled, now)}
-
-
-def _schedule(n: int, now: datetime) -> dict[str, object]:
-    next_at = now + timedelta(hours=1, seconds=n % 80_000)
-    return {
-        "runner_id": n,
-        "wants": "plan",
-        "days": 127,
-        "at": next_at.time().replace(microsecond=0),
-        "around": False,
-        "next_at": next_at,
-        "next_on": next_at.date(),
-        "created_at": now,
     }
 
 

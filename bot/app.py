@@ -23,6 +23,7 @@ from bot.countdowns import Countdowns
 from bot.courier import FIGURES, Courier
 from bot.database import Database, DatabaseProblem, open_database
 from bot.logs import log_unhandled, logger
+from bot.memory import keep_what_stays
 from bot.send_line import SendLine
 from bot.settings import Settings
 from bot.ticks import Ticks
@@ -209,6 +210,7 @@ async def run(settings: Settings) -> None:
     try:
         async with running(settings):
             started.set()
+            keep_what_stays()
             await stop.wait()
     except asyncio.CancelledError:
         if not stop.is_set() or serving is None:

@@ -21,13 +21,23 @@ FollowUp = Callable[[Session, Claimed, Outcome, datetime], Awaitable[None]]
 Replies = Callable[[], int]
 Settled = list[tuple[Claimed, Outcome]]
 
-# Calls under way, or made and not yet recorded: the most that a crash may leave in doubt. The pace alone
-# keeps that to a few at 30 a second; the rest is for a slow Telegram and for a higher rate.
-AT_ONCE = 128
-# One transaction for many: a claim of one costs as much as a claim of all these.
-CLAIMED_AT_ONCE = 64
+# Calls under way, or made and not yet recorded, are the most that a crash may leave in doubt: few at 30 a
+# second, where the rest is for a slow Telegram, and a quarter of a second's worth where the rate is high.
+LEAST_AT_ONCE, MOST_AT_ONCE = 32, 256
 # At a high rate outcomes are gathered so long, and recorded together.
 GATHERED_FOR_S = 0.02
+
+# Between two messages of this process, as a part of the slot's width; a little less than a slot, so that
+# what was late catches up.
+LEAST_GAP = 1.005
+SHORTEST_SLEEP_S = 0.0005
+# What waits for its slot when a process is killed was not sent, but nobody can know that.
+MOST_WAITING = 1
+
+
+def at_once(rate: int) -> int:
+    """How many messages a process has in hand at most, at `rate` a second."""
+    return min(max(LEAST_AT_ONCE, rate // 4), MOST_AT_ONCE)
 
 
 async def nothing_more(_session: Session, _claimed: Claimed, _outcome: Outcome, _now: datetime) -> None:
@@ -57,6 +67,8 @@ class SendLine:
     _being_recorded: int = 0
     _recorder: asyncio.Task[None] | None = None
     _moved_on: asyncio.Event = field(default_factory=asyncio.Event)
+    _not_before: float = 0.0  # by the loop's clock
+    _waiting: int = 0  # claimed, and before their slot
     _stopping: bool = False
 
     @property
@@ -74,9 +86,11 @@ class SendLine:
 
     async def send(self) -> None:
         """Sends what is owed, at the pace, until nothing more is due."""
+        most = at_once(self.rate)
         async with self._claiming:
             while not self._stopping:
-                while self._in_hand > AT_ONCE - CLAIMED_AT_ONCE:
+                # One transaction for many: a claim of one costs nearly as much as a claim of all these.
+                while self._in_hand > most // 2 or self._waiting > MOST_WAITING:
                     self._moved_on.clear()
                     await self._moved_on.wait()
                 async with self.database.begin() as session:
@@ -85,7 +99,7 @@ class SendLine:
                         self.vault,
                         now=self.clock.now(),
                         rate=self.rate,
-                        most=CLAIMED_AT_ONCE,
+                        most=most // 2,
                         replies=self.replies(),
                     )
                 for claimed in claim.rows:
@@ -95,9 +109,18 @@ class SendLine:
                 await asyncio.sleep(max(0.0, (claim.wait_until - self.clock.now()).total_seconds()))
 
     async def _send_one(self, claimed: Claimed) -> None:
+        loop = asyncio.get_running_loop()
         wait = (claimed.send_at - self.clock.now()).total_seconds()
-        if wait > 0:
-            await asyncio.sleep(wait)
+        # Whoever comes late to a slot makes the next one wait: a burst after a slow moment would be seen.
+        at = max(loop.time() + wait, self._not_before)
+        self._not_before = max(at, loop.time()) + LEAST_GAP / self.rate
+        if at - loop.time() > SHORTEST_SLEEP_S:
+            self._waiting += 1
+            try:
+                await asyncio.sleep(at - loop.time())
+            finally:
+                self._waiting -= 1
+                self._moved_on.set()
         outcome = await self.deliver(claimed.chat_id, claimed.message, claimed.thread_id)
         self._settled.append((claimed, outcome))
         if self._recorder is None or self._recorder.done():

@@ -30,7 +30,7 @@ ROUTINE_IS_OF_USE_FOR = timedelta(hours=4)
 UNFINISHED_IS_KEPT_FOR = timedelta(days=30)
 
 # A page is one transaction, and on SQLite nobody is answered during one: kept to some tens of milliseconds.
-PLANNED_AT_ONCE = 50
+PLANNED_AT_ONCE = 100
 # No reminder has this id. A word here would say in clear what only the sealed message may say.
 REST_SLOT = "0"
 MISSED_AT_ONCE = 500

@@ -68,7 +68,7 @@ async def claim(
     if unreadable:
         await _drop(session, unreadable, now)
     if not candidates:
-        return Claim((), None)
+        return Claim((), now if len(found) == most else None)
     whole = (await pace.flow(session)).after_replies(replies, now, rate)
     slots = whole.slots(now, rate, len(candidates))
     if not slots:

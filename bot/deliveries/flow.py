@@ -6,9 +6,13 @@ from datetime import datetime, timedelta
 # Slots are one hundredth wider than the rate, so that a late packet does not make 31 in some second.
 SLACK = 1.01
 
-# A slot is taken this far ahead at most: long enough to hand out many at a high rate in one transaction,
-# short enough that next to nothing is in flight when a process is killed.
+# A slot is taken this far ahead at most: long enough to hand out many at a high rate in one transaction and
+# to have two at a low one, so that each goes out on its instant and not when the database was done; short
+# enough that next to nothing is in flight when a process is killed.
 HORIZON = timedelta(milliseconds=20)
+
+# Who comes this little too late for a slot still has it, so that the rate is used up; later ones are lost.
+LATE = timedelta(milliseconds=50)
 
 # Countdowns may be left out, so they take what leaves pushes and advice as much again.
 EDITS_SHARE = 0.5
@@ -49,13 +53,14 @@ class Flow:
         return timedelta(seconds=SLACK / rate * 100 / self.percent_at(now))
 
     def first_free(self, now: datetime) -> datetime:
-        """The next slot, now at the earliest."""
-        return _not_before(now, self.free_at)
+        """The next slot: now at the earliest, or one that was only just missed."""
+        return _not_before(now, self.free_at, LATE)
 
     def slots(self, now: datetime, rate: int, most: int) -> list[datetime]:
         """Up to `most` instants at which the bot may send, from now to the horizon."""
         first, step = self.first_free(now), self.step(now, rate)
-        return [at for i in range(most) if (at := first + step * i) <= now + HORIZON]
+        until = now + max(HORIZON, step * 2)
+        return [at for i in range(most) if (at := first + step * i) <= until]
 
     def slots_for_edits(self, now: datetime, rate: int, most: int) -> list[datetime]:
         """Up to `most` instants of the coming second for edits that can wait: half the rate at most."""
@@ -96,6 +101,8 @@ class Flow:
         )
 
 
-def _not_before(now: datetime, at: datetime | None) -> datetime:
+def _not_before(now: datetime, at: datetime | None, late: timedelta = timedelta(0)) -> datetime:
     # A slot further ahead than we ever take them was written before the machine's clock went back.
-    return now if at is None or at > now + LONGEST_STOP + CLOCK_WENT_BACK else max(now, at)
+    if at is None or at > now + LONGEST_STOP + CLOCK_WENT_BACK or at < now - late:
+        return now
+    return at

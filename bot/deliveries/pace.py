@@ -50,11 +50,12 @@ async def hold(session: AsyncSession, until: dict[int, datetime]) -> None:
         return
     # Sorted: two workers that lock the same chats in one order cannot wait for each other.
     rows = [{"chat_id": chat_id, "next_free_at": at} for chat_id, at in sorted(until.items())]
-    statement = insert_into(session, PaceRow).values(rows)
+    statement = insert_into(session, PaceRow)
     await session.execute(
         statement.on_conflict_do_update(
             index_elements=[PaceRow.chat_id], set_={"next_free_at": statement.excluded.next_free_at}
-        )
+        ),
+        rows,
     )
 
 

