@@ -1,4 +1,4 @@
-"""The command line: `python -m bot run`, `check`, `migrate`, `new-key`."""
+"""The command line: `python -m bot run`, `check`, `migrate`, `deliveries`, `new-key`."""
 
 import argparse
 import asyncio
@@ -7,9 +7,16 @@ import sys
 import uvloop
 from pydantic import ValidationError
 
-from bot import app, logs, schema, vault
+from bot import app, deliveries, logs, schema, vault
+from bot.clock import Clock
 from bot.database import DatabaseProblem, open_database
 from bot.settings import Settings
+from bot.wording import operators
+from bot.wording.words import Dictionary
+
+LOOK_EVERY_S = 2
+# Up to the left, and nothing below.
+CLEARED = "\x1b[H\x1b[2J"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -19,6 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("run", help="serve people: updates, pushes, everything in one process")
     commands.add_parser("check", help="say whether settings, content and database are fit to run")
     commands.add_parser("migrate", help="bring the database schema up to date")
+    commands.add_parser("deliveries", help="show how the deliveries stand; in a terminal again and again")
     commands.add_parser("new-key", help="print a fresh ENCRYPTION_KEY")
     command = parser.parse_args(arguments).command
     if command == "new-key":
@@ -30,11 +38,14 @@ def main(arguments: list[str] | None = None) -> int:
         return _refuse(_bad_settings(problem))
     try:
         logs.set_up(settings.log_level)
-        work = {"run": app.run, "check": _check, "migrate": _migrate}[command]
+        work = {"run": app.run, "check": _check, "migrate": _migrate, "deliveries": _deliveries}[command]
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(work(settings))
     except app.CannotStart as problem:
         return _refuse(str(problem))
+    except KeyboardInterrupt:
+        # Only where nobody else has taken care of Ctrl+C: the table is left by it.
+        return 0
     return 0
 
 
@@ -45,6 +56,27 @@ async def _check(settings: Settings) -> None:
     print(f"Settings, content ({exercises} exercises, {cards} cards), key and database are fit to run.")
     if settings.bot_token is None:
         print("BOT_TOKEN is not set: `make demo` works without, `make run` does not.")
+
+
+async def _deliveries(settings: Settings) -> None:
+    if settings.sqlite_path and not settings.sqlite_path.exists():
+        raise app.CannotStart(app.NOT_MIGRATED)
+    words = Dictionary(app.WORDS).in_language(None)
+    database = open_database(settings)
+    try:
+        while True:
+            async with database.begin() as session:
+                found = await deliveries.stats(session, Clock().now())
+            if sys.stdout.isatty():
+                print(CLEARED, end="")
+            print(operators.in_terminal(words, found, settings.send_rate))
+            if not sys.stdout.isatty():
+                return
+            await asyncio.sleep(LOOK_EVERY_S)
+    except DatabaseProblem as problem:
+        raise app.CannotStart(f"The deliveries cannot be read: {type(problem).__name__}") from None
+    finally:
+        await database.close()
 
 
 async def _migrate(settings: Settings) -> None:

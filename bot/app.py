@@ -145,7 +145,8 @@ async def running(
         ticks = Ticks(*rooms, clock)
         countdowns = Countdowns(*rooms, clock, courier.update, settings.send_rate, figures)
         entrance = chat.Entrance(*rooms, clock, courier, line.send_now, figures)
-        chat.register(application, entrance, settings.operator_ids, club_posts.silence)
+        operators = chat.Operators(entrance, settings.operator_ids, settings.send_rate)
+        chat.register(application, entrance, operators, club_posts.silence)
         await _say_hello(application)
         opened.push_async_callback(application.shutdown)
         for request in requests:
@@ -184,7 +185,7 @@ async def _open(
             error_callback=_polling_failed,
         )
         opened.push_async_callback(application.updater.stop)
-    menus = asyncio.create_task(_set_menus(application, ready.dictionary))
+    menus = asyncio.create_task(_set_menus(application, ready.dictionary, settings.operator_ids))
     opened.callback(menus.cancel)
     if settings.demo_clock_port and isinstance(clock, MovableClock):
         site = web.AppRunner(demo.site(ready.database, clock), access_log=None)
@@ -271,13 +272,17 @@ async def _say_hello(application: Application[Any, Any, Any, Any, Any, Any]) -> 
             wait = min(wait * 2, 30.0)
 
 
-async def _set_menus(application: Application[Any, Any, Any, Any, Any, Any], dictionary: Dictionary) -> None:
+async def _set_menus(
+    application: Application[Any, Any, Any, Any, Any, Any],
+    dictionary: Dictionary,
+    operator_ids: frozenset[int],
+) -> None:
     try:
-        for menu in chat.menus(dictionary):
-            await application.bot.set_my_commands(**menu)
         words = dictionary.in_language(None)
         await application.bot.set_my_description(words.plain("bot-description"))
         await application.bot.set_my_short_description(words.plain("bot-short-description"))
+        for menu in chat.menus(dictionary, operator_ids):
+            await application.bot.set_my_commands(**menu)
     except TelegramError as problem:
         log.warning("menu.not_set", error=type(problem).__name__)
 

@@ -3,7 +3,13 @@
 import re
 from typing import Any
 
-from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats, Update
+from telegram import (
+    BotCommand,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    Update,
+)
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
@@ -15,14 +21,16 @@ from telegram.ext import (
 )
 
 from bot.chat import errors, general
+from bot.chat import operators as operator_pages
 from bot.chat.entrance import Entrance
 from bot.chat.group_reads import READS
 from bot.chat.groups import Groups, Silence
+from bot.chat.operators import Operators
 from bot.chat.pages import COMMANDS, PRESSES, TALKS
 from bot.chat.turn import Command, Press
 from bot.wording.words import Dictionary, Words
 
-__all__ = ["UPDATES", "Entrance", "menus", "register"]
+__all__ = ["UPDATES", "Entrance", "Operators", "menus", "register"]
 
 # What we ask Telegram for; reactions, polls and the rest would only cost.
 UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
@@ -40,7 +48,7 @@ _LINK = re.compile(r"([a-z]+)(?:-([a-z0-9_]+))?")
 def register(
     application: Application[Any, Any, Any, Any, Any, Any],
     entrance: Entrance,
-    operator_ids: frozenset[int],
+    operators: Operators,
     silence: Silence,
 ) -> None:
     """Gives every kind of update its way in."""
@@ -52,7 +60,9 @@ def register(
 
     async def pressed(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         press = Press.read((update.callback_query and update.callback_query.data) or "")
-        if _is_private(update) and press.word == "club":
+        if _is_private(update) and press.word == operator_pages.WORD and _is_of(update, operators):
+            await operators.stats(update)
+        elif _is_private(update) and press.word == "club":
             await groups.in_private(update, press)
         else:
             await (entrance.press(PRESSES, update) if _is_private(update) else groups.press(update))
@@ -94,6 +104,9 @@ def register(
     async def replied(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         await groups.replied(update)
 
+    async def stats(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        await operators.stats(update)
+
     answers = {command.name: _command(entrance, command) for command in COMMANDS}
     start = answers.pop("start")
     names = [name for name in answers if name != "club" and name not in READS]
@@ -103,6 +116,8 @@ def register(
         # Commands leave any conversation aside, so they come before typed text.
         CommandHandler("start", started, filters=_HERE),
         *(CommandHandler(name, answer, filters=_HERE) for name, answer in answers.items()),
+        # For everybody else it is a command that there is not.
+        CommandHandler("stats", stats, filters=_HERE & filters.User(operators.ids)),
         MessageHandler(_HERE & filters.COMMAND, unknown_command),
         # A group that moves takes its club along, before anything else is read of it.
         MessageHandler(_GROUP & filters.StatusUpdate.MIGRATE, migrated),
@@ -118,7 +133,7 @@ def register(
         MessageHandler(_HERE & ~filters.StatusUpdate.ALL, typed),
     ]
     application.add_handlers(handlers)
-    application.add_error_handler(errors.reporter(entrance, operator_ids))
+    application.add_error_handler(errors.reporter(entrance, operators.ids))
 
 
 def _command(entrance: Entrance, command: Command) -> Any:
@@ -134,8 +149,11 @@ def _behind(update: Update) -> str:
     return (text or "").partition(" ")[2].strip()
 
 
-def menus(dictionary: Dictionary) -> list[dict[str, Any]]:
-    """The command menus as `setMyCommands` takes them: all in private, in groups the one for clubs."""
+def menus(dictionary: Dictionary, operator_ids: frozenset[int] = frozenset()) -> list[dict[str, Any]]:
+    """The command menus as `setMyCommands` takes them: all in private, in groups the one for clubs.
+
+    The operators' own, with theirs, come last: one who never opened the chat has none.
+    """
     calls: list[dict[str, Any]] = []
     for language in dictionary.languages:
         words = dictionary.in_language(language)
@@ -157,11 +175,22 @@ def menus(dictionary: Dictionary) -> list[dict[str, Any]]:
         *calls,
         {"commands": commands, "scope": BotCommandScopeAllPrivateChats()},
         {"commands": _in_groups(default), "scope": BotCommandScopeAllGroupChats()},
+        *(
+            {
+                "commands": [*commands, BotCommand("stats", default.plain("command-stats"))],
+                "scope": BotCommandScopeChat(operator_id),
+            }
+            for operator_id in sorted(operator_ids)
+        ),
     ]
 
 
 def _in_groups(words: Words) -> list[BotCommand]:
     return [BotCommand(name, words.plain(f"command-{name}")) for name in ("club", *READS)]
+
+
+def _is_of(update: Update, operators: Operators) -> bool:
+    return update.effective_user is not None and update.effective_user.id in operators.ids
 
 
 def _is_private(update: Update) -> bool:

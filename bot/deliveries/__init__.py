@@ -22,6 +22,7 @@ from bot.deliveries.message import Button, Message, Picture
 from bot.deliveries.outcome import Gone, Moved, Outcome, Refused, Sent, TryLater, Unsure
 from bot.deliveries.pace import take_chats_for_edits, take_for_edits
 from bot.deliveries.recording import move_chat, record, record_all
+from bot.deliveries.stats import OfKind, Stats, stats
 
 __all__ = [
     "ADVICE",
@@ -35,11 +36,13 @@ __all__ = [
     "Gone",
     "Message",
     "Moved",
+    "OfKind",
     "Outcome",
     "Owed",
     "Picture",
     "Refused",
     "Sent",
+    "Stats",
     "TryLater",
     "Unsure",
     "add",
@@ -53,6 +56,7 @@ __all__ = [
     "record",
     "record_all",
     "recover",
+    "stats",
     "take_chats_for_edits",
     "take_for_edits",
     "withdraw",

@@ -16,6 +16,7 @@ from bot.schedules import ROUTINES, Snooze, Wants
 from bot.sessions import Ending, Kind
 from bot.sessions.walk import SIDES
 from bot.triage import Effect, Level, Side, When, Where
+from bot.wording import operators
 from bot.wording.checkins import Question
 from bot.wording.pauses import CHOICES_DAYS
 from bot.wording.privacy import SECTIONS
@@ -43,7 +44,7 @@ def families(content: Content) -> dict[str, Iterable[str]]:
     unfinished = set(Ending) - {Ending.DONE}
     asked_twice = ("routine", "urgent")
     return {
-        "command-*": [command.name for command in COMMANDS if command.menu],
+        "command-*": [*(command.name for command in COMMANDS if command.menu), "stats"],
         "advice-title-*": levels,
         "advice-do-*": levels,
         "advice-do-seen-*": ("routine", "urgent", "emergency"),
@@ -61,6 +62,7 @@ def families(content: Content) -> dict[str, Iterable[str]]:
             *(f"when-{it}" for it in When),
         ],
         "equipment-*": equipment,
+        "operators-*": [name.replace("_", "-") for name in operators.COLUMNS],
         "tip-because-*": [*Lately, "turn"],
         "kind-sign-*": {*ExerciseKind, *RoutineKind},
         "kind-name-*": RoutineKind,
