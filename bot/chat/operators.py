@@ -23,9 +23,10 @@ class Operators:
         person, chat, entrance = update.effective_user, update.effective_chat, self._entrance
         if person is None or chat is None or person.id not in self.ids:
             return
+        now, words = entrance.clock.now(), entrance.dictionary.in_language(person.language_code)
         async with entrance.database.begin() as session:
-            found = await deliveries.stats(session, entrance.clock.now())
-        message = wording.stats(entrance.dictionary.in_language(person.language_code), found, self._rate)
+            found = await deliveries.stats(session, now)
+        message = wording.stats(words, found, self._rate, now)
         pressed = update.callback_query
         if pressed is None:
             await entrance.courier.reply(chat.id, message)

@@ -61,8 +61,9 @@ async def hold(session: AsyncSession, until: dict[int, datetime]) -> None:
 
 async def flooded(session: AsyncSession, chat_id: int, wait: timedelta, now: datetime) -> None:
     """Telegram told us to wait with this chat; of several at once the whole bot takes notice."""
-    await hold(session, {chat_id: now + wait})
+    # The bot's row first, as a claim does: two that lock in one order cannot wait for each other.
     await keep(session, (await flow(session)).after_flood(wait, now))
+    await hold(session, {chat_id: now + wait})
 
 
 async def take_for_edits(session: AsyncSession, now: datetime, rate: int, most: int) -> list[datetime]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from html import unescape
 
 from bot.deliveries import Message, OfKind, Stats
@@ -14,11 +14,13 @@ REASONS_AT_MOST = 8
 COLUMNS = ("due", "later", "sent", "sent_last_minute", "unsure", "dropped")
 
 
-def stats(words: Words, found: Stats, rate: int) -> Message:
-    """How the deliveries stand, to be asked for again by a button."""
-    text = Safe(f"{head(words, found, rate)}\n\n<pre>{table(words, found)}</pre>\n{reasons(words, found)}")
+def stats(words: Words, found: Stats, rate: int, now: datetime) -> Message:
+    """How the deliveries stand at `now`, to be asked for again by a button: a line for each kind."""
+    kinds = [line for kind, of_kind in found.kinds.items() if (line := _in_a_line(words, kind, of_kind))]
+    parts = [head(words, found, rate), "\n".join(kinds), reasons(words, found)]
+    text = "\n\n".join([words("operators-at", time=f"{now:%H:%M:%S}"), *filter(None, parts)])
     again = general.button(words, "operators-again", "operators::stats")
-    return Message(Safe(text.strip()), ((again, general.button(words, "close", "close")),))
+    return Message(Safe(text), ((again, general.button(words, "close", "close")),))
 
 
 def in_terminal(words: Words, found: Stats, rate: int) -> str:
@@ -28,7 +30,7 @@ def in_terminal(words: Words, found: Stats, rate: int) -> str:
 
 
 def head(words: Words, found: Stats, rate: int) -> Safe:
-    """The line above the table: what is open, how late, how fast."""
+    """What is open, how late, how fast."""
     late = (
         words("operators-on-time")
         if found.late_for is None
@@ -73,6 +75,16 @@ def length(time: timedelta) -> str:
     parts = ((days, "d"), (hours % 24, "h"), (minutes % 60, "min"), (seconds % 60, "s"))
     first = next((n for n, (count, _) in enumerate(parts) if count), len(parts) - 1)
     return " ".join(f"{count} {unit}" for count, unit in parts[first : first + 2] if count or first == 3)
+
+
+def _in_a_line(words: Words, kind: str, of_kind: OfKind) -> Safe | None:
+    """What there is to say of a kind; a phone has no room for a table."""
+    said = [
+        words(f"operators-n-{name.replace('_', '-')}", n=n)
+        for name in COLUMNS
+        if (n := getattr(of_kind, name))
+    ]
+    return words("operators-of-kind", kind=kind, said=Safe(", ".join(said))) if said else None
 
 
 def _cells(name: str, of_kind: OfKind) -> list[str]:

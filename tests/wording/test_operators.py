@@ -6,6 +6,7 @@ import pytest
 
 from bot.deliveries import OfKind, Stats
 from bot.wording import operators
+from tests.conftest import NOON
 from tests.words import DICTIONARY
 
 WORDS = DICTIONARY.in_language("en")
@@ -28,16 +29,17 @@ def test_the_table_stands_in_its_columns() -> None:
 
 
 def test_a_reason_cannot_break_the_message() -> None:
-    text = operators.stats(WORDS, FOUND, 30).text
+    text = operators.stats(WORDS, FOUND, 30, NOON).text
     assert " Forbidden: &lt;bot&gt; was blocked" in text
     assert "The oldest waits for 3 min 5 s." in text
+    assert "<b>routine</b>: 12 due, 1,804 sent in a day, 3 unsure" in text.splitlines()
 
 
 def test_in_a_terminal_there_are_no_tags() -> None:
     text = operators.in_terminal(WORDS, FOUND, 30)
     assert " Forbidden: <bot> was blocked" in text
     assert "<b>" not in text
-    assert "Deliveries" in text
+    assert "Due now: 12" in text
 
 
 @pytest.mark.parametrize(

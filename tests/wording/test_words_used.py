@@ -63,6 +63,7 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         ],
         "equipment-*": equipment,
         "operators-*": [name.replace("_", "-") for name in operators.COLUMNS],
+        "operators-n-*": [name.replace("_", "-") for name in operators.COLUMNS],
         "tip-because-*": [*Lately, "turn"],
         "kind-sign-*": {*ExerciseKind, *RoutineKind},
         "kind-name-*": RoutineKind,
