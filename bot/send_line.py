@@ -31,6 +31,8 @@ GATHERED_FOR_S = 0.02
 # what was late catches up.
 LEAST_GAP = 1.005
 SHORTEST_SLEEP_S = 0.0005
+# After a flood the line may stand for a minute; who stops the process does not wait as long.
+LONGEST_SLEEP_S = 1.0
 # What waits for its slot when a process is killed was not sent, but nobody can know that.
 MOST_WAITING = 1
 
@@ -106,7 +108,8 @@ class SendLine:
                     _keep(self._calls, self._send_one(claimed))
                 if claim.wait_until is None:
                     return
-                await asyncio.sleep(max(0.0, (claim.wait_until - self.clock.now()).total_seconds()))
+                wait = (claim.wait_until - self.clock.now()).total_seconds()
+                await asyncio.sleep(min(max(0.0, wait), LONGEST_SLEEP_S))
 
     async def _send_one(self, claimed: Claimed) -> None:
         loop = asyncio.get_running_loop()

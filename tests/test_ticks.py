@@ -1,5 +1,6 @@
 """What the clock side owes: one push a local day through every change of the clock, and nothing unwanted."""
 
+import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -10,11 +11,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import checkins, routines, runners, schedules
+from bot import checkins, deliveries, routines, runners, schedules
 from bot.clock import MovableClock
 from bot.content import Content
 from bot.database import Database, Row, open_database
-from bot.deliveries import Gone, Message, Outcome, Sent
+from bot.deliveries import Gone, Message, Outcome, Sent, TryLater
 from bot.deliveries.tables import DeliveryRow
 from bot.routines.tables import RoutineRow
 from bot.runners.tables import RunnerRow
@@ -247,6 +248,31 @@ async def test_a_rest_that_only_a_professional_ends_says_so_at_its_hour(ticks: W
     (text,) = ticks.texts
     assert text.startswith("<b>🟠 Seek professional help</b>")
     assert "Your answer from Mon 23 Nov still stands. No running and no strength work until" in text
+
+
+async def test_a_stop_does_not_wait_for_the_end_of_a_flood(ticks: Watched) -> None:
+    for n in range(8):
+        await ticks.add(4000 + n)
+    ticks.outcome = TryLater("429", timedelta(seconds=60))
+    await ticks.at(PUSH)
+    async with ticks.database.begin() as session:
+        await deliveries.add(
+            session,
+            ticks.ticks.vault,
+            key="other",
+            kind="tip",
+            chat_id=5000,
+            message=Message("A tip"),
+            due_at=PUSH,
+            now=PUSH,
+        )
+    sending = asyncio.create_task(ticks.line.send())
+    await asyncio.sleep(0.1)
+    assert not sending.done()
+    async with asyncio.timeout(5):
+        await ticks.line.stop()
+        await sending
+    assert ticks.sent[5000] == 0
 
 
 async def test_a_blocked_runner_is_not_planned_for_again(ticks: Watched) -> None:
