@@ -124,7 +124,7 @@ class Ticks:
             if pushed is not None:
                 slot, message = pushed
                 key = routines.push_key(runner.id, turn.on, slot)
-                owed.append(_owed(key, "routine", runner, turn, message))
+                owed.append(self._owed(key, "routine", runner, turn, message))
         await deliveries.add_all(session, self.vault, owed, now)
 
     def _push(
@@ -158,8 +158,24 @@ class Ticks:
             return
         words = self.dictionary.in_language(runner.language)
         message = tip_words.push(words, self.content.cards[tip.card_id])
-        owed = _owed(f"tip:{runner.id}:{turn.on}", "tip", runner, turn, message)
+        owed = self._owed(f"tip:{runner.id}:{turn.on}", "tip", runner, turn, message)
         await deliveries.add_all(session, self.vault, [owed], now)
+
+    def _owed(
+        self, key: str, kind: str, runner: Runner, turn: DueSchedule, message: Message
+    ) -> deliveries.Owed:
+        words = self.dictionary.in_language(runner.language)
+        wall = turn.next_at.astimezone(ZoneInfo(runner.zone or "UTC")).time()
+        return deliveries.Owed(
+            key=key,
+            kind=kind,
+            runner_id=runner.id,
+            chat_id=runner.chat_id,
+            message=message,
+            due_at=turn.next_at,
+            expires_at=turn.next_at + ROUTINE_IS_OF_USE_FOR,
+            late=wording.late(words, wall),
+        )
 
     async def tidy_ledger(self) -> None:
         """Drops what came too late and applies the rule for doubt to claims of dead processes."""
@@ -203,15 +219,3 @@ def _is_wanted(turn: DueSchedule, runner: Runner, now: datetime) -> bool:
         or schedules.is_quiet(wall, runner.quiet_from, runner.quiet_until)
     )
     return not unwanted and turn.next_at + ROUTINE_IS_OF_USE_FOR > now
-
-
-def _owed(key: str, kind: str, runner: Runner, turn: DueSchedule, message: Message) -> deliveries.Owed:
-    return deliveries.Owed(
-        key=key,
-        kind=kind,
-        runner_id=runner.id,
-        chat_id=runner.chat_id,
-        message=message,
-        due_at=turn.next_at,
-        expires_at=turn.next_at + ROUTINE_IS_OF_USE_FOR,
-    )

@@ -146,7 +146,7 @@ async def test_the_evening_reminds_of_what_the_morning_brought_and_was_not_done(
             now=ticks.clock.now(),
         )
     await ticks.at(PUSH)
-    await ticks.at(PUSH + timedelta(hours=11))
+    await ticks.at(PUSH + timedelta(hours=10, minutes=45))
     assert ticks.sent[1001] == 2
     assert ticks.texts[0] == ticks.texts[1]
     assert len(await ticks.routines()) == 1
@@ -170,6 +170,15 @@ async def test_two_reminders_that_are_due_at_once_are_about_one_routine(ticks: W
     assert len(await ticks.routines()) == 60
     async with ticks.database.begin() as session:
         assert len(await _deliveries(session)) == 120
+
+
+async def test_a_push_that_waited_for_the_power_says_for_when_it_was(ticks: Watched) -> None:
+    await ticks.add()
+    await ticks.at(PUSH + timedelta(hours=1))
+    (text,) = ticks.texts
+    assert text.startswith("🕰 This was for 07:15. It comes late, sorry.\n\n")
+    await ticks.at(PUSH + timedelta(days=1, minutes=1))
+    assert "comes late" not in ticks.texts[1]
 
 
 async def test_after_three_days_without_power_there_is_one_push_not_four(ticks: Watched) -> None:

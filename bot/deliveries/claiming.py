@@ -1,7 +1,7 @@
 """Handing out what is due: at most one a chat, as many as the pace allows, each to one process alone."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,6 +17,9 @@ from bot.vault import SealedWithAnotherKey, Vault
 # out means a dead process and not a slow call.
 LEASE = timedelta(seconds=60)
 
+# What comes later than this says so, where it has words for it.
+LATE_AFTER = timedelta(minutes=10)
+
 # Columns and not whole rows: at a thousand a second the mapped objects alone would cost a third of it.
 _COLUMNS = (
     DeliveryRow.id,
@@ -28,6 +31,7 @@ _COLUMNS = (
     DeliveryRow.thread_id,
     DeliveryRow.message,
     DeliveryRow.repeats,
+    DeliveryRow.due_at,
     DeliveryRow.expires_at,
 )
 
@@ -64,7 +68,7 @@ async def claim(
     `replies` is how many went out beside the ledger since this was last asked: they take their slots first.
     """
     found = await _due(session, now, most)
-    candidates, unreadable = _opened(_first_of_each_chat(found), vault)
+    candidates, unreadable = _opened(_first_of_each_chat(found), vault, now)
     if unreadable:
         await _drop(session, unreadable, now)
     if not candidates:
@@ -113,16 +117,22 @@ def _first_of_each_chat(rows: Sequence[Any]) -> Iterable[Any]:
     return first.values()
 
 
-def _opened(rows: Iterable[Any], vault: Vault) -> tuple[list[tuple[Any, Message]], list[int]]:
+def _opened(rows: Iterable[Any], vault: Vault, now: datetime) -> tuple[list[tuple[Any, Message]], list[int]]:
     """The rows with their messages, and the ids of those whose message cannot be opened."""
     readable, unreadable = [], []
     for row in rows:
         try:
-            stored: Any = vault.open(row.message)
-            readable.append((row, Message.from_json(stored["again"] if row.repeats else stored["message"])))
+            readable.append((row, _message(row, vault.open(row.message), now)))
         except (SealedWithAnotherKey, LookupError, TypeError):
             unreadable.append(row.id)
     return readable, unreadable
+
+
+def _message(row: Any, stored: Any, now: datetime) -> Message:
+    """What is said now: in other words where it is said again, and with a word on it where it is late."""
+    message = Message.from_json(stored["again"] if row.repeats else stored["message"])
+    late = stored.get("late") if now - row.due_at > LATE_AFTER else None
+    return replace(message, text=f"{late}\n\n{message.text}") if late else message
 
 
 async def _drop(session: AsyncSession, ids: Sequence[int], now: datetime) -> None:

@@ -36,11 +36,16 @@ class Owed:
     lane: int = SCHEDULED
     expires_at: datetime | None = None
     again: Message | None = None
+    late: str | None = None  # HTML, said before the message where it comes more than ten minutes late
 
     def sealed_part(self) -> dict[str, Any]:
         """What nobody may read who has not the key."""
-        stored = {"message": self.message.to_json()}
-        return stored | {"again": self.again.to_json()} if self.again else stored
+        stored: dict[str, Any] = {"message": self.message.to_json()}
+        if self.again:
+            stored["again"] = self.again.to_json()
+        if self.late:
+            stored["late"] = self.late
+        return stored
 
 
 async def add(

@@ -28,6 +28,11 @@ def push(
     return Message(overview(words, content, routine), rows)
 
 
+def late(words: Words, at: time) -> Safe:
+    """What stands before a push that comes well after its hour."""
+    return words("routine-late", at=dates.clock_time(words, at))
+
+
 def swap_buttons(words: Words, prefix: str, swaps: Collection[Swap]) -> Rows:
     """What may be done instead, two a row: their labels are long."""
     buttons = [general.button(words, f"swap-{swap}", f"{prefix}:swap:{swap}") for swap in swaps]

@@ -279,6 +279,16 @@ async def test_a_message_that_cannot_be_opened_holds_up_nobody_elses(
     assert (lost.state, lost.reason) == ("dropped", "unreadable")
 
 
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(10, "Warm-up"), (11, "It comes late.\n\nWarm-up")], ids=["in time", "late"]
+)
+async def test_what_comes_late_says_so(session: AsyncSession, vault: Vault, minutes: int, said: str) -> None:
+    owed = deliveries.Owed("late", "routine", 1001, Message("Warm-up"), NOON, late="It comes late.")
+    await deliveries.add_all(session, vault, [owed], NOON)
+    claimed = await claim_one(session, vault, NOON + timedelta(minutes=minutes))
+    assert claimed.message.text == said
+
+
 async def test_a_page_of_messages_that_cannot_be_opened_does_not_end_the_line(
     session: AsyncSession, vault: Vault
 ) -> None:

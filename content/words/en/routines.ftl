@@ -127,3 +127,4 @@ button-today-correct = Correct
 button-today-done = ✅ Done
 button-today-skipped = ⏭ Not today
 button-today-missed = ▫️ Missed
+routine-late = 🕰 This was for { $at }. It comes late, sorry.
