@@ -1,8 +1,9 @@
-"""The command line: `python -m bot run`, `check`, `migrate`, `deliveries`, `new-key`."""
+"""The command line: `python -m bot run`, `worker`, `web`, `check`, `migrate`, `deliveries`, `new-key`."""
 
 import argparse
 import asyncio
 import sys
+from functools import partial
 
 import uvloop
 from pydantic import ValidationError
@@ -24,6 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("run", help="serve people: updates, pushes, everything in one process")
+    commands.add_parser("worker", help="plan and send, beside others on PostgreSQL")
+    commands.add_parser("web", help="answer people by webhook, beside others on PostgreSQL")
     commands.add_parser("check", help="say whether settings, content and database are fit to run")
     commands.add_parser("migrate", help="bring the database schema up to date")
     commands.add_parser("deliveries", help="show how the deliveries stand; in a terminal again and again")
@@ -38,7 +41,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _refuse(_bad_settings(problem))
     try:
         logs.set_up(settings.log_level)
-        work = {"run": app.run, "check": _check, "migrate": _migrate, "deliveries": _deliveries}[command]
+        roles = {str(role): partial(app.serve, role=role) for role in app.Role}
+        work = (roles | {"check": _check, "migrate": _migrate, "deliveries": _deliveries})[command]
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(work(settings))
     except app.CannotStart as problem:

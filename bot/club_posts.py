@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
-from bot import clubs, deliveries, routines, schedules, tips
+from bot import clubs, deliveries, routines, schedules, tasks, tips
 from bot.clock import Clock
 from bot.clubs import Club, Due, Recount, Totals, Weekly, WeeklyDue
 from bot.content import Content
@@ -162,10 +162,7 @@ class ClubPosts:
             async with self.database.begin() as session:
                 changes = await self._changes(session, free)
             for recount, at in changes:
-                task = asyncio.create_task(self._show(recount, at))
-                self._calls.add(task)
-                task.add_done_callback(self._calls.discard)
-                task.add_done_callback(_report)
+                tasks.keep(self._calls, self._show(recount, at))
 
     async def _changes(self, session: Session, most: int) -> list[tuple[Recount, datetime]]:
         """The posts to be changed, each with its instant. Whom the pace leaves out is asked for again."""
@@ -321,8 +318,3 @@ async def _has_room(session: Session, due: Due | WeeklyDue, now: datetime) -> bo
 
 def _says(reason: str, words: tuple[str, ...]) -> bool:
     return any(it in reason.lower() for it in words)
-
-
-def _report(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and (problem := task.exception()):
-        log.error("task.failed", exc_info=problem)

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot import deliveries, routines, runners, sessions
+from bot import deliveries, routines, runners, sessions, tasks
 from bot.clock import Clock
 from bot.content import Content
 from bot.database import Database, Session
@@ -66,10 +66,7 @@ class Countdowns:
             async with self.database.begin() as session:
                 changes = await self._due(session, free)
             for change in changes:
-                task = asyncio.create_task(self._make(change))
-                self._calls.add(task)
-                task.add_done_callback(self._calls.discard)
-                task.add_done_callback(_report)
+                tasks.keep(self._calls, self._make(change))
 
     async def end_left(self) -> None:
         """Ends the sessions that somebody walked away from."""
@@ -156,8 +153,3 @@ class Countdowns:
                 await sessions.hold(session, guided.id, now + (after or TRY_AGAIN_AFTER))
             case _:
                 await sessions.hold(session, guided.id, now + TRY_AGAIN_AFTER)
-
-
-def _report(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and (problem := task.exception()):
-        log.error("task.failed", exc_info=problem)

@@ -16,6 +16,9 @@ from sqlalchemy.types import TypeDecorator
 
 from bot.settings import Settings, async_url
 
+# Of one process to PostgreSQL, two of them held for as long as it lives.
+CONNECTIONS = 12
+
 
 class UtcInstant(TypeDecorator[datetime]):
     """An aware UTC instant in both databases; refuses a naive time rather than guess its zone."""
@@ -86,9 +89,33 @@ class Database:
                 return None
             return (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar()
 
+    @asynccontextmanager
+    async def apart(self) -> AsyncIterator[Any]:
+        """A connection of asyncpg's own, for what a whole process holds on to. Raises DatabaseProblem.
+
+        It is closed at the end of the block: what was locked or listened for by it ends with it.
+        """
+        # Only here: with SQLite nobody pays for a driver that is not used.
+        import asyncpg
+
+        async with self.engine.connect() as connection:
+            raw = await connection.get_raw_connection()
+            try:
+                yield raw.driver_connection
+            except (asyncpg.PostgresError, asyncpg.InterfaceError) as problem:
+                raise ConnectionError(type(problem).__name__) from None
+            finally:
+                await connection.invalidate()
+
     async def close(self) -> None:
         """Returns every connection."""
         await self.engine.dispose()
+
+
+async def wake(session: AsyncSession, channel: str) -> None:
+    """Wakes who listens on this channel when the transaction is committed; on SQLite nobody else lives."""
+    if session.get_bind().dialect.name == "postgresql":
+        await session.execute(text("SELECT pg_notify(:channel, '')"), {"channel": channel})
 
 
 def insert_into(session: AsyncSession, table: type[Row]) -> Any:
@@ -103,7 +130,9 @@ def open_database(settings: Settings) -> Database:
     path = settings.sqlite_path
     if path is None:
         return Database(
-            create_async_engine(url, pool_size=10, max_overflow=0, pool_pre_ping=True, hide_parameters=True)
+            create_async_engine(
+                url, pool_size=CONNECTIONS, max_overflow=0, pool_pre_ping=True, hide_parameters=True
+            )
         )
     path.parent.mkdir(parents=True, exist_ok=True)
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))

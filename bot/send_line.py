@@ -19,6 +19,8 @@ Deliver = Callable[[int, Message, int | None], Awaitable[Outcome]]
 FollowUp = Callable[[Session, Claimed, Outcome, datetime], Awaitable[None]]
 # How many replies went out since it was last asked.
 Replies = Callable[[], int]
+# What became of a call, for whoever counts.
+Delivered = Callable[[Outcome], None]
 Settled = list[tuple[Claimed, Outcome]]
 
 # Calls under way, or made and not yet recorded, are the most that a crash may leave in doubt: few at 30 a
@@ -51,6 +53,10 @@ def no_replies() -> int:
     return 0
 
 
+def nobody_counts(_outcome: Outcome) -> None:
+    """What became of a call is counted by nobody."""
+
+
 @dataclass
 class SendLine:
     """One line a process. It is handed the courier's `deliver` and runs without Telegram."""
@@ -62,6 +68,7 @@ class SendLine:
     rate: int
     follow_up: FollowUp = nothing_more
     replies: Replies = no_replies
+    delivered: Delivered = nobody_counts
     _claiming: asyncio.Lock = field(default_factory=asyncio.Lock)
     _wakes: set[asyncio.Task[None]] = field(default_factory=set)
     _calls: set[asyncio.Task[None]] = field(default_factory=set)
@@ -111,6 +118,12 @@ class SendLine:
                 wait = (claim.wait_until - self.clock.now()).total_seconds()
                 await asyncio.sleep(min(max(0.0, wait), LONGEST_SLEEP_S))
 
+    async def give_way(self) -> None:
+        """Tells the lines of other processes of the replies of this one, which sends nothing else."""
+        if replies := self.replies():
+            async with self.database.begin() as session:
+                await deliveries.give_way(session, replies, self.clock.now(), self.rate)
+
     async def _send_one(self, claimed: Claimed) -> None:
         loop = asyncio.get_running_loop()
         wait = (claimed.send_at - self.clock.now()).total_seconds()
@@ -125,6 +138,7 @@ class SendLine:
                 self._waiting -= 1
                 self._moved_on.set()
         outcome = await self.deliver(claimed.chat_id, claimed.message, claimed.thread_id)
+        self.delivered(outcome)
         self._settled.append((claimed, outcome))
         if self._recorder is None or self._recorder.done():
             self._recorder = asyncio.create_task(self._record())

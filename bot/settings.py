@@ -1,5 +1,6 @@
 """What the operator decides: read once from the environment or `.env`, then frozen and handed down."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 TELEGRAM = "https://api.telegram.org"
+_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -25,6 +27,10 @@ class Settings(BaseSettings):
     send_rate: int = Field(default=30, ge=1, le=1000, description="messages a second for the whole bot")
     operator_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    webhook_url: str | None = None
+    webhook_secret: SecretStr | None = None
+    host: str = "127.0.0.1"
+    port: int | None = Field(default=None, ge=1, le=65535)
     demo_clock_port: int | None = Field(default=None, ge=1, le=65535)
 
     @field_validator("operator_ids", mode="before")
@@ -44,6 +50,19 @@ class Settings(BaseSettings):
     def _is_http(cls, value: str) -> str:
         TypeAdapter(AnyHttpUrl).validate_python(value)
         return value.rstrip("/")
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _is_public(cls, value: str | None) -> str | None:
+        # Telegram calls https alone; plain http is for a Bot API server of one's own.
+        return None if value is None else str(TypeAdapter(AnyHttpUrl).validate_python(value))
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _is_a_secret(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _SECRET.fullmatch(value.get_secret_value()):
+            raise ValueError("WEBHOOK_SECRET must be 16 to 256 of A-Z, a-z, 0-9, _ and -")
+        return value
 
     @field_validator("database_url")
     @classmethod

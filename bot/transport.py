@@ -1,23 +1,22 @@
 """python-telegram-bot's request seam on aiohttp: six times the messages a second of its default."""
 
 import json
+from collections.abc import Sequence
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 import aiohttp
-from telegram import Update
 from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
-
-from bot.logs import logger
-
-log = logger("transport")
 
 # Together shorter than the lease of a delivery (deliveries.LEASE).
 CONNECT_WITHIN_S = 10.0
 ANSWER_WITHIN_S = 20.0
 UPLOAD_WITHIN_S = 20.0
+POLL_FOR_S = 30
 
 
 class NotConnected(NetworkError):
@@ -106,44 +105,44 @@ class AiohttpRequest(BaseRequest):
         return status
 
 
-class Polls(AiohttpRequest):
-    """The pool that updates come through; one that the library cannot read arrives empty.
+class NoUpdates(Exception):
+    """A poll brought nothing: `wait_for` is how long Telegram asked us to wait, if it did."""
 
-    The library reads a whole batch or raises: it would ask for the same batch for ever, answer nobody, and
-    log what they said. An empty update is passed over, and its id still tells Telegram that it came.
-    """
+    def __init__(self, reason: str, wait_for: timedelta | None = None) -> None:
+        super().__init__(reason)
+        self.wait_for = wait_for
+
+
+class AnotherPoller(NoUpdates):
+    """Telegram ended the poll because another process asks for the same bot's updates."""
+
+
+class Polls(AiohttpRequest):
+    """The pool that updates come through, as Telegram sends them: the library's models would refuse a whole
+    batch for one update that they do not know."""
 
     def __init__(self) -> None:
-        # One for the poll, one for the call that ends it at a stop.
-        super().__init__(connections=2)
+        super().__init__(connections=1)
 
-    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """One HTTP call, with every update in its answer fit to be read."""
-        status, body = await super().do_request(*args, **kwargs)
-        return status, _readable(body) if status == HTTPStatus.OK else body
+    async def updates(self, url: str, offset: int, kinds: Sequence[str]) -> list[dict[str, Any]]:
+        """What came since `offset`, after waiting half a minute for the first. Raises NoUpdates.
 
-
-def _readable(body: bytes) -> bytes:
-    answer = json.loads(body)
-    updates = answer.get("result")
-    if not isinstance(updates, list) or all(map(_can_be_read, updates)):
-        return body
-    answer["result"] = [update if _can_be_read(update) else _emptied(update) for update in updates]
-    return json.dumps(answer).encode()
-
-
-def _emptied(update: dict[str, Any]) -> dict[str, Any]:
-    log.error("update.unreadable", update_id=update["update_id"])
-    return {"update_id": update["update_id"]}
-
-
-def _can_be_read(update: dict[str, Any]) -> bool:
-    try:
-        Update.de_json(update, None)
-    except Exception:
-        # Whatever a model that does not fit may raise; its text may quote what somebody said.
-        return False
-    return True
+        `url` is the bot's own, with its token. Asking confirms everything before the offset.
+        """
+        asked = {"offset": offset, "timeout": POLL_FOR_S, "allowed_updates": json.dumps(kinds)}
+        try:
+            status, body = await self.do_request(
+                f"{url}/getUpdates?{urlencode(asked)}", "POST", read_timeout=POLL_FOR_S + ANSWER_WITHIN_S
+            )
+            answer = json.loads(body)
+        except (NetworkError, ValueError) as problem:
+            raise NoUpdates(type(problem).__name__) from None
+        if status == HTTPStatus.OK:
+            return list(answer["result"])
+        if status == HTTPStatus.CONFLICT:
+            raise AnotherPoller(str(AnotherPoller.__doc__))
+        wait_s = answer.get("parameters", {}).get("retry_after")
+        raise NoUpdates(str(int(status)), timedelta(seconds=wait_s) if wait_s else None)
 
 
 def _body(data: RequestData | None) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A person did something: every handler, in order, on one page, with the reason for the order."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from telegram import (
@@ -28,9 +29,12 @@ from bot.chat.groups import Groups, Silence
 from bot.chat.operators import Operators
 from bot.chat.pages import COMMANDS, PRESSES, TALKS
 from bot.chat.turn import Command, Press
+from bot.logs import logger
 from bot.wording.words import Dictionary, Words
 
-__all__ = ["UPDATES", "Entrance", "Operators", "menus", "register"]
+__all__ = ["UPDATES", "Entrance", "Operators", "handle", "menus", "register"]
+
+log = logger("chat")
 
 # What we ask Telegram for; reactions, polls and the rest would only cost.
 UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
@@ -134,6 +138,17 @@ def register(
     ]
     application.add_handlers(handlers)
     application.add_error_handler(errors.reporter(entrance, operators.ids))
+
+
+async def handle(application: Application[Any, Any, Any, Any, Any, Any], update: Mapping[str, Any]) -> None:
+    """Answers one update, as Telegram sent it. One that the library cannot read is passed over."""
+    try:
+        read = Update.de_json(dict(update), application.bot)
+    except Exception:
+        # Whatever a model that does not fit may raise; its text may quote what somebody said.
+        log.error("update.unreadable", update_id=update["update_id"])
+        return
+    await application.process_update(read)
 
 
 def _command(entrance: Entrance, command: Command) -> Any:

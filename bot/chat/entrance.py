@@ -1,6 +1,7 @@
 """From an update to a page and back: one transaction, closed before Telegram is called."""
 
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,9 +22,14 @@ from bot.wording.words import Dictionary
 
 @dataclass(frozen=True)
 class Entrance:
-    """What the chat side may touch. `send_now` wakes the send line after something was owed."""
+    """What the chat side may touch. `send_now` wakes the send line after something was owed.
+
+    `begin` opens the transaction that answers an update: what is done in it is done once, however often the
+    update comes.
+    """
 
     database: Database
+    begin: Callable[[], AbstractAsyncContextManager[Session]]
     vault: Vault
     content: Content
     dictionary: Dictionary
@@ -65,7 +71,7 @@ class Entrance:
         if change is None or change.chat.type != "private":
             return
         now = self.clock.now()
-        async with self.database.begin() as session:
+        async with self.begin() as session:
             runner = await runners.by_chat(session, change.chat.id)
             if runner is None:
                 return
@@ -93,7 +99,7 @@ class Entrance:
             return
         now = self.clock.now()
         words = self.dictionary.in_language(person.language_code)
-        async with self.database.begin() as session:
+        async with self.begin() as session:
             runner = await _who(session, chat.id, words.language, now)
             pressed = update.callback_query.message if update.callback_query else None
             turn = Turn(

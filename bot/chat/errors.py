@@ -7,6 +7,7 @@ from telegram import Update
 from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.ext import ContextTypes
 
+from bot import inbox
 from bot.chat.entrance import Entrance
 from bot.logs import logger, place_of
 from bot.wording import general
@@ -22,6 +23,10 @@ def reporter(entrance: Entrance, operator_ids: frozenset[int]) -> OnError:
     async def report(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         problem = context.error
         if problem is None:
+            return
+        if isinstance(problem, inbox.TakenOver):
+            # Somebody else answers it; what was begun here is taken back.
+            log.warning("update.taken_over", update_id=update.update_id if isinstance(update, Update) else 0)
             return
         chat_id = update.effective_chat.id if isinstance(update, Update) and update.effective_chat else None
         update_id = update.update_id if isinstance(update, Update) else None

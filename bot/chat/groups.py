@@ -136,7 +136,7 @@ class Groups:
             return
         words = self.entrance.dictionary.in_language(change.from_user.language_code)
         chat, now, club = change.chat, self.entrance.clock.now(), None
-        async with self.entrance.database.begin() as session:
+        async with self.entrance.begin() as session:
             known = await clubs.speak_again(session, chat.id, now)
             if chat.type == chat.CHANNEL:
                 club = await clubs.begin(
@@ -162,7 +162,7 @@ class Groups:
         """We are out, or may not write: what is owed is taken back, and who set it up hears so once."""
         chat_id, now = change.chat.id, self.entrance.clock.now()
         is_here = change.new_chat_member.status in _HERE
-        async with self.entrance.database.begin() as session:
+        async with self.entrance.begin() as session:
             await self.silence(session, chat_id, now)
             if not is_here:
                 await clubs.leave(session, chat_id, now)
@@ -187,7 +187,7 @@ class Groups:
         if message.migrate_from_chat_id is not None:
             old, new = message.migrate_from_chat_id, message.chat_id
         if new is not None:
-            async with self.entrance.database.begin() as session:
+            async with self.entrance.begin() as session:
                 await clubs.move(session, old, new)
                 await deliveries.move_chat(session, old, new)
 
@@ -224,7 +224,7 @@ class Groups:
         own, in_private = self.entrance, chat.type == chat.PRIVATE
         in_topic = isinstance(message, Message) and message.is_topic_message
         thread_id = message.message_thread_id if in_topic and message else None
-        async with own.database.begin() as session:
+        async with own.begin() as session:
             reply = await page(
                 Visit(
                     session=session,

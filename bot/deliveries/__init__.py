@@ -4,6 +4,7 @@ from bot.deliveries.claiming import LEASE, Claim, Claimed, claim
 from bot.deliveries.ledger import (
     ADVICE,
     ANNOUNCED,
+    CHANNEL,
     CLUBS,
     SCHEDULED,
     Owed,
@@ -20,13 +21,14 @@ from bot.deliveries.ledger import (
 )
 from bot.deliveries.message import Button, Message, Picture
 from bot.deliveries.outcome import Gone, Moved, Outcome, Refused, Sent, TryLater, Unsure
-from bot.deliveries.pace import take_chats_for_edits, take_for_edits
+from bot.deliveries.pace import give_way, take_chats_for_edits, take_for_edits
 from bot.deliveries.recording import move_chat, record, record_all
 from bot.deliveries.stats import OfKind, Stats, stats
 
 __all__ = [
     "ADVICE",
     "ANNOUNCED",
+    "CHANNEL",
     "CLUBS",
     "LEASE",
     "SCHEDULED",
@@ -50,6 +52,7 @@ __all__ = [
     "claim",
     "expire",
     "forget_settled",
+    "give_way",
     "move_chat",
     "next_due_at",
     "proved",

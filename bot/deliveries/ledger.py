@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, CursorResult, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.database import insert_into
+from bot.database import insert_into, wake
 from bot.deliveries import pace
 from bot.deliveries.message import Message
 from bot.deliveries.recording import doubt
@@ -18,6 +18,9 @@ from bot.vault import Vault
 # Advice goes before what was scheduled, and what was scheduled for one person before what is for a club.
 # Announcements to everybody come last.
 ADVICE, SCHEDULED, CLUBS, ANNOUNCED = 0, 1, 2, 3
+
+# What workers listen on, where there are several processes.
+CHANNEL = "deliveries"
 
 KEPT_FOR = timedelta(days=30)
 
@@ -79,6 +82,8 @@ async def add_all(session: AsyncSession, vault: Vault, owed: Sequence[Owed], now
     """Owes many messages at once, as `add` does one; gives the keys that were not owed before."""
     if not owed:
         return set()
+    if any(one.due_at <= now for one in owed):
+        await wake(session, CHANNEL)
     added = await session.scalars(
         insert_into(session, DeliveryRow)
         .on_conflict_do_nothing(index_elements=[DeliveryRow.key])

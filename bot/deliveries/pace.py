@@ -44,6 +44,11 @@ async def keep(session: AsyncSession, changed: Flow) -> None:
     )
 
 
+async def give_way(session: AsyncSession, replies: int, now: datetime, rate: int) -> None:
+    """So many replies went out of a process that sends nothing else: what is owed waits for as many slots."""
+    await keep(session, (await flow(session)).after_replies(replies, now, rate))
+
+
 async def hold(session: AsyncSession, until: dict[int, datetime]) -> None:
     """Keeps each chat from being sent to before its instant."""
     if not until:

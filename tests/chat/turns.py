@@ -94,8 +94,10 @@ class Person:
         self.woken = 0  # how often the send line was woken
         self._language = language
         self._updates = 0
+        transaction = OneTransaction(session)
         self.entrance = Entrance(
-            database=cast(Database, OneTransaction(session)),
+            database=cast(Database, transaction),
+            begin=transaction.begin,
             vault=vault,
             content=content,
             dictionary=DICTIONARY,

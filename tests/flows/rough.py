@@ -6,10 +6,9 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import time
 from io import StringIO
+from itertools import count
 from pathlib import Path
 from typing import Any
-
-from telegram import Update
 
 from bot import logs, routines, runners, schedules
 from bot.chat.start import CONSENT_VERSION
@@ -18,6 +17,9 @@ from sandbox.world import Person
 from tests.conftest import NOON
 from tests.flows.town import Resident, Town
 from tests.sandbox.published import assert_well_formed
+
+# Numbers of updates that the stand-in does not use.
+_NUMBERS = count(1)
 
 # What Telegram answers to presses on what is gone or says so already; the courier knows all of them.
 HARMLESS = (
@@ -69,12 +71,12 @@ def assert_nothing_refused(town: Town, *, calm_log: StringIO) -> None:
 
 
 async def settle(
-    town: Town, first_id: int, count: int, at: time = time(7, 15), zone: str = "Europe/Berlin"
+    town: Town, first_id: int, many: int, at: time = time(7, 15), zone: str = "Europe/Berlin"
 ) -> list[Resident]:
     """People who finished /start long ago: consent given, a reminder every day, no fixed run days."""
     people = []
     async with town.bot.ticks.database.begin() as session:
-        for person_id in range(first_id, first_id + count):
+        for person_id in range(first_id, first_id + many):
             town.sandbox.add_person(f"Runner{person_id}", id=person_id, started=True)
             runner = await runners.arrive(session, person_id, "en", NOON)
             await runners.confirm_adult(session, runner.id, NOON)
@@ -105,8 +107,7 @@ def send(town: Town, person_id: int, content: dict[str, Any], chat_id: int | Non
 
 async def feed(town: Town, kind: str, payload: dict[str, Any]) -> None:
     """An update that our list of wanted kinds leaves out: Telegram may still hold some from before."""
-    update = Update.de_json({"update_id": 1, kind: payload}, town.bot.application.bot)
-    await town.bot.application.update_queue.put(update)
+    await town.bot.answering.receive([{"update_id": next(_NUMBERS), kind: payload}])
 
 
 async def calm(town: Town) -> None:
@@ -119,13 +120,7 @@ async def calm(town: Town) -> None:
 
 
 def _is_busy(town: Town) -> bool:
-    application = town.bot.application
-    return bool(
-        town.sandbox.world.updates.pending
-        or application.update_processor.current_concurrent_updates
-        or not application.update_queue.empty()
-        or town.bot.line.busy
-    )
+    return bool(town.sandbox.world.updates.pending or town.bot.answering.busy or town.bot.line.busy)
 
 
 def asked(town: Town, method: str, chat_id: int | None = None) -> list[dict[str, Any]]:

@@ -315,6 +315,7 @@ def _entrance(town: Town) -> chat.Entrance:
     ticks = town.bot.ticks
     return chat.Entrance(
         database=ticks.database,
+        begin=ticks.database.begin,
         vault=ticks.vault,
         content=ticks.content,
         dictionary=ticks.dictionary,

@@ -130,12 +130,10 @@ class Town:
 
     async def idle(self) -> None:
         """Until the bot has nothing in hand: no update, no call."""
-        processor = self.bot.application.update_processor
         for _ in range(1000):
             await asyncio.sleep(0.005)
-            busy = processor.current_concurrent_updates or not self.bot.application.update_queue.empty()
-            moving = self.bot.line, self.bot.countdowns, self.bot.club_posts
-            if not busy and not any(part.busy for part in moving):
+            moving = self.bot.answering, self.bot.line, self.bot.countdowns, self.bot.club_posts
+            if not any(part.busy for part in moving):
                 return
         raise TimeoutError("the bot is still busy after 5 s")
 

@@ -1,0 +1,83 @@
+"""The parts of a process at work, and how each is handed what it may touch."""
+
+import asyncio
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot import chat
+from bot.answering import Answering
+from bot.app.ready import Ready
+from bot.app.telegram import App
+from bot.clock import Clock
+from bot.club_posts import ClubPosts
+from bot.countdowns import Countdowns
+from bot.courier import Courier
+from bot.metrics import Metrics
+from bot.send_line import SendLine
+from bot.settings import Settings
+from bot.ticks import Ticks
+from bot.wording.figures import Figures
+
+
+@dataclass(frozen=True)
+class Running:
+    """What moves the bot by time and by updates. `ended` is done when it cannot go on, and why."""
+
+    ticks: Ticks
+    line: SendLine
+    countdowns: Countdowns
+    club_posts: ClubPosts
+    answering: Answering
+    metrics: Metrics
+    application: App
+    ended: asyncio.Future[None] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+    def end(self, problem: Exception) -> None:
+        """It cannot go on: whoever runs it stops, and says why."""
+        if not self.ended.done():
+            self.ended.set_exception(problem)
+
+
+def put_together(
+    settings: Settings, ready: Ready, clock: Clock, application: App, figures: Figures, folder: Path
+) -> Running:
+    """Builds every part; nothing moves yet. `folder` is where the figures lie."""
+    database, metrics = ready.database, Metrics()
+    rooms = database, ready.vault, ready.content, ready.dictionary
+    courier = Courier(application.bot, database, clock, folder)
+    club_posts = ClubPosts(*rooms, clock, courier.rebutton, settings.send_rate, figures)
+    line = SendLine(
+        database,
+        ready.vault,
+        clock,
+        courier.deliver,
+        settings.send_rate,
+        club_posts.follow_up,
+        courier.replies_since,
+        metrics.delivered,
+    )
+    answering = Answering(
+        database, ready.vault, clock, lambda it: chat.handle(application, it), metrics.answered
+    )
+    entrance = chat.Entrance(
+        database,
+        answering.begin,
+        ready.vault,
+        ready.content,
+        ready.dictionary,
+        clock,
+        courier,
+        line.send_now,
+        figures,
+    )
+    operators = chat.Operators(entrance, settings.operator_ids, settings.send_rate)
+    chat.register(application, entrance, operators, club_posts.silence)
+    return Running(
+        Ticks(*rooms, clock),
+        line,
+        Countdowns(*rooms, clock, courier.update, settings.send_rate, figures),
+        club_posts,
+        answering,
+        metrics,
+        application,
+    )

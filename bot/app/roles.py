@@ -1,0 +1,227 @@
+"""A process from its start to its stop: `run`, `worker` or `web`."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from aiohttp import web as http
+
+from bot import chat, deliveries, demo, inbox, web
+from bot.app import telegram
+from bot.app.parts import Running, put_together
+from bot.app.ready import CannotStart, Ready, prepare, what_is_missing
+from bot.app.winding import Role, wound_up
+from bot.clock import Clock, MovableClock
+from bot.courier import FIGURES
+from bot.listening import listening
+from bot.locks import AlreadyServed, serving
+from bot.logs import log_unhandled, logger
+from bot.memory import keep_what_stays
+from bot.polling import poll
+from bot.settings import Settings
+from bot.transport import AiohttpRequest, Polls
+from bot.wording.figures import Figures
+
+log = logger("app")
+
+DEFAULT_PORT = 8080
+READY_WITHIN_S = 5.0
+OWN_PATHS = ("/healthz", "/readyz", "/metrics")
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings,
+    clock: Clock | None = None,
+    figures: Figures | None = None,
+    folder: Path = FIGURES,
+    role: Role = Role.RUN,
+) -> AsyncIterator[Running]:
+    """The bot at work in this process, from here to the end of the block. Raises CannotStart.
+
+    `figures` finds others than those of the content, and `folder` is where they lie.
+    """
+    _check(settings, role)
+    # Closed in the opposite order, each whatever becomes of the others, from wherever a start got to.
+    async with AsyncExitStack() as opened:
+        ready = await prepare(settings)
+        opened.push_async_callback(ready.database.close)
+        clock = clock or (MovableClock() if settings.demo_clock_port else Clock())
+        # The polls have connections of their own: a long poll never waits behind, or holds up, a reply.
+        requests = AiohttpRequest(), Polls()
+        for request in requests:
+            opened.push_async_callback(request.shutdown)
+        application = telegram.application(settings, *requests)
+        moving = put_together(settings, ready, clock, application, figures or ready.figures, folder)
+        await telegram.say_hello(application)
+        opened.push_async_callback(application.shutdown)
+        for request in requests:
+            request.trust_token()
+        await _open(opened, moving, settings, ready, clock, role, requests[1])
+        log.info("bot.started", bot=application.bot.id, role=str(role))
+        yield moving
+        log.info("bot.stopping")
+    log.info("bot.stopped")
+
+
+async def serve(settings: Settings, role: Role) -> None:
+    """Serves until SIGTERM or SIGINT: claims nothing more then, and finishes what is in flight.
+
+    Raises CannotStart, also where it can no longer go on.
+    """
+    loop, serving_task = asyncio.get_running_loop(), asyncio.current_task()
+    loop.set_exception_handler(log_unhandled)
+    stop, started = asyncio.Event(), asyncio.Event()
+
+    def leave() -> None:
+        stop.set()
+        # A start may wait for a Telegram out of reach for as long as it takes.
+        if serving_task and not started.is_set():
+            serving_task.cancel()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, leave)
+    try:
+        async with running(settings, role=role) as moving:
+            started.set()
+            keep_what_stays()
+            moving.ended.add_done_callback(lambda _ended: stop.set())
+            await stop.wait()
+        if moving.ended.done():
+            raise CannotStart(str(moving.ended.exception()))
+    except asyncio.CancelledError:
+        if not stop.is_set() or serving_task is None:
+            raise
+        serving_task.uncancel()
+
+
+def _check(settings: Settings, role: Role) -> None:
+    if settings.bot_token is None:
+        raise CannotStart("BOT_TOKEN is not set. Ask @BotFather for one, or try `make demo` without.")
+    if role is not Role.RUN and settings.sqlite_path:
+        raise CannotStart(
+            f"`{role}` shares its tables with other processes: set DATABASE_URL to a PostgreSQL server. "
+            "On SQLite `run` is the whole bot."
+        )
+    if role is Role.WEB:
+        if not settings.webhook_url or not settings.webhook_secret:
+            raise CannotStart("`web` needs WEBHOOK_URL, where Telegram reaches it, and a WEBHOOK_SECRET.")
+        if _path(settings) in OWN_PATHS:
+            raise CannotStart(f"WEBHOOK_URL must end in a path of its own, none of {', '.join(OWN_PATHS)}.")
+
+
+async def _open(
+    opened: AsyncExitStack,
+    moving: Running,
+    settings: Settings,
+    ready: Ready,
+    clock: Clock,
+    role: Role,
+    polls: Polls,
+) -> None:
+    """Opens the entrances; they are closed in the opposite order: first whoever brings something new."""
+    database = ready.database
+    if role is not Role.WORKER:
+        right = serving(
+            database,
+            settings.sqlite_path,
+            moving.application.bot.id,
+            alone=role is Role.RUN,
+            broken=moving.end,
+        )
+        try:
+            await opened.enter_async_context(right)
+        except AlreadyServed as problem:
+            raise CannotStart(str(problem)) from None
+    if role is Role.RUN:
+        await moving.answering.take_back()
+    scheduler = wound_up(moving, role)
+    scheduler.start()
+    opened.callback(scheduler.shutdown, wait=False)
+    # Before the scheduler is shut down, which cancels what it finds at work.
+    for part in (moving.ticks, moving.line, moving.countdowns, moving.club_posts, moving.answering):
+        opened.push_async_callback(part.stop)
+    opened.callback(scheduler.pause)
+    if not settings.sqlite_path and role is not Role.WEB:
+        await opened.enter_async_context(listening(database, deliveries.CHANNEL, moving.line.send_now))
+    await _open_site(opened, moving, settings, ready, clock, role)
+    match role:
+        case Role.RUN:
+            await telegram.call_nobody(moving.application)
+            _poll(opened, moving, polls)
+        case Role.WEB:
+            await telegram.call_us(moving.application, settings)
+    if role is not Role.WORKER:
+        menus = asyncio.create_task(
+            telegram.set_menus(moving.application, ready.dictionary, settings.operator_ids)
+        )
+        opened.callback(menus.cancel)
+    if settings.demo_clock_port and isinstance(clock, MovableClock):
+        await _listen(opened, demo.site(database, clock), "127.0.0.1", settings.demo_clock_port)
+
+
+def _poll(opened: AsyncExitStack, moving: Running, polls: Polls) -> None:
+    bot = moving.application.bot
+    polling = asyncio.create_task(poll(polls, bot.base_url, chat.UPDATES, moving.answering.receive))
+
+    def ended(task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and (problem := task.exception()):
+            moving.end(problem if isinstance(problem, Exception) else RuntimeError(type(problem).__name__))
+
+    async def stop() -> None:
+        polling.cancel()
+        await asyncio.gather(polling, return_exceptions=True)
+
+    polling.add_done_callback(ended)
+    opened.push_async_callback(stop)
+
+
+async def _open_site(
+    opened: AsyncExitStack, moving: Running, settings: Settings, ready: Ready, clock: Clock, role: Role
+) -> None:
+    stopping = False
+
+    async def can_work() -> str | None:
+        if stopping:
+            return "stopping"
+        try:
+            return await asyncio.wait_for(what_is_missing(ready.database), READY_WITHIN_S)
+        except TimeoutError:
+            return f"the database does not answer within {READY_WITHIN_S:.0f} s"
+
+    async def counted() -> bytes:
+        now = clock.now()
+        async with ready.database.begin() as session:
+            found, waits = await deliveries.stats(session, now), await inbox.waiting(session)
+        return moving.metrics.text(found, *waits, now)
+
+    routes = web.health(can_work, counted)
+    if role is Role.WEB and settings.webhook_secret:
+        secret = settings.webhook_secret.get_secret_value()
+        routes.append(web.webhook(_path(settings), secret, moving.answering.receive, moving.metrics.refused))
+    elif settings.port is None:
+        return
+    await _listen(opened, web.site(routes), settings.host, settings.port or DEFAULT_PORT)
+
+    def leave() -> None:
+        nonlocal stopping
+        stopping = True
+
+    opened.callback(leave)
+
+
+async def _listen(opened: AsyncExitStack, site: http.Application, host: str, port: int) -> None:
+    runner = http.AppRunner(site, access_log=None, shutdown_timeout=10)
+    await runner.setup()
+    opened.push_async_callback(runner.cleanup)
+    try:
+        await http.TCPSite(runner, host, port).start()
+    except OSError as problem:
+        raise CannotStart(f"Port {port} of {host} cannot be listened on: {problem.strerror}") from None
+
+
+def _path(settings: Settings) -> str:
+    return urlsplit(settings.webhook_url or "").path or "/"

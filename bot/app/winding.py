@@ -1,0 +1,64 @@
+"""Which ticks each kind of process has, and how often they look; all are cheap when nothing is due."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import timedelta
+from enum import StrEnum
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.app.parts import Running
+from bot.clock import Clock
+
+EVERY_SECOND = timedelta(seconds=1)
+TIDY_EVERY = timedelta(seconds=5)
+CLOSE_DAYS_EVERY = timedelta(seconds=15)
+MINUTELY = timedelta(minutes=1)
+FORGET_EVERY = timedelta(hours=1)
+GIVE_WAY_EVERY = timedelta(milliseconds=250)
+
+Tick = Callable[[], Awaitable[None]]
+
+
+class Role(StrEnum):
+    """What a process is there for."""
+
+    RUN = "run"  # everything, and it polls
+    WORKER = "worker"  # time passes: plans and sends
+    WEB = "web"  # people do something: called by webhook
+
+
+def wound_up(moving: Running, role: Role) -> AsyncIOScheduler:
+    """The ticks of this role; they begin with its `start`."""
+    scheduler = AsyncIOScheduler(
+        timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+    )
+    for tick, every in _ticks(moving, role):
+        scheduler.add_job(tick, "interval", seconds=every.total_seconds(), name=tick.__name__)
+    # At once, too: a host that restarts every half hour must still forget in time.
+    seconds = FORGET_EVERY.total_seconds()
+    for forget in _forgetting(moving, role):
+        scheduler.add_job(forget, "interval", seconds=seconds, next_run_time=Clock().now())
+    return scheduler
+
+
+def _ticks(moving: Running, role: Role) -> Iterator[tuple[Tick, timedelta]]:
+    if role is not Role.WEB:
+        yield moving.ticks.plan, EVERY_SECOND
+        yield moving.club_posts.plan, EVERY_SECOND
+        yield moving.club_posts.recount, EVERY_SECOND
+        yield moving.line.send, EVERY_SECOND
+        yield moving.ticks.tidy_ledger, TIDY_EVERY
+        yield moving.ticks.close_days, CLOSE_DAYS_EVERY
+        yield moving.countdowns.show, EVERY_SECOND
+        yield moving.countdowns.end_left, MINUTELY
+    if role is not Role.WORKER:
+        yield moving.answering.look, EVERY_SECOND
+        yield moving.answering.tidy, MINUTELY
+    if role is Role.WEB:
+        yield moving.line.give_way, GIVE_WAY_EVERY
+
+
+def _forgetting(moving: Running, role: Role) -> Iterator[Tick]:
+    if role is not Role.WEB:
+        yield moving.ticks.forget
+        yield moving.club_posts.forget

@@ -1,0 +1,29 @@
+"""What people did, as Telegram told it: kept until it was answered, and answered once."""
+
+from bot.inbox.store import (
+    GIVEN_UP_AFTER,
+    LEASE,
+    Taken,
+    TakenOver,
+    answered,
+    forget,
+    give_up,
+    keep,
+    release,
+    take,
+    waiting,
+)
+
+__all__ = [
+    "GIVEN_UP_AFTER",
+    "LEASE",
+    "Taken",
+    "TakenOver",
+    "answered",
+    "forget",
+    "give_up",
+    "keep",
+    "release",
+    "take",
+    "waiting",
+]

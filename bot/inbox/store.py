@@ -1,0 +1,166 @@
+"""The inbox in the database: kept once, handed out in each chat's order, answered once, forgotten."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, Table, delete, exists, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from bot.database import insert_into
+from bot.inbox.tables import InboxRow
+from bot.vault import SealedWithAnotherKey, Vault
+
+# Who has not answered by then has died: an answer takes milliseconds up to the end of its transaction.
+LEASE = timedelta(seconds=60)
+# One that ended three processes is not given to a fourth.
+GIVEN_UP_AFTER = 3
+# Telegram offers an update again for a day at most.
+REMEMBERED_FOR = timedelta(days=2)
+
+_TABLE = cast(Table, InboxRow.__table__)
+_DONE: dict[str, Any] = {"said": None, "chat_id": None, "leased_until": None}
+
+
+class TakenOver(Exception):
+    """Another process has this update by now: what was begun for it here is taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An update that this process alone may answer until its lease runs out."""
+
+    id: int
+    fence: int
+    arrived_at: datetime
+    update: Mapping[str, Any]  # as Telegram sent it
+
+
+async def keep(
+    session: AsyncSession, vault: Vault, updates: Sequence[Mapping[str, Any]], now: datetime
+) -> int:
+    """Keeps what Telegram sent; what was kept before, answered or not, is no news. Gives how many are."""
+    if not updates:
+        return 0
+    kept = await session.scalars(
+        insert_into(session, InboxRow).on_conflict_do_nothing().returning(InboxRow.id),
+        [
+            {
+                "id": it["update_id"],
+                "chat_id": _chat_of(it),
+                "said": vault.seal(it),
+                "fence": 0,
+                "arrived_at": now,
+            }
+            for it in updates
+        ],
+    )
+    return len(kept.all())
+
+
+async def take(session: AsyncSession, vault: Vault, now: datetime, most: int) -> list[Taken]:
+    """Up to `most` updates to answer, the first that waits in each chat; commit, then answer.
+
+    A chat whose first one is being answered has to wait, in whichever process that is.
+    """
+    earlier = aliased(InboxRow)
+    is_first = ~exists().where(
+        earlier.answered_at.is_(None), earlier.chat_id == InboxRow.chat_id, earlier.id < InboxRow.id
+    )
+    found = await session.execute(
+        select(InboxRow.id, InboxRow.fence, InboxRow.arrived_at, InboxRow.said)
+        .where(
+            InboxRow.answered_at.is_(None),
+            or_(InboxRow.leased_until.is_(None), InboxRow.leased_until <= now),
+            InboxRow.fence < GIVEN_UP_AFTER,
+            is_first,
+        )
+        .order_by(InboxRow.id)
+        .limit(most)
+        .with_for_update(skip_locked=True, of=InboxRow)
+    )
+    rows = found.all()
+    if not rows:
+        return []
+    await session.execute(
+        update(InboxRow)
+        .where(InboxRow.id.in_([row.id for row in rows]))
+        .values(fence=InboxRow.fence + 1, leased_until=now + LEASE)
+        .execution_options(synchronize_session=False)
+    )
+    return [Taken(row.id, row.fence + 1, row.arrived_at, _opened(row, vault)) for row in rows]
+
+
+async def answered(session: AsyncSession, update_id: int, fence: int, now: datetime) -> None:
+    """This update is answered, if this transaction is; what it said is gone. A second time is no harm.
+
+    Raises TakenOver when the lease ran out and another process has it.
+    """
+    done = await session.execute(
+        update(_TABLE)
+        .where(_TABLE.c.id == update_id, _TABLE.c.fence == fence)
+        .values(answered_at=now, **_DONE)
+    )
+    if not cast(CursorResult[Any], done).rowcount:
+        raise TakenOver(TakenOver.__doc__)
+
+
+async def release(session: AsyncSession) -> None:
+    """Whatever was being answered waits again: only for whoever knows that no other process lives."""
+    await session.execute(
+        update(_TABLE)
+        .where(_TABLE.c.answered_at.is_(None), _TABLE.c.leased_until.is_not(None))
+        .values(leased_until=None)
+    )
+
+
+async def give_up(session: AsyncSession, now: datetime) -> list[int]:
+    """Puts away what ended every process that took it, so that its chat goes on. Gives their ids."""
+    given_up = await session.scalars(
+        update(_TABLE)
+        .where(
+            _TABLE.c.answered_at.is_(None),
+            _TABLE.c.fence >= GIVEN_UP_AFTER,
+            or_(_TABLE.c.leased_until.is_(None), _TABLE.c.leased_until <= now),
+        )
+        .values(answered_at=now, **_DONE)
+        .returning(_TABLE.c.id)
+    )
+    return list(given_up)
+
+
+async def waiting(session: AsyncSession) -> tuple[int, datetime | None]:
+    """How many updates are not answered yet, and since when the oldest of them waits."""
+    found = await session.execute(
+        select(func.count(), func.min(InboxRow.arrived_at)).where(InboxRow.answered_at.is_(None))
+    )
+    many, oldest = found.one()
+    return int(many), oldest
+
+
+async def forget(session: AsyncSession, now: datetime) -> int:
+    """Forgets the numbers of what was answered longer ago than Telegram would send it again."""
+    old = await session.execute(delete(InboxRow).where(InboxRow.answered_at < now - REMEMBERED_FOR))
+    return cast(CursorResult[Any], old).rowcount
+
+
+def _opened(row: Any, vault: Vault) -> Mapping[str, Any]:
+    try:
+        opened = vault.open(row.said)
+    except SealedWithAnotherKey:
+        opened = None
+    # One that cannot be opened is answered by nobody: an update of no kind passes every page.
+    return opened if isinstance(opened, dict) else {"update_id": row.id}
+
+
+def _chat_of(update: Mapping[str, Any]) -> int:
+    """The chat that an update is of, whatever its kind; 0 where it is of none."""
+    for kind in update.values():
+        if isinstance(kind, dict):
+            message = kind if "chat" in kind else kind.get("message") or {}
+            chat = message.get("chat") if isinstance(message, dict) else None
+            if isinstance(chat, dict) and isinstance(chat.get("id"), int):
+                return int(chat["id"])
+    return 0

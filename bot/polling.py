@@ -1,0 +1,53 @@
+"""Telegram is asked what people did, again and again; it hears that something came when that is kept."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from bot.database import DatabaseProblem
+from bot.logs import logger
+from bot.transport import AnotherPoller, NoUpdates, Polls
+
+log = logger("polling")
+
+Receive = Callable[[Sequence[dict[str, Any]]], Awaitable[None]]
+
+FIRST_WAIT_S, LONGEST_WAIT_S = 0.5, 30.0
+
+# Telegram ends the poll of whoever asked first. Who has just begun is the second and leaves; who has been
+# at it asks again at once, and so ends the newcomer's.
+NEWCOMER_FOR_S = 60.0
+
+
+class Refused(Exception):
+    """Another process polls for this BOT_TOKEN. One may: stop it, or run `worker` and `web` on PostgreSQL."""
+
+
+async def poll(polls: Polls, url: str, kinds: Sequence[str], receive: Receive) -> None:
+    """Polls for as long as it is let. Raises Refused when another process was first.
+
+    `url` is the bot's own, with its token; `kinds` are the updates to ask for.
+    """
+    loop = asyncio.get_running_loop()
+    offset, wait_s, began_at = 0, FIRST_WAIT_S, loop.time()
+    while True:
+        try:
+            updates = await polls.updates(url, offset, kinds)
+            await receive(updates)
+        except AnotherPoller:
+            if loop.time() - began_at < NEWCOMER_FOR_S:
+                raise Refused(Refused.__doc__) from None
+            log.error("polling.contested", hint=Refused.__doc__)
+            pause_s = FIRST_WAIT_S
+        except (NoUpdates, *DatabaseProblem) as problem:
+            reason = str(problem) if isinstance(problem, NoUpdates) else type(problem).__name__
+            asked = problem.wait_for if isinstance(problem, NoUpdates) else None
+            pause_s = asked.total_seconds() if asked else wait_s
+            wait_s = min(wait_s * 2, LONGEST_WAIT_S)
+            log.warning("polling.failed", error=reason, retry_in_s=pause_s)
+        else:
+            if updates:
+                offset = updates[-1]["update_id"] + 1
+            wait_s = FIRST_WAIT_S
+            continue
+        await asyncio.sleep(pause_s)
