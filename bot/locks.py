@@ -15,7 +15,7 @@ from bot.tether import Broken, tethered
 log = logger("locks")
 
 # A deploy starts the new process before the old one has ended.
-WAITS_FOR_S, ASKS_EVERY_S = 15.0, 0.5
+PATIENCE_S, ASKS_EVERY_S = 10.0, 0.5
 
 # Ours among the advisory locks of a server that other programs may use as well: "SH", then the bot's id.
 _NAMESPACE = 0x5348 << 48
@@ -27,22 +27,29 @@ class AlreadyServed(Exception):
 
 @asynccontextmanager
 async def serving(
-    database: Database, path: Path | None, bot_id: int, *, alone: bool, broken: Broken
+    database: Database,
+    path: Path | None,
+    bot_id: int,
+    *,
+    alone: bool,
+    broken: Broken,
+    patience_s: float = PATIENCE_S,
 ) -> AsyncIterator[None]:
     """Holds the right to hear from Telegram to the end of the block; `alone`: nobody else may.
 
     `path` is the SQLite file, None on PostgreSQL. The lock is the process's own: when that dies, it is free
     at once. `broken` hears AlreadyServed where somebody took it while PostgreSQL was away. Raises
-    AlreadyServed when another has had it for fifteen seconds.
+    AlreadyServed when another has it for as long as our patience lasts.
     """
+    tries = range(int(patience_s / ASKS_EVERY_S))
     if path is not None:
-        async with _of_file(path):
+        async with _of_file(path, tries):
             yield
         return
 
     async def lock(connection: Any) -> None:
         how = "pg_try_advisory_lock" if alone else "pg_try_advisory_lock_shared"
-        for _ in _tries():
+        for _ in tries:
             if await connection.fetchval(f"SELECT {how}($1)", _NAMESPACE | bot_id):
                 return
             await asyncio.sleep(ASKS_EVERY_S)
@@ -53,11 +60,11 @@ async def serving(
 
 
 @asynccontextmanager
-async def _of_file(path: Path) -> AsyncIterator[None]:
+async def _of_file(path: Path, tries: range) -> AsyncIterator[None]:
     # A file of its own: SQLite's locks on the database itself are lost when any handle on it is closed.
     held = os.open(path.with_name(f"{path.name}.lock"), os.O_CREAT | os.O_RDWR, 0o600)
     try:
-        for _ in _tries():
+        for _ in tries:
             try:
                 fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break
@@ -68,7 +75,3 @@ async def _of_file(path: Path) -> AsyncIterator[None]:
         yield
     finally:
         os.close(held)
-
-
-def _tries() -> range:
-    return range(int(WAITS_FOR_S / ASKS_EVERY_S))

@@ -185,9 +185,8 @@ async def _rows_of(database: Database, chat_id: int) -> dict[str, list[Any]]:
     return found
 
 
-async def _live_a_day(ada: Resident) -> None:
+async def _live_a_day(town: Town, ada: Resident) -> None:
     """Every kind of page is seen, and something is left open on each."""
-    town = ada.town
     await set_up(ada)
     await town.wait_until(FIRST_PUSH)
     await ada.presses("Start", "Next")
@@ -213,7 +212,7 @@ async def test_anothers_buttons_change_and_show_nothing(tmp_path: Path) -> None:
     with log_kept() as log:
         async with rough_town(tmp_path) as town:
             ada = town.arrive()
-            await _live_a_day(ada)
+            await _live_a_day(town, ada)
             [ben] = await settle(town, 3001, 1, zone="Asia/Tokyo")
             cleo = town.arrive("Cleo", 3002)
             for other in (ben, cleo):
@@ -272,7 +271,7 @@ async def test_neither_the_file_nor_the_log_tells_what_anyone_said(tmp_path: Pat
         async with rough_town(tmp_path, operator_ids=frozenset({9001})) as town:
             town.sandbox.add_person("Operator", id=9001, started=True)
             zerlina = town.arrive("Zerlina", 1001)
-            await _live_a_day(zerlina)
+            await _live_a_day(town, zerlina)
             await zerlina.says("xylophonic quarry, pain 7 of 10")
             await check_in(zerlina, 8, 9, "☐ Hot, very swollen, or feverish")
             await town.wait(timedelta(minutes=16))

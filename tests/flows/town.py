@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from bot import app, schema
 from bot.clock import MovableClock
@@ -146,11 +146,21 @@ class Town:
         assert self.slowest_answer_s < ANSWERED_WITHIN_S
 
 
+class Place(Protocol):
+    """Where a person and the bot meet."""
+
+    sandbox: Sandbox
+    slowest_answer_s: float
+
+    async def idle(self) -> None:
+        """Until the bot has nothing in hand."""
+
+
 @dataclass
 class Resident:
     """A person in town; `sees` is the newest text in their private chat with the bot."""
 
-    town: Town
+    town: Place
     id: int
 
     @property
