@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from bot.database import DatabaseProblem
+from bot.database import DatabaseProblem, what_to_do
 from bot.logs import logger
 from bot.transport import AnotherPoller, NoUpdates, Polls
 
@@ -13,6 +13,7 @@ log = logger("polling")
 Receive = Callable[[Sequence[dict[str, Any]]], Awaitable[None]]
 
 FIRST_WAIT_S, LONGEST_WAIT_S = 0.5, 30.0
+KEPT_AGAIN_AFTER_S = 2.0
 
 # Telegram ends the poll of whoever asked first. Who has just begun is the second and leaves; who has been
 # at it asks again at once, and so ends the newcomer's.
@@ -39,12 +40,14 @@ async def poll(polls: Polls, url: str, kinds: Sequence[str], receive: Receive) -
                 raise Refused(Refused.__doc__) from None
             log.error("polling.contested", hint=Refused.__doc__)
             pause_s = FIRST_WAIT_S
-        except (NoUpdates, *DatabaseProblem) as problem:
-            reason = str(problem) if isinstance(problem, NoUpdates) else type(problem).__name__
-            asked = problem.wait_for if isinstance(problem, NoUpdates) else None
-            pause_s = asked.total_seconds() if asked else wait_s
+        except NoUpdates as problem:
+            pause_s = problem.wait_for.total_seconds() if problem.wait_for else wait_s
             wait_s = min(wait_s * 2, LONGEST_WAIT_S)
-            log.warning("polling.failed", error=reason, retry_in_s=pause_s)
+            log.warning("polling.failed", error=str(problem), retry_in_s=pause_s)
+        except DatabaseProblem as problem:
+            # Asked for again from the same offset: Telegram still has them.
+            pause_s = KEPT_AGAIN_AFTER_S
+            log.error("updates.not_kept", exc_info=problem, hint=what_to_do(problem))
         else:
             if updates:
                 offset = updates[-1]["update_id"] + 1

@@ -58,10 +58,9 @@ class Ticks:
                     # A runner's second reminder must see what the first has planned: it waits for its page.
                     page = list({turn.runner_id: turn for turn in reversed(due)}.values())
                     await self._plan_safely(session, page[::-1], now)
-                if due:
-                    log.info("pushes.planned", count=len(page))
-                if len(due) < PLANNED_AT_ONCE and len(page) == len(due):
+                if not due:
                     return
+                log.info("pushes.planned", count=len(page))
 
     async def _plan_safely(self, session: Session, page: Sequence[DueSchedule], now: datetime) -> None:
         """One that cannot be planned loses its turn, and holds up nobody who is due beside it."""
@@ -91,7 +90,10 @@ class Ticks:
             zones[turn.id] = runner.zone
             if _is_wanted(turn, runner, now):
                 wanted.append((turn, runner))
-        await schedules.advance_all(session, zones, now)
+        # One that is too late may have hidden the next, which is not: after days of silence today still counts.
+        late = {turn.id for turn in page if turn.next_at <= now - ROUTINE_IS_OF_USE_FOR}
+        for after, which in ((now - ROUTINE_IS_OF_USE_FOR, late), (now, zones.keys() - late)):
+            await schedules.advance_all(session, {it: zones[it] for it in zones.keys() & which}, after)
         for turn, runner in wanted:
             if turn.wants is schedules.Wants.TIP:
                 await self._plan_tip(session, runner, turn, now)

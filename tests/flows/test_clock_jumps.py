@@ -1,0 +1,58 @@
+"""The machine's clock jumps a day ahead and an hour back: nobody hears the same twice, and nobody is forgotten."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.deliveries.tables import DeliveryRow
+from tests.flows.rough import settle
+from tests.flows.test_day import BOTH_DATABASES, FIRST_PUSH
+from tests.flows.town import Resident, Town
+
+PEOPLE = 20
+
+
+async def pushed(town: Town) -> list[DeliveryRow]:
+    async with town.database.begin() as session:
+        rows = await session.scalars(select(DeliveryRow).where(DeliveryRow.kind == "routine"))
+        return list(rows)
+
+
+def heard(people: list[Resident]) -> list[int]:
+    return [len(person.heard) for person in people]
+
+
+@BOTH_DATABASES
+async def test_a_clock_that_jumps_a_day_ahead_and_an_hour_back_doubles_nothing(town: Town) -> None:
+    people = await settle(town, 4001, PEOPLE)
+    await town.wait_until(FIRST_PUSH - timedelta(minutes=1))
+    assert heard(people) == [0] * PEOPLE
+    # A day ahead at once: the push of the skipped day is four hours late and dropped, that of the new one comes.
+    await town.wait_until(FIRST_PUSH + timedelta(days=1))
+    assert heard(people) == [1] * PEOPLE
+    await town.wait_until(FIRST_PUSH + timedelta(hours=23))
+    await town.wait_until(FIRST_PUSH + timedelta(days=1))
+    await town.wait_until(FIRST_PUSH + timedelta(days=1, minutes=30))
+    assert heard(people) == [1] * PEOPLE, "an hour that comes again brings nothing again"
+    # People are answered in it, and what they press is kept.
+    assert "/checkin" in await people[0].says("/help")
+    await people[1].presses("Done", "Easy")
+    await town.wait_until(FIRST_PUSH + timedelta(days=2))
+    assert heard(people[2:]) == [2] * (PEOPLE - 2)
+    on_days = {row.key.split(":")[2] for row in await pushed(town)}
+    assert on_days == {str(date(2026, 11, day)) for day in (26, 27)}
+
+
+@BOTH_DATABASES
+@pytest.mark.parametrize("back_for", [timedelta(minutes=1), timedelta(hours=1)], ids=["a minute", "an hour"])
+async def test_a_line_at_work_goes_on_when_the_clock_is_put_back(town: Town, back_for: timedelta) -> None:
+    people = await settle(town, 4001, PEOPLE)
+    await town.wait_until(FIRST_PUSH)
+    assert heard(people) == [1] * PEOPLE
+    more = await settle(town, 5001, PEOPLE)
+    town.clock.move_to(town.clock.now() - back_for)
+    await town.wait_until(FIRST_PUSH + timedelta(seconds=1))
+    assert heard(people + more) == [1] * PEOPLE * 2
+    await town.wait_until(FIRST_PUSH + timedelta(days=1))
+    assert heard(people + more) == [2] * PEOPLE * 2
