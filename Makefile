@@ -4,7 +4,7 @@ BIN := .venv/bin
 DEMO_PORT ?= 8765
 DEMO_CLOCK_PORT ?= 8766
 
-.PHONY: setup demo run check test bench figures format lock clean
+.PHONY: setup demo run check test trials bench figures format lock clean
 
 setup: .venv/ready
 
@@ -33,6 +33,10 @@ check: .venv/ready
 
 test: .venv/ready
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+
+# Proofs at full size: a quarter of an hour, and an hour of `python -m trials.soak` beside them.
+trials: .venv/ready
+	$(BIN)/python -m pytest -s trials
 
 bench: .venv/ready
 	$(BIN)/python -m benchmarks

@@ -90,7 +90,7 @@ class Ticks:
             zones[turn.id] = runner.zone
             if _is_wanted(turn, runner, now):
                 wanted.append((turn, runner))
-        # One that is too late may have hidden the next, which is not: after days of silence today still counts.
+        # One that is too late may hide the next, which is not: after days of silence today still counts.
         late = {turn.id for turn in page if turn.next_at <= now - ROUTINE_IS_OF_USE_FOR}
         for after, which in ((now - ROUTINE_IS_OF_USE_FOR, late), (now, zones.keys() - late)):
             await schedules.advance_all(session, {it: zones[it] for it in zones.keys() & which}, after)

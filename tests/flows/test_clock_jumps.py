@@ -1,4 +1,4 @@
-"""The machine's clock jumps a day ahead and an hour back: nobody hears the same twice, and nobody is forgotten."""
+"""The machine's clock jumps a day ahead and an hour back: nobody hears twice, and nobody is forgotten."""
 
 from datetime import date, timedelta
 
@@ -28,7 +28,7 @@ async def test_a_clock_that_jumps_a_day_ahead_and_an_hour_back_doubles_nothing(t
     people = await settle(town, 4001, PEOPLE)
     await town.wait_until(FIRST_PUSH - timedelta(minutes=1))
     assert heard(people) == [0] * PEOPLE
-    # A day ahead at once: the push of the skipped day is four hours late and dropped, that of the new one comes.
+    # A day ahead at once: the skipped day's push is too late and dropped, the new day's comes.
     await town.wait_until(FIRST_PUSH + timedelta(days=1))
     assert heard(people) == [1] * PEOPLE
     await town.wait_until(FIRST_PUSH + timedelta(hours=23))
