@@ -119,6 +119,6 @@ def _bar(words: Words, found: Progress) -> Safe:
 def _counts(words: Words, found: Progress) -> list[Safe]:
     waiting = words("announce-n-waiting", n=found.waiting)
     if found.later:
-        waiting = Safe(f"{waiting}, {words('announce-n-later', n=found.later)}")
+        waiting = words("announce-n-waiting-later", n=found.waiting, later=found.later)
     lines = [words("announce-n-sent", n=found.sent), waiting, words("announce-n-dropped", n=found.dropped)]
     return [*lines, words("announce-n-unsure", n=found.unsure)] if found.unsure else lines

@@ -246,7 +246,7 @@ async def test_paused_blocked_half_set_up_and_late_comers_do_not_get_it(url: str
             await runners.arrive(session, 4990, "en", NOON)
         await write(opa)
         assert "It goes to 3 runners" in opa.sees
-        assert "Left out: 1 paused, 1 who cannot be reached." in opa.sees
+        assert "Left out: 1 who paused, 1 who blocked me or are gone." in opa.sees
         # What comes between the confirmation and the first page.
         town.bot.announcing.ahead_s = 0
         await opa.presses("Send to 3")
@@ -284,7 +284,7 @@ async def test_it_comes_in_nobodys_quiet_hours(url: str) -> None:
         await look(town)
         assert had([*asleep, *awake]) == [0, 0, 1, 1]
         await look(town)
-        assert "Waiting: 2, of them until their quiet hours end: 2" in opa.sees
+        assert "Waiting: 2, 2 of them for the end of their quiet hours" in opa.sees
         await town.wait_until(NIGHT + timedelta(hours=7, minutes=-1))
         assert had(asleep) == [0, 0]
         await town.wait(timedelta(minutes=1))

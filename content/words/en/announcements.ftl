@@ -13,8 +13,8 @@ announce-ready =
     It goes to { $n ->
         [one] 1 runner
        *[other] { $n } runners
-    }, silently, and in nobody's quiet hours: those get it when they end. After { $hours } hours it is news no more, and who has not had it then does not get it.
-announce-left-out = Left out: { $paused } paused, { $unreachable } who cannot be reached.
+    }, silently. Who has quiet hours gets it when they end; who has not had it after { $hours } hours does not get it.
+announce-left-out = Left out: { $paused } who paused, { $unreachable } who blocked me or are gone.
 announce-nobody = 📣 <b>This is how it will look</b>
     Nobody would get it now: no runner is set up, can be reached and has not paused.
 announce-not-text = I can announce text only, so I left that aside. Please write it in words, in one message.
@@ -34,7 +34,7 @@ announce-stopped = 📣 <b>Announcement stopped</b>
 announce-bar = { $bar } { $done } of { $total }
 announce-n-sent = Sent: { $n }
 announce-n-waiting = Waiting: { $n }
-announce-n-later = of them until their quiet hours end: { $n }
+announce-n-waiting-later = Waiting: { $n }, { $later } of them for the end of their quiet hours
 announce-n-dropped = Dropped: { $n }
 announce-n-unsure = Unsure, Telegram gave no answer: { $n }
 announce-takes = About { $time } to go.
