@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
 
-from bot import announcements, deliveries, runners, schedules
+from bot import announcements, deliveries, runners
 from bot.announcements import Announcement, Bar, Progress
 from bot.clock import Clock
 from bot.database import Database, Session
@@ -76,7 +76,9 @@ class Announcing:
 
     def _owed_to(self, people: Sequence[Runner], found: Announcement, now: datetime) -> list[Owed]:
         # A page has few different nights, and the end of one takes a walk by minutes to find.
-        nights = {_night(one): schedules.after_quiet(now, *_night(one)) for one in people}
+        turns = {
+            night: announcements.turn_to_hear(now, found.expires_at, *night) for night in map(_night, people)
+        }
         return [
             Owed(
                 key=announcements.key_for(found.id, one.id),
@@ -88,8 +90,8 @@ class Announcing:
                 message=wording.announcement(
                     announcements.in_language(found.texts, one.language, DEFAULT_LANGUAGE)
                 ),
-                due_at=nights[_night(one)],
-                expires_at=found.expires_at,
+                due_at=turns[_night(one)].due_at,
+                expires_at=turns[_night(one)].expires_at,
             )
             for one in people
         ]

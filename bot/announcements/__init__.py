@@ -27,6 +27,7 @@ from bot.announcements.store import (
     write,
 )
 from bot.announcements.text import LONGEST, Fault, fault_of, in_language, length_of
+from bot.announcements.turn import TurnToHear, turn_to_hear
 
 __all__ = [
     "DRAFT_IS_KEPT_FOR",
@@ -38,6 +39,7 @@ __all__ = [
     "Draft",
     "Fault",
     "Progress",
+    "TurnToHear",
     "bars_of",
     "begin",
     "confirm",
@@ -58,6 +60,7 @@ __all__ = [
     "show_in",
     "stop",
     "to_look_at",
+    "turn_to_hear",
     "under_way",
     "write",
 ]

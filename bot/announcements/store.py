@@ -64,7 +64,9 @@ async def rewrite(session: AsyncSession, vault: Vault, draft: Draft, language: s
 
 async def discard(session: AsyncSession, draft: Draft) -> None:
     """Nothing of this draft is kept."""
-    await session.execute(delete(AnnouncementRow).where(AnnouncementRow.id == draft.id))
+    await session.execute(
+        delete(AnnouncementRow).where(AnnouncementRow.id == draft.id, AnnouncementRow.state == "draft")
+    )
 
 
 async def confirm(

@@ -79,9 +79,7 @@ def put_together(
         line,
         Countdowns(*rooms, clock, courier.update, settings.send_rate, figures),
         club_posts,
-        Announcing(
-            database, ready.vault, ready.dictionary, clock, courier.update, settings.send_rate
-        ),
+        Announcing(database, ready.vault, ready.dictionary, clock, courier.update, settings.send_rate),
         answering,
         metrics,
         application,

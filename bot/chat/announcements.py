@@ -57,7 +57,7 @@ class Announcements:
         if deed is None:
             return
         own, now = self._entrance, self._entrance.clock.now()
-        async with own.database.begin() as session:
+        async with own.begin() as session:
             running = await self._running(session)
             draft = await announcements.draft_of(session, own.vault, deed.chat_id, now)
             if running and not running[1].has_ended:
@@ -75,7 +75,7 @@ class Announcements:
         if deed is None:
             return
         own = self._entrance
-        async with own.database.begin() as session:
+        async with own.begin() as session:
             if press.question == "stop":
                 shown = await self._stop(session, deed)
             else:
@@ -112,10 +112,12 @@ class Announcements:
         deed = self._read(update)
         if deed is None:
             return False
-        async with self._entrance.database.begin() as session:
+        own = self._entrance
+        async with own.database.begin() as session:
             draft = await self._open_draft(session, deed.chat_id)
-            if draft is None:
-                return False
+        if draft is None:
+            return False
+        async with own.begin() as session:
             await announcements.discard(session, draft)
         await self._show(deed, _Shown((wording.cancelled(deed.words),)))
         return True
@@ -147,7 +149,7 @@ class Announcements:
             # Every copy would be refused as this one was.
             await own.courier.reply(deed.chat_id, wording.unreadable(words))
             return
-        async with own.database.begin() as session:
+        async with own.begin() as session:
             texts = {**draft.texts, language: text}
             draft = await self._go_on(session, draft, texts, language)
             shown = await self._ready(session, words, draft)

@@ -303,7 +303,7 @@ async def test_what_could_not_go_out_for_a_day_does_not_come_late(url: str, is_o
         await town.bot.announcing.plan()
         assert await rows(town.database, "deliveries") == (7 if is_owed else 0)
         await town.stop()
-        town.clock.move_to(NIGHT + announcements.OF_USE_FOR)
+        town.clock.move_to(NIGHT + announcements.OF_USE_FOR + timedelta(minutes=5))
         await town.start()
         await look(town)
         await look(town)
