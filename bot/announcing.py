@@ -9,7 +9,7 @@ from bot import announcements, deliveries, runners
 from bot.announcements import Announcement, Bar, Progress
 from bot.clock import Clock
 from bot.database import Database, Session
-from bot.deliveries import Gone, Message, Outcome, Owed, Refused, Sent
+from bot.deliveries import Gone, Message, Outcome, Owed, Refused, Sent, TryLater
 from bot.logs import logger
 from bot.runners import Runner
 from bot.vault import Vault
@@ -143,6 +143,8 @@ class Announcing:
                 case Gone() | Refused():
                     # Deleted, or nobody is there to see it: /announce shows it anew.
                     await announcements.forget_bar(session, bar)
+                case TryLater(_, after) if after:
+                    await announcements.look_later(session, bar.announcement_id, self.clock.now(), after)
                 case _:
                     # Not shown this time: the next look finds that it says something else.
                     log.info("announcement.unshown", announcement=bar.announcement_id)

@@ -143,9 +143,11 @@ async def to_look_at(session: AsyncSession, vault: Vault, now: datetime) -> Sequ
     return [_announcement(row, vault) for row in rows]
 
 
-async def look_later(session: AsyncSession, announcement_id: int, now: datetime | None) -> None:
-    """Its progress is looked at again some seconds after `now`, or never where that is None."""
-    look_at = now and now + LOOK_EVERY
+async def look_later(
+    session: AsyncSession, announcement_id: int, now: datetime | None, wait: timedelta = LOOK_EVERY
+) -> None:
+    """Its progress is looked at again so long after `now`, or never where that is None."""
+    look_at = now and now + max(wait, LOOK_EVERY)
     await session.execute(
         update(AnnouncementRow)
         .where(AnnouncementRow.id == announcement_id)

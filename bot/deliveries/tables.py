@@ -58,6 +58,7 @@ class DeliveryRow(Row):
             "ix_deliveries_announcement",
             "announcement_id",
             "state",
+            "try_at",
             sqlite_where=text("announcement_id IS NOT NULL"),
             postgresql_where=text("announcement_id IS NOT NULL"),
         ),

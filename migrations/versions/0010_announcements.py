@@ -23,7 +23,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_deliveries_announcement",
         "deliveries",
-        ["announcement_id", "state"],
+        ["announcement_id", "state", "try_at"],
         sqlite_where=where,
         postgresql_where=where,
     )
