@@ -252,12 +252,13 @@ class Announcements:
         *,
         another: bool = False,
     ) -> _Shown:
-        say = wording.one_at_a_time if another else wording.progress
         if deed.message_id:
             # With what it is about to say: whatever happens on the way, the ticks go on with it.
             await announcements.show_in(session, _bar(deed, deed.message_id, found, progress))
-        said = say(deed.words, found.id, progress, self._rate)
-        return _Shown((said,), follows=(found, progress))
+        said = wording.progress(deed.words, found.id, progress, self._rate)
+        # A message of its own, because the one below changes in a moment.
+        above = (wording.one_at_a_time(deed.words),) if another else ()
+        return _Shown((*above, said), follows=(found, progress))
 
     async def _show(self, deed: _Deed, shown: _Shown) -> None:
         """After a press the pressed message changes, else it is said anew; what follows progress is kept."""

@@ -90,10 +90,9 @@ def progress(words: Words, announcement_id: int, found: Progress, rate: int) -> 
     return Message(Safe("\n".join(lines)), () if found.is_stopped else ((stop,),))
 
 
-def one_at_a_time(words: Words, announcement_id: int, found: Progress, rate: int) -> Message:
-    """One is on its way, whoever asks for another: how far that one is."""
-    shown = progress(words, announcement_id, found, rate)
-    return Message(Safe(f"{words('announce-one-at-a-time')}\n\n{shown.text}"), shown.buttons)
+def one_at_a_time(words: Words) -> Message:
+    """One is on its way, whoever asks for another: said above how far that one is."""
+    return Message(words("announce-one-at-a-time"))
 
 
 def _ended(words: Words, found: Progress) -> Safe:

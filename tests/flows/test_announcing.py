@@ -140,7 +140,7 @@ async def test_one_at_a_time_and_the_other_operator_follows_and_may_stop_it(url:
         assert "Yours is kept" in pressed["answer"]["text"]
         await look(town)
         said = await ola.says("/announce")
-        assert "One announcement at a time" in said
+        assert "One announcement at a time" in ola.heard[-2]["text"]
         assert "Waiting: 2" in said
         assert ola.labels == ["Stop"]
         said = await ola.presses("Stop")

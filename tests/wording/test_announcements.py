@@ -82,7 +82,7 @@ def test_every_message_is_short() -> None:
         wording.ask(WORDS, DRAFT),
         wording.ask_in(WORDS, DRAFT, "Deutsch", "English"),
         wording.ready(WORDS, DRAFT, Audience(123_456, 1000, 1000)),
-        wording.one_at_a_time(WORDS, 7, GOING, 30),
+        wording.one_at_a_time(WORDS),
         wording.unreadable(WORDS),
     ]
     assert max(len(message.text) for message in messages) < 900

@@ -26,7 +26,7 @@ announce-cancelled = <b>Cancelled</b>
     Nothing was sent.
 announce-too-old = This button is about another text. /announce shows where things are.
 announce-busy = Another announcement is on its way. Yours is kept: press Send when that one has ended.
-announce-one-at-a-time = One announcement at a time. This one is on its way; the next can be written when it has ended.
+announce-one-at-a-time = One announcement at a time. This one is on its way: when it has ended, /announce begins the next.
 announce-sending = 📣 <b>On its way</b>
 announce-stopping = 📣 <b>Stopping</b>
 announce-sent = 📣 <b>Announcement sent</b>
