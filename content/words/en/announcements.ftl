@@ -21,7 +21,7 @@ announce-not-text = I can announce text only, so I left that aside. Please write
 announce-empty = There is nothing to read in that. Please write the announcement in one message.
 announce-too-long = That is { $length } characters, and Telegram takes { $longest } in one message. Please make it shorter.
 announce-unreadable = Telegram will not take this formatting, so nobody would get it. Please write it in a simpler way, without that link or style.
-announce-one-message = I have a text already, and an announcement is one message. To write it anew, press Change above, or start again: /announce
+announce-one-message = I have a text already, and an announcement is one message. To write it anew, press Change above; /announce shows it once more.
 announce-cancelled = <b>Cancelled</b>
     Nothing was sent.
 announce-too-old = This button is about another text. /announce shows where things are.
