@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot import chat
+from bot.announcing import Announcing
 from bot.answering import Answering
 from bot.app.ready import Ready
 from bot.app.telegram import App
@@ -27,6 +28,7 @@ class Running:
     line: SendLine
     countdowns: Countdowns
     club_posts: ClubPosts
+    announcing: Announcing
     answering: Answering
     metrics: Metrics
     application: App
@@ -77,6 +79,7 @@ def put_together(
         line,
         Countdowns(*rooms, clock, courier.update, settings.send_rate, figures),
         club_posts,
+        Announcing(database, ready.vault, ready.dictionary, clock, courier.update, settings.send_rate),
         answering,
         metrics,
         application,

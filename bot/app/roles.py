@@ -142,7 +142,8 @@ async def _open(
     scheduler.start()
     opened.callback(scheduler.shutdown, wait=False)
     # Before the scheduler is shut down, which cancels what it finds at work.
-    for part in (moving.ticks, moving.line, moving.countdowns, moving.club_posts, moving.answering):
+    by_time = moving.ticks, moving.line, moving.countdowns, moving.club_posts, moving.announcing
+    for part in (*by_time, moving.answering):
         opened.push_async_callback(part.stop)
     opened.callback(scheduler.pause)
     if not settings.sqlite_path and role is not Role.WEB:

@@ -93,7 +93,11 @@ async def set_menus(application: App, dictionary: Dictionary, operator_ids: froz
         words = dictionary.in_language(None)
         await application.bot.set_my_description(words.plain("bot-description"))
         await application.bot.set_my_short_description(words.plain("bot-short-description"))
-        for menu in chat.menus(dictionary, operator_ids):
-            await application.bot.set_my_commands(**menu)
     except TelegramError as problem:
-        log.warning("menu.not_set", error=type(problem).__name__)
+        log.warning("description.not_set", error=type(problem).__name__)
+    for menu in chat.menus(dictionary, operator_ids):
+        # An operator who never opened the chat has none, and leaves the others theirs.
+        try:
+            await application.bot.set_my_commands(**menu)
+        except TelegramError as problem:
+            log.warning("menu.not_set", error=type(problem).__name__)

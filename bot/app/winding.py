@@ -74,6 +74,8 @@ def _ticks(moving: Running, role: Role) -> Iterator[tuple[Tick, timedelta]]:
         yield moving.ticks.plan, EVERY_SECOND
         yield moving.club_posts.plan, EVERY_SECOND
         yield moving.club_posts.recount, EVERY_SECOND
+        yield moving.announcing.plan, EVERY_SECOND
+        yield moving.announcing.show, EVERY_SECOND
         yield moving.line.send, EVERY_SECOND
         yield moving.ticks.tidy_ledger, TIDY_EVERY
         yield moving.ticks.close_days, CLOSE_DAYS_EVERY
@@ -90,3 +92,4 @@ def _forgetting(moving: Running, role: Role) -> Iterator[Tick]:
     if role is not Role.WEB:
         yield moving.ticks.forget
         yield moving.club_posts.forget
+        yield moving.announcing.forget

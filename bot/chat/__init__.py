@@ -30,6 +30,7 @@ from bot.chat.operators import Operators
 from bot.chat.pages import COMMANDS, PRESSES, TALKS
 from bot.chat.turn import Command, Press
 from bot.logs import logger
+from bot.wording import announcements
 from bot.wording.words import Dictionary, Words
 
 __all__ = ["UPDATES", "Entrance", "Operators", "handle", "menus", "register"]
@@ -38,6 +39,8 @@ log = logger("chat")
 
 # What we ask Telegram for; reactions, polls and the rest would only cost.
 UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+
+OPERATORS_COMMANDS = ("stats", "announce")
 
 _OPENED_BY_LINK = {command.name: command for command in COMMANDS if command.name != "start"}
 
@@ -66,14 +69,17 @@ def register(
         press = Press.read((update.callback_query and update.callback_query.data) or "")
         if _is_private(update) and press.word == operator_pages.WORD and _is_of(update, operators):
             await operators.stats(update)
+        elif _is_private(update) and press.word == announcements.WORD and _is_of(update, operators):
+            await operators.announcements.press(update, press)
         elif _is_private(update) and press.word == "club":
             await groups.in_private(update, press)
         else:
             await (entrance.press(PRESSES, update) if _is_private(update) else groups.press(update))
 
     async def typed(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        if not await groups.replied_in_private(update):
-            await entrance.typed(TALKS, general.hint, update)
+        if await groups.replied_in_private(update) or await operators.announcements.typed(update):
+            return
+        await entrance.typed(TALKS, general.hint, update)
 
     async def started(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         link = _LINK.fullmatch(_behind(update))
@@ -111,17 +117,28 @@ def register(
     async def stats(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         await operators.stats(update)
 
+    async def announce(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        await operators.announcements.command(update)
+
+    async def cancel(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        if not await operators.announcements.cancel(update):
+            await answers["cancel"](update, context)
+
     answers = {command.name: _command(entrance, command) for command in COMMANDS}
     start = answers.pop("start")
     names = [name for name in answers if name != "club" and name not in READS]
+    by_operators = filters.User(operators.ids)
     handlers = [
         # Who blocked or unblocked us, before anything could be sent to them.
         ChatMemberHandler(membership, ChatMemberHandler.MY_CHAT_MEMBER),
         # Commands leave any conversation aside, so they come before typed text.
         CommandHandler("start", started, filters=_HERE),
+        # An operator may have an announcement to cancel.
+        CommandHandler("cancel", cancel, filters=_HERE & by_operators),
         *(CommandHandler(name, answer, filters=_HERE) for name, answer in answers.items()),
         # For everybody else it is a command that there is not.
-        CommandHandler("stats", stats, filters=_HERE & filters.User(operators.ids)),
+        CommandHandler("stats", stats, filters=_HERE & by_operators),
+        CommandHandler("announce", announce, filters=_HERE & by_operators),
         MessageHandler(_HERE & filters.COMMAND, unknown_command),
         # A group that moves takes its club along, before anything else is read of it.
         MessageHandler(_GROUP & filters.StatusUpdate.MIGRATE, migrated),
@@ -186,13 +203,14 @@ def menus(dictionary: Dictionary, operator_ids: frozenset[int] = frozenset()) ->
     # Without a language code: for everybody whose language we do not speak yet.
     default = dictionary.in_language(None)
     commands = [BotCommand(c.name, default.plain(f"command-{c.name}")) for c in COMMANDS if c.menu]
+    for_operators = [BotCommand(name, default.plain(f"command-{name}")) for name in OPERATORS_COMMANDS]
     return [
         *calls,
         {"commands": commands, "scope": BotCommandScopeAllPrivateChats()},
         {"commands": _in_groups(default), "scope": BotCommandScopeAllGroupChats()},
         *(
             {
-                "commands": [*commands, BotCommand("stats", default.plain("command-stats"))],
+                "commands": [*commands, *for_operators],
                 "scope": BotCommandScopeChat(operator_id),
             }
             for operator_id in sorted(operator_ids)

@@ -8,7 +8,7 @@ from datetime import datetime
 from telegram import ChatMember, Update
 from telegram import Message as TelegramMessage
 
-from bot import deliveries, runners, sessions
+from bot import announcements, deliveries, runners, sessions
 from bot.chat.turn import Needs, Page, Press, Reply, Turn
 from bot.clock import Clock
 from bot.content import Content
@@ -77,7 +77,8 @@ class Entrance:
                 return
             if change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}:
                 await runners.unreachable(session, runner.id, now)
-                await deliveries.withdraw(session, runner.id, now, kinds=("routine", "snooze", "tip"))
+                kinds = ("routine", "snooze", "tip", announcements.KIND)
+                await deliveries.withdraw(session, runner.id, now, kinds=kinds)
                 await sessions.drop_all(session, runner.id)
             else:
                 await runners.arrive(session, runner.chat_id, runner.language, now)

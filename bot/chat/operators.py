@@ -1,8 +1,9 @@
-"""What only operators may ask: how the deliveries stand. Nobody else learns that there is such a page."""
+"""What only operators may do: see how the deliveries stand, announce. Nobody else learns of these pages."""
 
 from telegram import Update
 
 from bot import deliveries
+from bot.chat.announcements import Announcements
 from bot.chat.entrance import Entrance
 from bot.wording import operators as wording
 
@@ -17,6 +18,7 @@ class Operators:
         self._entrance = entrance
         self._rate = rate
         self.ids = operator_ids
+        self.announcements = Announcements(entrance, operator_ids, rate)
 
     async def stats(self, update: Update) -> None:
         """/stats, and its button Again."""

@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot import checkins, deliveries, runners, sessions
+from bot import announcements, checkins, deliveries, runners, sessions
 from bot.chat import asking
 from bot.chat.advice import ASK_AGAIN
 from bot.chat.turn import Command, Needs, Page, Reply, Turn
@@ -13,7 +13,7 @@ from bot.triage import Effect
 from bot.wording import pauses as wording
 
 # What a pause takes back. Advice and the question whether they were seen come all the same.
-WITHDRAWN = ("routine", "snooze", "tip", ASK_AGAIN)
+WITHDRAWN = ("routine", "snooze", "tip", ASK_AGAIN, announcements.KIND)
 
 # Whoever is away for longer means "until I resume".
 LONGEST_DAYS = 365

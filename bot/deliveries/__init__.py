@@ -1,5 +1,6 @@
 """Every message we owe someone: due, claimed, sent, dropped or unsure; and how fast we may send."""
 
+from bot.deliveries.announced import OfAnnouncement, due_now, of_announcement
 from bot.deliveries.claiming import LEASE, Claim, Claimed, claim
 from bot.deliveries.ledger import (
     ADVICE,
@@ -16,6 +17,7 @@ from bot.deliveries.ledger import (
     proved,
     recover,
     withdraw,
+    withdraw_announcement,
     withdraw_chat,
     withdraw_keys,
 )
@@ -38,6 +40,7 @@ __all__ = [
     "Gone",
     "Message",
     "Moved",
+    "OfAnnouncement",
     "OfKind",
     "Outcome",
     "Owed",
@@ -50,11 +53,13 @@ __all__ = [
     "add",
     "add_all",
     "claim",
+    "due_now",
     "expire",
     "forget_settled",
     "give_way",
     "move_chat",
     "next_due_at",
+    "of_announcement",
     "proved",
     "record",
     "record_all",
@@ -63,6 +68,7 @@ __all__ = [
     "take_chats_for_edits",
     "take_for_edits",
     "withdraw",
+    "withdraw_announcement",
     "withdraw_chat",
     "withdraw_keys",
 ]

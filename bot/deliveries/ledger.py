@@ -39,6 +39,7 @@ class Owed:
     lane: int = SCHEDULED
     expires_at: datetime | None = None
     again: Message | None = None
+    announcement_id: int | None = None
     late: str | None = None  # HTML, said before the message where it comes more than ten minutes late
 
     def sealed_part(self) -> dict[str, Any]:
@@ -96,6 +97,7 @@ async def add_all(session: AsyncSession, vault: Vault, owed: Sequence[Owed], now
                 "runner_id": one.runner_id,
                 "chat_id": one.chat_id,
                 "thread_id": one.thread_id,
+                "announcement_id": one.announcement_id,
                 "message": vault.seal(one.sealed_part()),
                 "if_unsure": "repeat" if one.again else "drop",
                 "state": "due",
@@ -154,6 +156,11 @@ async def withdraw(
 async def withdraw_chat(session: AsyncSession, chat_id: int, now: datetime) -> int:
     """Takes back what is owed to a chat; one in flight will not be tried again."""
     return await _withdraw(session, now, DeliveryRow.chat_id == chat_id)
+
+
+async def withdraw_announcement(session: AsyncSession, announcement_id: int, now: datetime) -> int:
+    """Takes back what was not sent of an announcement; one in flight will not be tried again."""
+    return await _withdraw(session, now, DeliveryRow.announcement_id == announcement_id)
 
 
 async def _withdraw(session: AsyncSession, now: datetime, *whose: ColumnElement[bool]) -> int:

@@ -20,6 +20,7 @@ class DeliveryRow(Row):
     runner_id: Mapped[int | None] = mapped_column(ForeignKey("runners.id", ondelete="CASCADE"), index=True)
     chat_id: Mapped[int]
     thread_id: Mapped[int | None]
+    announcement_id: Mapped[int | None]  # whose progress is counted, and which is taken back as a whole
     message: Mapped[bytes]
     if_unsure: Mapped[str]  # drop | repeat
     state: Mapped[str]  # due | claimed | sent | dropped | unsure
@@ -52,6 +53,15 @@ class DeliveryRow(Row):
             postgresql_where=text("state = 'claimed'"),
         ),
         Index("ix_deliveries_settled_at", "settled_at"),
+        # Counted every few seconds while it goes out, without a look at anything else.
+        Index(
+            "ix_deliveries_announcement",
+            "announcement_id",
+            "state",
+            "try_at",
+            sqlite_where=text("announcement_id IS NOT NULL"),
+            postgresql_where=text("announcement_id IS NOT NULL"),
+        ),
         NO_ID_TWICE,
     )
 

@@ -1,5 +1,6 @@
 """Who we talk to: language, zone, consent, quiet hours, paused, unreachable, forgotten."""
 
+from bot.runners.audience import Audience, audience, audience_after, newest_id
 from bot.runners.conversations import conversation, end_conversation, keep_conversation, key_fits
 from bot.runners.places import Place, common_zones, find_zone, place_of
 from bot.runners.runner import USUAL_QUIET, Conversation, Runner, stranger
@@ -26,11 +27,14 @@ from bot.runners.zones import country_of, is_fixed, is_zone, zone_at
 
 __all__ = [
     "USUAL_QUIET",
+    "Audience",
     "Conversation",
     "NoSuchRunner",
     "Place",
     "Runner",
     "arrive",
+    "audience",
+    "audience_after",
     "by_chat",
     "common_zones",
     "confirm_adult",
@@ -48,6 +52,7 @@ __all__ = [
     "keep_conversation",
     "key_fits",
     "lock_all",
+    "newest_id",
     "pause",
     "place_of",
     "prune_unfinished",

@@ -17,3 +17,17 @@ async def town(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[
     async with Town(url) as opened:
         yield opened
         opened.assert_faultless()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where an empty database is, once per kind."""
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("fresh_postgres_url"))
+    return f"sqlite:///{tmp_path}/town.sqlite3"
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """Where an empty SQLite file may be, for what does not depend on the database."""
+    return f"sqlite:///{tmp_path}/town.sqlite3"

@@ -32,6 +32,7 @@ ROOT = Path(__file__).parents[2]
 RATE = 200
 PUSHES, ADVICE, KILLS = 400, 100, 10
 CLUBS, CLUB_KILLS = 150, 5
+HEARERS, HEARER_KILLS = 250, 5
 SLOW = 30.0  # s; a process starts meanwhile
 
 
@@ -181,6 +182,63 @@ async def test_kills_amid_the_posts_of_clubs_lose_none_and_double_none(
         assert list(states.values()).count("unsure") <= CLUB_KILLS * at_once(RATE)
 
 
+async def test_kills_amid_an_announcement_lose_none_and_double_none(
+    tmp_path: Path, unused_tcp_port: int
+) -> None:
+    key, url = new_key(), f"sqlite:///{tmp_path}/crash.sqlite3"
+    async with Sandbox(limits=False) as sandbox:
+        settings = settings_for(
+            url,
+            bot_token=sandbox.token,
+            telegram_api_url=sandbox.url,
+            encryption_key=key,
+            send_rate=RATE,
+            demo_clock_port=unused_tcp_port,
+            operator_ids=frozenset({5000}),
+        )
+        database = open_database(settings)
+        await schema.migrate(database)
+        sandbox.add_person("Opa", id=5000, started=True)
+        now = Clock().now()
+        for chat_id in range(5001, 5001 + HEARERS):
+            sandbox.add_person(f"P{chat_id}", id=chat_id, started=True)
+            async with database.begin() as session:
+                await _set_up(session, chat_id, now)
+
+        def had(chat_id: int) -> int:
+            return len(sandbox.messages(chat_id))
+
+        def all_had() -> int:
+            return sum(map(had, range(5001, 5001 + HEARERS)))
+
+        await sandbox.say(5000, "/announce")
+        for kill in range(HEARER_KILLS):
+            async with _bot(settings) as process:
+                if not kill:
+                    await _sees(sandbox, "New announcement")
+                    await sandbox.say(5000, "The bot rests on Sunday.")
+                    await _sees(sandbox, "This is how it will look")
+                    await _pressed_as_soon_as_it_may_be(sandbox, f"Send to {HEARERS}", "On its way")
+                await _until(partial(_at_least, all_had, kill * 40 + 5))
+                process.kill()
+        async with _bot(settings):
+            await _until(partial(_at_least, all_had, HEARER_KILLS * 40 + 1))
+            await _move_clock(unused_tcp_port, Clock().now() + deliveries.LEASE + timedelta(seconds=1))
+            await _sees(sandbox, "Announcement sent")
+        async with database.begin() as session:
+            states = {row.chat_id: row.state for row in await session.scalars(select(DeliveryRow))}
+        await database.close()
+        assert set(states) == set(range(5001, 5001 + HEARERS))
+        assert set(states.values()) <= {"sent", "unsure"}
+        for chat_id, state in states.items():
+            assert had(chat_id) == 1 or (had(chat_id) == 0 and state == "unsure"), state
+        unsure = list(states.values()).count("unsure")
+        assert unsure <= HEARER_KILLS * at_once(RATE)
+        shown = sandbox.messages(5000)[-1]["text"]
+        assert f"{HEARERS - unsure} runners had it." in shown
+        assert len([m for m in sandbox.messages(5000) if m["from"]["is_bot"]]) == 3, "all in one message"
+
+
 def _at_least(count: Callable[[], int], many: int) -> bool:
     return count() >= many
 
@@ -280,6 +338,7 @@ async def _bot(settings: Settings) -> AsyncIterator[asyncio.subprocess.Process]:
             "TELEGRAM_API_URL": settings.telegram_api_url,
             "DATABASE_URL": settings.database_url,
             "SEND_RATE": str(settings.send_rate),
+            "OPERATOR_IDS": ",".join(map(str, settings.operator_ids)),
             "DEMO_CLOCK_PORT": str(settings.demo_clock_port),
             "LOG_LEVEL": "WARNING",
         },

@@ -82,3 +82,18 @@ async def _command(database_url: str) -> Said:
     )
     out, err = await asyncio.wait_for(process.communicate(), 30)
     return Said(process.returncode or 0, out.decode(), err.decode())
+
+
+async def test_an_operator_who_never_opened_the_chat_leaves_the_others_their_menu(tmp_path: Path) -> None:
+    operators = frozenset({ADA - 1, ADA})
+    async with Town(f"sqlite:///{tmp_path}/town.sqlite3", operator_ids=operators) as town:
+        await town.arrive("Ada", ADA).says("/start")
+        await town.restart()
+        for _ in range(100):
+            asked = [r for r in town.sandbox.requests if r["method"] == "setMyCommands"]
+            have = [r["parameters"]["scope"].get("chat_id") for r in asked if r["status"] == 200]
+            if ADA in have:
+                break
+            await asyncio.sleep(0.05)
+        assert ADA in have
+        assert ADA - 1 not in have

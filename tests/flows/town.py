@@ -123,16 +123,24 @@ class Town:
         await ticks.close_days()
         await ticks.plan()
         await self.bot.club_posts.plan()
+        await self.bot.announcing.plan()
         await self.bot.line.send()
         await self.bot.countdowns.show()
         await self.bot.club_posts.recount()
+        await self.bot.announcing.show()
         await self.idle()
 
     async def idle(self) -> None:
         """Until the bot has nothing in hand: no update, no call."""
         for _ in range(1000):
             await asyncio.sleep(0.005)
-            moving = self.bot.answering, self.bot.line, self.bot.countdowns, self.bot.club_posts
+            moving = (
+                self.bot.answering,
+                self.bot.line,
+                self.bot.countdowns,
+                self.bot.club_posts,
+                self.bot.announcing,
+            )
             if not any(part.busy for part in moving):
                 return
         raise TimeoutError("the bot is still busy after 5 s")

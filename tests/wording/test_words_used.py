@@ -8,7 +8,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 
 import bot
-from bot import clubs
+from bot import chat, clubs
 from bot.chat.pages import COMMANDS
 from bot.content import FOLDER, CardTopic, Content, ExerciseKind, Lately, Owned, RoutineKind
 from bot.routines import Effort, State, Swap, Why
@@ -44,7 +44,7 @@ def families(content: Content) -> dict[str, Iterable[str]]:
     unfinished = set(Ending) - {Ending.DONE}
     asked_twice = ("routine", "urgent")
     return {
-        "command-*": [*(command.name for command in COMMANDS if command.menu), "stats"],
+        "command-*": [*(command.name for command in COMMANDS if command.menu), *chat.OPERATORS_COMMANDS],
         "advice-title-*": levels,
         "advice-do-*": levels,
         "advice-do-seen-*": ("routine", "urgent", "emergency"),
