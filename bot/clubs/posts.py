@@ -168,14 +168,23 @@ async def hold(session: AsyncSession, post_id: int, now: datetime, wait: timedel
     await session.execute(update(ClubPostRow).where(ClubPostRow.id == post_id).values(edit_at=now + wait))
 
 
-async def forget_person(session: AsyncSession, vault: Vault, person_id: int, now: datetime) -> None:
-    """Takes every tap and name of a person out of every club; clubs they set up stay, and tell nobody."""
-    theirs = update(ClubRow).where(ClubRow.told_chat_id == person_id)
-    await session.execute(theirs.values(told_chat_id=NOBODY).execution_options(synchronize_session=False))
+async def forget_person(session: AsyncSession, vault: Vault, person_id: int, now: datetime) -> bool:
+    """Takes every tap and name of a person out of every club; clubs they set up stay, and tell nobody.
+
+    Gives whether there was anything of theirs.
+    """
     marks = vault.marks(TAPPED, person_id)
     await show_again(session, marks, now)
-    await session.execute(delete(ClubNameRow).where(ClubNameRow.who.in_(marks)))
-    await session.execute(delete(ClubTapRow).where(ClubTapRow.who.in_(marks)))
+    set_up = update(ClubRow).where(ClubRow.told_chat_id == person_id).values(told_chat_id=NOBODY)
+    erased = 0
+    for theirs in (
+        set_up.returning(ClubRow.id),
+        delete(ClubNameRow).where(ClubNameRow.who.in_(marks)).returning(ClubNameRow.club_id),
+        delete(ClubTapRow).where(ClubTapRow.who.in_(marks)).returning(ClubTapRow.post_id),
+    ):
+        found = await session.scalars(theirs.execution_options(synchronize_session=False))
+        erased += len(found.all())
+    return erased > 0
 
 
 async def forget_old(session: AsyncSession, now: datetime) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.flows.clubs_of import MEMBER, MINUTE, OWNER, Group, group_of, set_up, town_of_three
-from tests.flows.town import Town, rows
+from tests.flows.town import Resident, Town, rows
 
 
 @pytest.fixture
@@ -213,6 +213,18 @@ async def test_who_is_forgotten_has_no_tap_left_and_is_told_nothing_more(town: T
     await town.sandbox.heard(OWNER)
     assert await rows(town.database, "club_taps") == 1
     assert await rows(town.database, "clubs WHERE told_chat_id = 0") == 1
+
+
+async def test_who_only_ever_tapped_is_erased_by_the_button_of_privacy_too(town: Town) -> None:
+    group, bruno = await set_up(town), Resident(town, MEMBER)
+    await town.wait(timedelta(hours=5))
+    await group.presses("Done", "Show my name", by=MEMBER)
+    assert await rows(town.database, "club_names") == 1
+    await bruno.says("/privacy")
+    said = await bruno.presses("Erase everything")
+    assert await rows(town.database, "club_taps") == await rows(town.database, "club_names") == 0
+    assert "your taps and your name in clubs" in said
+    assert "nothing to erase" not in said
 
 
 async def test_club_in_private_says_how_one_begins(town: Town) -> None:
