@@ -19,7 +19,11 @@ async def show(visit: Visit) -> Reply:
     """/club: the settings of the club of this place, which begins with it."""
     if not visit.is_administrator:
         return Reply(wording.administrators_only(visit.words))
-    others = [club for club in await clubs.of_chat(visit.session, visit.chat_id) if not club.left]
+    here = await clubs.of_chat(visit.session, visit.chat_id)
+    if any(club.silenced for club in here):
+        # Telegram tells no bot that a group lets everybody write again. If it does not: Groups says so.
+        here = await clubs.speak_again(visit.session, visit.chat_id, visit.now)
+    others = [club for club in here if not club.left]
     if others and visit.thread_id not in {club.thread_id for club in others}:
         return Reply(wording.which_place(visit.words, others))
     return await _begin(visit)

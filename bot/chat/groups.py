@@ -4,8 +4,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from telegram import ChatMember, ChatMemberUpdated, Message, Update
+from telegram import Chat, ChatMember, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatID
+from telegram.error import BadRequest
 
 from bot import clubs, deliveries
 from bot.chat import clubs as club_pages
@@ -15,14 +16,19 @@ from bot.chat.turn import Press, Reply
 from bot.chat.visit import GroupPage, Visit
 from bot.clubs import Club, Kind
 from bot.database import Session
-from bot.deliveries import Message as Greeting
+from bot.deliveries import Message as Said
+from bot.logs import logger
 from bot.wording import clubs as wording
 from bot.wording import general
+from bot.wording.words import Words
+
+log = logger("chat")
 
 PRESSES: Mapping[str, GroupPage] = {"club": club_pages.press, "tap": club_pages.tap}
 
-# Stops what is owed to a chat, and tells who set its clubs up (ClubPosts.silence).
-Silence = Callable[[Session, int, datetime], Awaitable[None]]
+# Stops what is owed to a chat, and tells who set its clubs up: that we may not post there, or that we are
+# out of it (ClubPosts.silence).
+Silence = Callable[[Session, int, datetime, bool], Awaitable[None]]
 
 # What is said to a whole group because one person asked: once a minute, and then nothing.
 SAID_AGAIN_AFTER = timedelta(minutes=1)
@@ -113,7 +119,7 @@ class Groups:
         else:
             return
         thread_id = message.message_thread_id if message.is_topic_message else None
-        await own.courier.reply(message.chat_id, said, thread_id)
+        await self._say(message.chat_id, said, thread_id)
 
     async def private_only(self, update: Update) -> None:
         """A command that is answered in private only: one line and the way there, once a minute."""
@@ -124,7 +130,18 @@ class Groups:
         words = own.dictionary.in_language(_language(update))
         thread_id = message.message_thread_id if message.is_topic_message else None
         said = general.private_only(words, own.courier.username, _word(message))
-        await own.courier.reply(message.chat_id, said, thread_id)
+        await self._say(message.chat_id, said, thread_id)
+
+    async def _say(self, chat_id: int, said: Said, thread_id: int | None) -> str | None:
+        """Gives what Telegram says where it cannot be said there, which is no fault of ours."""
+        try:
+            await self.entrance.courier.reply(chat_id, said, thread_id)
+        except BadRequest as problem:
+            if not clubs.may_not_post(problem.message) and not clubs.topic_is_shut(problem.message):
+                raise
+            log.info("group.unsayable")
+            return problem.message
+        return None
 
     async def membership(self, update: Update) -> None:
         """We were added, removed, or given or refused the right to write."""
@@ -156,27 +173,39 @@ class Groups:
                 hello = wording.channel_hello(words, club, back)
                 await self.entrance.courier.deliver(change.from_user.id, hello)
         elif change.old_chat_member.status not in _HERE:
-            await self._greet(chat.id, wording.hello(words, back))
+            await self._greet(change, words, back)
 
     async def _silenced(self, change: ChatMemberUpdated) -> None:
         """We are out, or may not write: what is owed is taken back, and who set it up hears so once."""
         chat_id, now = change.chat.id, self.entrance.clock.now()
         is_here = change.new_chat_member.status in _HERE
         async with self.entrance.begin() as session:
-            await self.silence(session, chat_id, now)
+            await self.silence(session, chat_id, now, not is_here)
             if not is_here:
                 await clubs.leave(session, chat_id, now)
         self.entrance.send_now()
         if is_here and change.old_chat_member.status not in _HERE:
             words = self.entrance.dictionary.in_language(change.from_user.language_code)
-            said = wording.cannot_write(words, change.chat.title or "")
+            is_channel = change.chat.type == change.chat.CHANNEL
+            said = wording.cannot_write(words, change.chat.title or "", is_channel)
             await self.entrance.courier.deliver(change.from_user.id, said)
 
-    async def _greet(self, chat_id: int, hello: Greeting) -> None:
+    async def _greet(self, change: ChatMemberUpdated, words: Words, back: bool) -> None:
         # Nobody waits for it: where it cannot be said, that is no fault.
-        outcome = await self.entrance.courier.deliver(chat_id, hello)
-        if isinstance(outcome, deliveries.Moved):
-            await self.entrance.courier.deliver(outcome.chat_id, hello)
+        hello, courier = wording.hello(words, back), self.entrance.courier
+        match await courier.deliver(change.chat.id, hello):
+            case deliveries.Moved(chat_id):
+                await courier.deliver(chat_id, hello)
+            case deliveries.Refused(reason) if clubs.may_not_post(reason):
+                # Nobody may write there: our own rights, of which the update tells, say nothing of that.
+                await self._cannot_write(change.chat, change.from_user, words)
+
+    async def _cannot_write(self, chat: Chat, person: User, words: Words) -> None:
+        """Told to the one who can do something about it; its clubs wait meanwhile."""
+        async with self.entrance.begin() as session:
+            await clubs.silence(session, chat.id, self.entrance.clock.now())
+        said = wording.cannot_write(words, chat.title or "", is_channel=False)
+        await self.entrance.courier.deliver(person.id, said)
 
     async def migrated(self, update: Update) -> None:
         """A group became a supergroup: both chats say so, and either may be first."""
@@ -248,9 +277,20 @@ class Groups:
                     message_id=message.message_id if message else None,
                 )
             )
-        await self._show(update, chat.id, None if in_private else thread_id, reply)
+        refusal = await self._show(update, chat.id, None if in_private else thread_id, reply)
+        if refusal and is_administrator:
+            await self._say_why(chat, person, refusal)
 
-    async def _show(self, update: Update, chat_id: int, thread_id: int | None, reply: Reply) -> None:
+    async def _say_why(self, chat: Chat, person: User, refusal: str) -> None:
+        """An administrator asked where we cannot answer: the private chat says why."""
+        words = self.entrance.dictionary.in_language(person.language_code)
+        if clubs.may_not_post(refusal):
+            await self._cannot_write(chat, person, words)
+        else:
+            await self.entrance.courier.deliver(person.id, wording.topic_is_shut(words, chat.title or ""))
+
+    async def _show(self, update: Update, chat_id: int, thread_id: int | None, reply: Reply) -> str | None:
+        """Gives why nothing could be said there; None where it was."""
         courier, query = self.entrance.courier, update.callback_query
         if query:
             await courier.answer(query.id, reply.toast, reply.alert)
@@ -260,7 +300,8 @@ class Groups:
         if reply.message and pressed:
             await courier.edit(chat_id, pressed, reply.message)
         elif reply.message:
-            await courier.reply(chat_id, reply.message, thread_id)
+            return await self._say(chat_id, reply.message, thread_id)
+        return None
 
 
 def _may_write(member: ChatMember) -> bool:

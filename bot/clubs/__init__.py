@@ -52,6 +52,7 @@ from bot.clubs.posts import (
     tap,
     to_recount,
 )
+from bot.clubs.refusals import may_not_post, topic_is_shut
 from bot.clubs.runs import add as add_run
 from bot.clubs.runs import advance, meet_at
 from bot.clubs.runs import change as change_run
@@ -102,6 +103,7 @@ __all__ = [
     "is_quiet",
     "is_shown",
     "leave",
+    "may_not_post",
     "meet_at",
     "move",
     "move_to_topic",
@@ -121,6 +123,7 @@ __all__ = [
     "tell",
     "to_recount",
     "told_to",
+    "topic_is_shut",
     "totals",
     "want",
 ]

@@ -4,7 +4,7 @@ from html import escape
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from bot.clubs import SESSIONS_WANTED, Club, Counts, Due, Tap, Totals, Weekly, What
+from bot.clubs import SESSIONS_WANTED, Club, Counts, Due, Kind, Tap, Totals, Weekly, What
 from bot.content import Card, Content, Exercise
 from bot.deliveries import Button, Message, Picture
 from bot.routines import Routine
@@ -82,8 +82,15 @@ def buttons(words: Words, what: What, post_id: int, counts: Counts) -> tuple[tup
 
 
 def silenced(words: Words, club: Club) -> Message:
-    """We may not post there; said once, in private."""
-    return _news(words, "club-news-silenced", club)
+    """We may not post there; said once, in private, with what brings us back."""
+    # A channel takes no commands.
+    name = "club-news-silenced-channel" if club.kind is Kind.CHANNEL else "club-news-silenced"
+    return _news(words, name, club)
+
+
+def taken_out(words: Words, club: Club) -> Message:
+    """We are not there any more; said once, in private."""
+    return _news(words, "club-news-taken-out", club)
 
 
 def in_general(words: Words, club: Club) -> Message:

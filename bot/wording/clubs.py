@@ -28,9 +28,14 @@ def hello(words: Words, back: bool) -> Message:
     return Message(words("club-hello-again" if back else "club-hello"), silent=True)
 
 
-def cannot_write(words: Words, title: str) -> Message:
-    """To who added us where we may not write, in private."""
-    return Message(words("club-cannot-write", title=title))
+def cannot_write(words: Words, title: str, is_channel: bool) -> Message:
+    """To who added us or asked us where we may not write, in private."""
+    return Message(words("club-cannot-write-channel" if is_channel else "club-cannot-write", title=title))
+
+
+def topic_is_shut(words: Words, title: str) -> Message:
+    """To who asked for the settings in a topic that is closed, in private."""
+    return Message(words("club-topic-shut", title=title))
 
 
 def administrators_only(words: Words) -> Message:
@@ -96,7 +101,10 @@ def settings(
         language=languages.get(club.language, club.language),
         quiet=quiet if quiet and is_quiet(club.quiet_until, today) else words("club-not-quiet"),
     )
-    missing = words("club-needs-zone") if club.zone is None else None
+    if club.silenced:
+        note = words("club-paused-channel" if club.kind is Kind.CHANNEL else "club-paused")
+    elif club.zone is None:
+        note = note or words("club-needs-zone")
     names = [
         ("runs", "runs"),
         ("zone", "zones"),
@@ -111,7 +119,7 @@ def settings(
     first, *others = buttons if club.zone else [buttons[1], buttons[0], *buttons[2:]]
     rows = ((first,), *rows_of(others, most=2))
     last = (general.button(words, "club-remove", f"{data}:remove:"), _close(words, club))
-    return Message(noted(text, note or missing), (*rows, *([(link,)] if link else []), last))
+    return Message(noted(text, note), (*rows, *([(link,)] if link else []), last))
 
 
 def zone(words: Words, club: Club, places: Sequence[Place], page: int, *, unknown: bool = False) -> Message:

@@ -8,6 +8,10 @@ club-hello-again = <b>🔥 Here again</b>
     What was set up before still stands. Administrators see it with /club.
 club-cannot-write = <b>I cannot write in { $title }</b>
     Let me write there, and I post the club's warm-ups. Then use /club in the group.
+club-cannot-write-channel = <b>I cannot post in { $title }</b>
+    Give me the right to post there, and I write to you here to set it up.
+club-topic-shut = <b>That topic is closed</b>
+    I cannot answer in it. Open it for me, or ask /club in another topic of { $title }.
 club-administrators-only = Only administrators can set me up.
 club-gone = This club is not set up here any more. /club begins anew.
 club-in-private = <b>🔥 A warm-up for your club</b>
@@ -39,6 +43,8 @@ club-settings = <b>🔥 { $title }</b>
 club-no-runs = No runs yet.
 club-no-zone = not set
 club-needs-zone = Set the time zone first: without it nothing is posted.
+club-paused = <b>Paused:</b> I may not post there now. Let me write there again, then ask /club there.
+club-paused-channel = <b>Paused:</b> I may not post there now. Make me an administrator who may.
 club-not-quiet = none
 club-quiet-until = until { $day }
 club-kept = Kept.
