@@ -7,7 +7,7 @@ from bot import clubs, runners, schedules
 from bot.chat import asking
 from bot.chat.turn import Command, Needs, Press, Reply, Turn
 from bot.chat.visit import Visit
-from bot.clubs import Club, Kind, Refused, Run, Tap, Weekly
+from bot.clubs import Club, Kind, Refused, Run, Weekly
 from bot.deliveries import Message
 from bot.wording import clubs as wording
 from bot.wording.words import Safe
@@ -36,6 +36,7 @@ async def _begin(visit: Visit) -> Reply:
         thread_id=visit.thread_id,
         kind=Kind.GROUP,
         title=visit.title,
+        topic=visit.topic,
         language=visit.words.language,
         told_chat_id=clubs.NOBODY if visit.is_anonymous else visit.person_id,
         now=visit.now,
@@ -86,59 +87,12 @@ def _silently(visit: Visit, why: str) -> Reply:
     return Reply(wording.said(visit.words, visit.words.plain(why))) if visit.in_private else Reply()
 
 
-async def tap(visit: Visit) -> Reply:
-    """A button under a post: counted without a name, taken back by the next tap."""
-    press = visit.press or Press("tap")
-    if press.question in _TAPPED:
-        return await _TAPPED[press.question](visit, press.row_id)
-    counts = None
-    if press.question in tuple(Tap) and visit.message_id:
-        counts = await clubs.tap(
-            visit.session,
-            visit.vault,
-            post_id=press.row_id,
-            chat_id=visit.chat_id,
-            message_id=visit.message_id,
-            person_id=visit.person_id,
-            what=Tap(press.question),
-            now=visit.now,
-        )
-    if counts is None:
-        return Reply(toast=visit.words.plain("club-tap-too-old"))
-    if not counts:
-        return Reply(toast=visit.words.plain("club-tap-taken-back"))
-    if press.question != Tap.DAY:
-        return Reply(toast=visit.words.plain("club-tapped"))
-    days = await clubs.days_done(visit.session, visit.vault, press.row_id, visit.person_id)
-    said = "club-tapped-met" if days >= clubs.SESSIONS_WANTED else "club-tapped-day"
-    return Reply(toast=visit.words.plain(said, days=days, many=clubs.SESSIONS_WANTED))
-
-
-async def _name(visit: Visit, post_id: int) -> Reply:
-    shown = await clubs.show_name(
-        visit.session,
-        visit.vault,
-        post_id=post_id,
-        chat_id=visit.chat_id,
-        person_id=visit.person_id,
-        name=visit.first_name,
-        now=visit.now,
-    )
-    if shown is None:
-        return Reply(toast=visit.words.plain("club-tap-too-old"))
-    return Reply(toast=visit.words.plain("club-name-shown" if shown else "club-name-gone"), alert=shown)
-
-
-async def _streaks(visit: Visit, post_id: int) -> Reply:
-    found = await clubs.streaks(visit.session, visit.vault, post_id, visit.chat_id)
-    return Reply(toast=wording.streaks(visit.words, found), alert=True)
-
-
 async def _settings(visit: Visit, club: Club, note: Safe | None = None) -> Message:
     today = schedules.local_date(visit.now, club.zone or "UTC")
     runs = await clubs.runs_of(visit.session, club.id)
     link = None if visit.in_private else wording.private_link(visit.words, club, visit.username)
-    return wording.settings(visit.words, club, runs, today, visit.languages, note, link)
+    in_topics = visit.is_forum or club.thread_id is not None
+    return wording.settings(visit.words, club, runs, today, visit.languages, note, link, in_topics)
 
 
 async def _show(visit: Visit, club: Club, _value: str) -> Reply:
@@ -147,7 +101,8 @@ async def _show(visit: Visit, club: Club, _value: str) -> Reply:
 
 async def _here(visit: Visit, club: Club, _value: str) -> Reply:
     """Posts come to the topic in which this was pressed."""
-    moved = await clubs.move_to_topic(visit.session, club.id, visit.thread_id)
+    title = "" if visit.in_private else visit.title
+    moved = await clubs.move_to_topic(visit.session, club.id, visit.thread_id, title, visit.topic)
     note = visit.words("club-posts-here" if moved else "club-place-taken")
     return Reply(await _settings(visit, moved or club, note))
 
@@ -392,8 +347,6 @@ _ANSWERS: dict[str, Answer] = {
     "remove": _remove,
     "removed": _removed,
 }
-
-_TAPPED = {"name": _name, "streaks": _streaks}
 
 _TYPED: dict[str, Answer] = {"zone": _typed_zone, "time": _typed_time, "place": _typed_place}
 

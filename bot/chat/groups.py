@@ -9,6 +9,7 @@ from telegram.constants import ChatID
 from telegram.error import BadRequest
 
 from bot import clubs, deliveries
+from bot.chat import club_taps
 from bot.chat import clubs as club_pages
 from bot.chat.entrance import Entrance
 from bot.chat.group_reads import READS
@@ -24,7 +25,7 @@ from bot.wording.words import Words
 
 log = logger("chat")
 
-PRESSES: Mapping[str, GroupPage] = {"club": club_pages.press, "tap": club_pages.tap}
+PRESSES: Mapping[str, GroupPage] = {"club": club_pages.press, "tap": club_taps.tap}
 
 # Stops what is owed to a chat, and tells who set its clubs up: that we may not post there, or that we are
 # out of it (ClubPosts.silence).
@@ -272,6 +273,8 @@ class Groups:
                     in_private=in_private,
                     username=own.courier.username,
                     languages=own.dictionary.names,
+                    is_forum=bool(chat.is_forum),
+                    topic=_topic(message) if in_topic else None,
                     text=(message.text or "").strip() if isinstance(message, Message) else "",
                     press=press,
                     message_id=message.message_id if message else None,
@@ -310,6 +313,12 @@ def _may_write(member: ChatMember) -> bool:
         # Telegram names this right in channels only.
         return getattr(member, "can_post_messages", None) is not False
     return member.status in _HERE and getattr(member, "can_send_messages", True) is not False
+
+
+def _topic(message: object) -> str | None:
+    """What the topic of a message is called: said of those that reply to nothing else in it."""
+    root = message.reply_to_message if isinstance(message, Message) else None
+    return root.forum_topic_created.name if root and root.forum_topic_created else None
 
 
 def _asked(message: Message) -> Press | None:

@@ -85,8 +85,12 @@ def settings(
     languages: Mapping[str, str],
     note: Safe | None = None,
     link: Button | None = None,
+    in_topics: bool = False,
 ) -> Message:
-    """The page that everything else is reached from; `link` leads to it in private."""
+    """The page that everything else is reached from; `link` leads to it in private.
+
+    `in_topics`: the chat has topics, and which one is chosen there.
+    """
     data = _data(club)
     quiet = words("club-quiet-until", day=dates.day(words, club.quiet_until)) if club.quiet_until else None
     text = words(
@@ -101,6 +105,8 @@ def settings(
         language=languages.get(club.language, club.language),
         quiet=quiet if quiet and is_quiet(club.quiet_until, today) else words("club-not-quiet"),
     )
+    if in_topics:
+        text = Safe(f"{text}\n{words('club-in-topics')}")
     if club.silenced:
         note = words("club-paused-channel" if club.kind is Kind.CHANNEL else "club-paused")
     elif club.zone is None:

@@ -144,6 +144,27 @@ async def test_two_clubs_of_one_forum_are_apart(town: Town) -> None:
     assert await rows(town.database, "clubs") == 2
 
 
+async def test_two_clubs_of_one_forum_are_told_apart_by_their_topics(town: Town) -> None:
+    group, ada = await group_of(town, is_forum=True), Resident(town, OWNER)
+    trail, track = (town.sandbox.add_topic(group.id, name).message_thread_id for name in ("Trail", "Track"))
+    await group.says("/club", message_thread_id=trail)
+    assert group.sees.startswith("🔥 Harriers · Trail")
+    await group.says("/club", message_thread_id=track)
+    await group.presses("A club of its own")
+    assert group.sees.startswith("🔥 Harriers · Track")
+    assert "To post in another topic, ask /club there." in group.sees
+    # What is a reply names no topic.
+    shown = group.heard[-1]["message_id"]
+    await group.says("/club", message_thread_id=track, reply_to_message_id=shown)
+    assert group.heard[-1]["message_id"] > shown
+    assert group.sees.startswith("🔥 Harriers · Track")
+    await ada.says("/club")
+    assert ada.labels[:2] == ["Harriers · Trail", "Harriers · Track"]
+    await group.says("/club")
+    await group.presses("Harriers · Trail posts here")
+    assert group.sees.startswith("🔥 Harriers\n")
+
+
 async def test_a_club_moves_to_the_topic_in_which_that_is_asked(town: Town) -> None:
     group = await set_up(town, is_forum=True)
     topic = town.sandbox.add_topic(group.id, "Trail")

@@ -40,6 +40,7 @@ club-settings = <b>🔥 { $title }</b>
     Language: { $language }
     Through the week: { $week }
     Quiet weeks: { $quiet }
+club-in-topics = To post in another topic, ask /club there.
 club-no-runs = No runs yet.
 club-no-zone = not set
 club-needs-zone = Set the time zone first: without it nothing is posted.
