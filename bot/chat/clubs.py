@@ -214,8 +214,12 @@ async def _new_at(visit: Visit, club: Club, value: str) -> Reply:
 
 
 async def _begin_run(visit: Visit, club: Club, at: time) -> Reply:
-    today = schedules.local_date(visit.now, club.zone or "UTC")
-    return _kept(visit, club, await clubs.add_run(visit.session, club, [today.weekday()], at, visit.now))
+    today = schedules.local_date(visit.now, club.zone or "UTC").weekday()
+    taken = {day for run in await clubs.runs_of(visit.session, club.id) if run.at == at for day in run.days}
+    coming = [(today + n) % 7 for n in range(7)]
+    day = next((day for day in coming if day not in taken), today)
+    added = await clubs.add_run(visit.session, club, [day], at, visit.now)
+    return _kept(visit, club, added, note=visit.words("club-run-new"))
 
 
 async def _time(visit: Visit, club: Club, value: str) -> Reply:
@@ -284,12 +288,12 @@ async def _delete(visit: Visit, club: Club, value: str) -> Reply:
 
 async def _undelete(visit: Visit, club: Club, value: str) -> Reply:
     """Brings a deleted run back; where it met has to be said again."""
-    days, _, said = value.partition(",")
+    days, said, *place = [*value.split(","), ""][:3]
     at = schedules.read_time(said)
     if at is None or not days or not set(days) <= set("0123456"):
         return await _runs(visit, club, "")
     added = await clubs.add_run(visit.session, club, {int(day) for day in days}, at, visit.now)
-    return _kept(visit, club, added)
+    return _kept(visit, club, added, note=visit.words("club-run-place-gone") if any(place) else None)
 
 
 async def _remove(visit: Visit, club: Club, _value: str) -> Reply:
@@ -306,10 +310,16 @@ async def _run_at(visit: Visit, club: Club, value: str) -> Run | None:
     return next((run for run in runs if str(run.id) == value), None)
 
 
-def _kept(visit: Visit, club: Club, outcome: Run | Refused | None, before: Run | None = None) -> Reply:
+def _kept(
+    visit: Visit,
+    club: Club,
+    outcome: Run | Refused | None,
+    before: Run | None = None,
+    note: Safe | None = None,
+) -> Reply:
     """The run as it is now; where it could not be so, as it was, and why."""
     if isinstance(outcome, Run):
-        return Reply(wording.run(visit.words, club, outcome))
+        return Reply(wording.run(visit.words, club, outcome, note))
     why = visit.words(f"club-run-{outcome or Refused.NO_DAYS}", most=clubs.MOST_RUNS)
     if before is not None:
         return Reply(wording.run(visit.words, club, before, why))

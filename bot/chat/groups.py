@@ -12,7 +12,7 @@ from bot import clubs, deliveries
 from bot.chat import club_taps
 from bot.chat import clubs as club_pages
 from bot.chat.entrance import Entrance
-from bot.chat.group_reads import READS
+from bot.chat.group_reads import READS, leads_to
 from bot.chat.turn import Press, Reply
 from bot.chat.visit import GroupPage, Visit
 from bot.clubs import Club, Kind
@@ -116,7 +116,7 @@ class Groups:
         if self._may_say(message.chat_id, "read"):
             said = READS[word](words, own.content, own.figures, asked, username)
         elif self._may_say(message.chat_id, "read in private"):
-            said = general.once_a_minute(words, username, word)
+            said = general.once_a_minute(words, username, leads_to(word, words.language, own.content, asked))
         else:
             return
         thread_id = message.message_thread_id if message.is_topic_message else None

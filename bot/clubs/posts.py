@@ -85,9 +85,10 @@ async def tap(
 
 
 def _kept_as(post: ClubPostRow, what: Tap, today: date) -> str | None:
-    """A challenge is tapped once a day of its week; everything else once."""
+    """A challenge is tapped once a day of its week; a warm-up once, until the day after it at the latest."""
     match What(post.what), what:
-        case What.WARM_UP, Tap.IN | Tap.DONE:
+        # Later, it would stand in the digest of another week.
+        case What.WARM_UP, Tap.IN | Tap.DONE if today <= post.on + timedelta(days=1):
             return what.value
         case What.CHALLENGE, Tap.DAY if post.on <= today < post.on + timedelta(days=7):
             return day_of(today)

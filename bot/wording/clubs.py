@@ -262,7 +262,10 @@ def place(words: Words, club: Club, shown: Run) -> Message:
 def run_deleted(words: Words, club: Club, gone: Run) -> Message:
     """A run was deleted; the button brings it back."""
     days = "".join(str(day) for day in sorted(gone.days))
-    undo = general.button(words, "schedule-undo", f"{_data(club)}:undelete:{days},{gone.at:%H%M}")
+    # A place is longer than a button can carry; that there was one is not.
+    had_place = ",place" if gone.place else ""
+    data = f"{_data(club)}:undelete:{days},{gone.at:%H%M}{had_place}"
+    undo = general.button(words, "schedule-undo", data)
     text = words("club-run-deleted", line=Safe(_line(words, gone)))
     return Message(text, ((undo,), _ending(words, club, "runs")))
 
@@ -286,7 +289,8 @@ def streaks(words: Words, found: Sequence[tuple[str, int]]) -> str:
 
 def removed(words: Words, club: Club) -> Message:
     """Everything of the club is deleted."""
-    return Message(words("club-removed", title=club.title))
+    name = "club-removed-channel" if club.kind is Kind.CHANNEL else "club-removed"
+    return Message(words(name, title=club.title))
 
 
 def _line(words: Words, run: Run) -> str:

@@ -39,9 +39,9 @@ def read_on(words: Words, message: Message, username: str, payload: str) -> Mess
     return replace(message, buttons=((link,),), silent=True)
 
 
-def once_a_minute(words: Words, username: str, command: str) -> Message:
+def once_a_minute(words: Words, username: str, payload: str) -> Message:
     """A group was told something a moment ago; in private nobody waits."""
-    return read_on(words, Message(words("once-a-minute")), username, command)
+    return read_on(words, Message(words("once-a-minute")), username, payload)
 
 
 def error(words: Words) -> Message:

@@ -43,6 +43,30 @@ async def test_an_administrator_sets_it_up_by_buttons_and_replies(town: Town) ->
     assert "until Mon 30 Nov" in group.sees
 
 
+async def test_a_run_at_an_hour_that_today_has_already_is_of_the_next_day_and_says_how_to_choose(
+    town: Town,
+) -> None:
+    group = await set_up(town)
+    await group.presses("Back", "Add a run", "18:30")
+    assert "Wed, 18:30" in group.sees
+    assert "Press Days to choose its days." in group.sees
+    await group.presses("Back")
+    assert [row[0]["text"] for row in group.heard[-1]["reply_markup"]["inline_keyboard"][:2]] == [
+        "Tue, 18:30",
+        "Wed, 18:30",
+    ]
+
+
+async def test_a_run_that_is_brought_back_says_that_its_place_is_gone(town: Town) -> None:
+    group = await set_up(town)
+    await group.presses("Delete", "Undo")
+    assert "Say again where it begins" not in group.sees
+    await group.presses("Place")
+    await group.replies("The bridge")
+    await group.presses("Delete", "Undo")
+    assert "Say again where it begins" in group.sees
+
+
 async def test_every_run_is_deleted_with_an_undo_and_all_of_it_only_when_sure(town: Town) -> None:
     group = await set_up(town)
     await group.presses("Delete")

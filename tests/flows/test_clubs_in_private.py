@@ -202,3 +202,11 @@ async def test_a_discussion_group_is_a_group_of_its_own(town: Town) -> None:
     await town.wait(EVENING)
     assert len(said_in(town, chat)) == 1
     assert await rows(town.database, "clubs") == 2
+
+
+async def test_a_channel_whose_club_is_removed_says_how_one_begins_anew(town: Town) -> None:
+    await set_up_channel(town)
+    ada = Resident(town, OWNER)
+    said = await ada.presses("Back", "Back", "Remove all", "Remove")
+    assert "/club" not in said
+    assert "make me its administrator again" in said

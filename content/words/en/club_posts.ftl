@@ -18,7 +18,7 @@ button-club-tap-done = { $n ->
  }
 button-club-tap-day = { $n ->
     [0] Done today
-   *[other] Done today · { $n }
+   *[other] Done today · { $n } this week
  }
 button-club-name = Show my name
 button-club-named = { $more ->

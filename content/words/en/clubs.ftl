@@ -76,7 +76,7 @@ club-ask-zone = <b>Where does the club run?</b>
     Choose a town in its time zone, or reply to this message with yours.
 club-zone-unknown = I do not know that place. Try a larger town nearby.
 club-ask-lead = <b>How long before the run?</b>
-    The warm-up comes { $lead } minutes before now.
+    Now the warm-up comes { $lead } minutes before.
 button-club-lead-of = { $minutes } min
 club-ask-level = <b>Level { $level } of 3</b>
     The level says how much of each exercise the warm-up has. Level 1 suits everybody.
@@ -108,6 +108,8 @@ club-ask-place = <b>Where does the run begin?</b>
     Reply to this message with the place, or with a link to a map.
 club-run-deleted = <b>Deleted: { $line }</b>
     Its warm-up is not posted any more.
+club-run-new = Press Days to choose its days.
+club-run-place-gone = Say again where it begins: that is not kept.
 club-run-already_there = There is a run on those days at that time already.
 club-run-too_many = That would be more than { $most } runs. Delete one first.
 club-run-no_days = A run needs at least one day.
@@ -115,7 +117,9 @@ club-sure = <b>Remove everything of { $title }?</b>
     Its runs, its counts and its settings are deleted. Nothing is posted any more.
 button-club-removed = Remove
 club-removed = <b>{ $title } is removed</b>
-    Nothing of it is left. /club begins anew.
+    Nothing of it is left. To begin anew, ask /club in the group.
+club-removed-channel = <b>{ $title } is removed</b>
+    Nothing of it is left. To begin anew, take me out of the channel and make me its administrator again.
 club-tapped = Counted. Your name shows only if you ask for it. Tap again to take it back.
 club-tapped-day = { $days } of { $many } days. Tap again to take today back.
 club-tapped-met = All { $many } done.
