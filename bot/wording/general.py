@@ -17,9 +17,9 @@ def start_first(words: Words, *, consent_is_missing: bool) -> Message:
     return Message(said, ((button(words, "start-now", "start"),),))
 
 
-def hint(words: Words) -> Message:
-    """For text that no conversation waits for."""
-    return Message(words("hint"))
+def hint(words: Words, has_clubs: bool = False) -> Message:
+    """For text that no conversation waits for; `has_clubs`: it may have been meant for one of theirs."""
+    return Message(words("hint-clubs" if has_clubs else "hint"))
 
 
 def only_text(words: Words) -> Message:
