@@ -93,7 +93,7 @@ async def test_a_link_or_a_button_of_somebody_elses_club_opens_nothing(town: Tow
     assert "Europe/Berlin" in group.sees
 
 
-async def test_an_answer_about_a_club_that_replies_to_nothing_is_kept_nowhere_and_says_how(town: Town) -> None:
+async def test_an_answer_about_a_club_that_is_no_reply_is_kept_nowhere_and_says_how(town: Town) -> None:
     await set_up(town)
     ada, bruno = Resident(town, OWNER), Resident(town, MEMBER)
     await ada.says("/start club-1")
