@@ -78,11 +78,14 @@ async def of_club(session: AsyncSession, club_id: int) -> tuple[Run, ...]:
 
 
 async def advance(session: AsyncSession, club: Club, run_id: int, after: datetime) -> None:
-    """This turn is over; the next is of a later date. Turns that were missed are not made up for."""
+    """This turn is over; the next is of a later date. Turns that were missed are not made up for.
+
+    A run that is still to come is not missed, though its lead has begun.
+    """
     row = await session.get(ClubRunRow, run_id)
     if row is not None:
         row.turned_on = row.next_on
-        _set_next(row, club, after)
+        _set_next(row, club, after - timedelta(minutes=club.lead_minutes))
         await session.flush()
 
 

@@ -149,6 +149,19 @@ async def test_turns_that_were_missed_are_not_made_up_for(session: AsyncSession)
     assert await clubs.next_due_at(session) == POST_AT + timedelta(days=4)
 
 
+async def test_after_days_of_silence_the_warm_up_of_a_run_that_is_still_to_come_is_due(
+    session: AsyncSession,
+) -> None:
+    club = await make_club(session)
+    run = await make_run(session, club)
+    late = POST_AT + timedelta(days=3, minutes=5)
+    await clubs.advance(session, club, run.id, late)
+    (due,) = await clubs.due(session, late, 10)
+    assert due.on == date(2026, 11, 26)
+    await clubs.advance(session, club, run.id, late)
+    assert await clubs.next_due_at(session) == POST_AT + timedelta(days=4)
+
+
 async def test_a_club_without_a_zone_has_no_turns(session: AsyncSession) -> None:
     club = await make_club(session, zone=None)
     await make_run(session, club)
