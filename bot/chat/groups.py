@@ -155,6 +155,7 @@ class Groups:
         words = self.entrance.dictionary.in_language(change.from_user.language_code)
         chat, now, club = change.chat, self.entrance.clock.now(), None
         async with self.entrance.begin() as session:
+            before = await clubs.of_chat(session, chat.id)
             known = await clubs.speak_again(session, chat.id, now)
             if chat.type == chat.CHANNEL:
                 club = await clubs.begin(
@@ -173,6 +174,9 @@ class Groups:
             if not _may_write(change.old_chat_member):
                 hello = wording.channel_hello(words, club, back)
                 await self.entrance.courier.deliver(change.from_user.id, hello)
+        elif any(not one.silenced for one in before):
+            # The group became a supergroup and its club is there already: to its people nobody has come.
+            log.info("group.followed")
         elif change.old_chat_member.status not in _HERE:
             await self._greet(change, words, back)
 

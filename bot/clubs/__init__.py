@@ -22,6 +22,7 @@ from bot.clubs.club import (
     What,
 )
 from bot.clubs.due import due, next_due_at
+from bot.clubs.links import site_of
 from bot.clubs.names import show_name, streaks
 from bot.clubs.places import (
     at,
@@ -117,6 +118,7 @@ __all__ = [
     "runs_of",
     "show_name",
     "silence",
+    "site_of",
     "speak_again",
     "streaks",
     "tap",

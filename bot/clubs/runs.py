@@ -6,7 +6,8 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.clubs.club import LONGEST_PLACE, MOST_RUNS, Club, Refused, Run
+from bot.clubs.club import LONGEST_LINK, LONGEST_PLACE, MOST_RUNS, Club, Refused, Run
+from bot.clubs.links import site_of
 from bot.clubs.tables import ClubRunRow
 from bot.clubs.turns import next_post
 from bot.schedules import as_bits, from_bits
@@ -53,11 +54,12 @@ async def change(
 
 
 async def meet_at(session: AsyncSession, club: Club, run_id: int, place: str | None) -> Run | None:
-    """Keeps where a run begins, in words or as a link; None for nowhere said. Cut at 200 characters."""
+    """Keeps where a run begins, in words or as a link; None for nowhere said. Words are cut at 200."""
     row = await session.get(ClubRunRow, run_id)
     if row is None or row.club_id != club.id:
         return None
-    row.place = place.strip()[:LONGEST_PLACE] or None if place else None
+    said = (place or "").strip()
+    row.place = said[: LONGEST_LINK if site_of(said) else LONGEST_PLACE] or None
     await session.flush()
     return as_run(row)
 

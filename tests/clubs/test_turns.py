@@ -178,6 +178,18 @@ async def test_runs_are_refused_twice_without_days_and_beyond_the_most(session: 
     assert await clubs.add_run(session, club, [0], time(7), MONDAY) is Refused.TOO_MANY
 
 
+async def test_words_for_a_place_are_cut_and_a_link_to_a_map_is_kept_whole(session: AsyncSession) -> None:
+    club = await make_club(session)
+    run = await make_run(session, club)
+    words, link = "by the bridge " * 30, f"https://maps.example/{'place/' * 80}"
+    kept = await clubs.meet_at(session, club, run.id, words)
+    assert kept
+    assert kept.place == words[:200]
+    kept = await clubs.meet_at(session, club, run.id, f" {link}\n")
+    assert kept
+    assert kept.place == link
+
+
 async def test_a_run_of_another_club_is_neither_changed_nor_removed(session: AsyncSession) -> None:
     mine, other = await make_club(session), await make_club(session, chat_id=-1002)
     run = await make_run(session, other)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from sandbox import membership
+from sandbox.world import Member
 from tests.flows.clubs_of import MEMBER, MINUTE, OWNER, Group, group_of, set_up, town_of_three
 from tests.flows.town import Resident, Town, rows
 
@@ -217,6 +219,19 @@ async def test_a_supergroup_takes_its_club_along(town: Town) -> None:
     await moved.says("/club")
     assert "Tue, 18:30" in moved.sees
     assert await rows(town.database, "clubs") == 1
+
+
+async def test_a_supergroup_that_its_club_is_in_already_is_greeted_by_nobody(town: Town) -> None:
+    group = await set_up(town, kind="group")
+    new = town.sandbox.migrate(group.id)
+    await town.idle()
+    # Telegram says of a supergroup that a group has become that the bot joined it, too.
+    world = town.sandbox.world
+    new.members.pop(world.bot_id)
+    membership.change(world, new, world.bot_id, Member("member"), OWNER)
+    # A chat's updates are answered in their order.
+    assert "Tue, 18:30" in await Group(town, new.id).says("/club")
+    assert len(Group(town, new.id).heard) == 1
 
 
 async def test_removed_it_falls_silent_and_added_again_it_knows_its_settings(town: Town) -> None:
