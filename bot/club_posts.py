@@ -185,9 +185,9 @@ class ClubPosts:
         match outcome:
             case Sent():
                 await clubs.is_shown(session, recount)
-            case Gone():
+            case Gone(reason):
                 await clubs.is_shown(session, recount)
-                await self.silence(session, recount.chat_id, now)
+                await self.silence(session, recount.chat_id, now, not clubs.may_not_post(reason))
             case Moved(chat_id):
                 await self._move(session, recount.chat_id, chat_id)
             case Refused():
@@ -207,8 +207,8 @@ class ClubPosts:
         if claimed.chat_id > 0:
             return
         match outcome:
-            case Gone():
-                await self.silence(session, claimed.chat_id, now)
+            case Gone(reason):
+                await self.silence(session, claimed.chat_id, now, not clubs.may_not_post(reason))
             case Moved(chat_id):
                 await self._move(session, claimed.chat_id, chat_id)
             case Refused(reason) if clubs.may_not_post(reason):
@@ -219,9 +219,11 @@ class ClubPosts:
     async def silence(self, session: Session, chat_id: int, now: datetime, out: bool = False) -> None:
         """We may not post in this chat: nothing more is owed to it, and who set it up hears so once.
 
-        `out`: we were taken out of it altogether.
+        `out`: we were taken out of it altogether, and forget its clubs in time.
         """
         newly = await clubs.silence(session, chat_id, now)
+        if out:
+            await clubs.leave(session, chat_id, now)
         await deliveries.withdraw_chat(session, chat_id, now)
         say = wording.taken_out if out else wording.silenced
         # One message a person, however many topics of the chat they set up.

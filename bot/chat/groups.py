@@ -186,8 +186,6 @@ class Groups:
         is_here = change.new_chat_member.status in _HERE
         async with self.entrance.begin() as session:
             await self.silence(session, chat_id, now, not is_here)
-            if not is_here:
-                await clubs.leave(session, chat_id, now)
         self.entrance.send_now()
         if is_here and change.old_chat_member.status not in _HERE:
             words = self.entrance.dictionary.in_language(change.from_user.language_code)

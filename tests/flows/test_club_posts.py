@@ -147,6 +147,9 @@ async def test_refused_in_a_group_the_club_is_silent_and_its_administrator_told_
         kept = await clubs.get(session, club.id)
     assert kept
     assert kept.silenced
+    # We are out of it, as we would be had the notice come: its settings are forgotten in time.
+    assert kept.left
+    assert "30 days" in str(told(town))
 
 
 async def test_a_group_that_becomes_a_supergroup_gets_its_post_once(town: Town) -> None:
