@@ -132,7 +132,7 @@ class ClubPosts:
         await deliveries.add(
             session,
             self.vault,
-            key=f"club:{post_id}",
+            key=clubs.delivery_keys(post_id)[0],
             kind=KIND,
             lane=deliveries.CLUBS,
             chat_id=due.club.chat_id,

@@ -1,9 +1,9 @@
 """/club: a club's runs, when their warm-up is posted, and whatever else can be set, here or in private."""
 
 from collections.abc import Awaitable, Callable
-from datetime import time
+from datetime import time, timedelta
 
-from bot import clubs, runners, schedules
+from bot import clubs, deliveries, runners, schedules
 from bot.chat import asking
 from bot.chat.turn import Command, Needs, Press, Reply, Turn
 from bot.chat.visit import Visit
@@ -192,7 +192,15 @@ async def _quiet(visit: Visit, club: Club, value: str) -> Reply:
     if value not in {str(weeks) for weeks in clubs.QUIET_WEEKS}:
         return await _quiets(visit, club, "")
     today = schedules.local_date(visit.now, club.zone or "UTC")
+    await _take_back(visit, club)
     return await _change(visit, club, quiet_until=clubs.quiet_through(int(value), today))
+
+
+async def _take_back(visit: Visit, club: Club) -> None:
+    """What is owed to the club already is not posted any more."""
+    # Nothing that is owed for longer is worth posting.
+    keys = await clubs.keys_since(visit.session, club.id, visit.now - timedelta(days=1))
+    await deliveries.withdraw_keys(visit.session, visit.now, *keys)
 
 
 async def _runs(visit: Visit, club: Club, _value: str) -> Reply:
@@ -301,6 +309,7 @@ async def _remove(visit: Visit, club: Club, _value: str) -> Reply:
 
 
 async def _removed(visit: Visit, club: Club, _value: str) -> Reply:
+    await _take_back(visit, club)
     await clubs.remove(visit.session, club.id)
     return Reply(wording.removed(visit.words, club))
 

@@ -35,6 +35,17 @@ async def post(session: AsyncSession, due: Due | WeeklyDue, now: datetime) -> in
     return added.scalar()
 
 
+def delivery_keys(post_id: int) -> tuple[str, str]:
+    """The key under which a post is owed, and the one of the same post where its topic was shut."""
+    return f"club:{post_id}", f"club:{post_id}:general"
+
+
+async def keys_since(session: AsyncSession, club_id: int, since: datetime) -> Sequence[str]:
+    """The delivery keys of what a club was to have posted since an instant."""
+    posted = select(ClubPostRow.id).where(ClubPostRow.club_id == club_id, ClubPostRow.created_at >= since)
+    return [key for post_id in await session.scalars(posted) for key in delivery_keys(post_id)]
+
+
 async def posts_on(session: AsyncSession, club_id: int, since: datetime) -> int:
     """How many posts the club has had since an instant."""
     counted = select(func.count()).where(ClubPostRow.club_id == club_id, ClubPostRow.created_at >= since)
