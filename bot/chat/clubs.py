@@ -282,6 +282,8 @@ async def _no_place(visit: Visit, club: Club, value: str) -> Reply:
 
 async def _typed_place(visit: Visit, club: Club, value: str) -> Reply:
     run = await _run_at(visit, club, value)
+    if run and not visit.text:
+        return await _place(visit, club, value)
     kept = await clubs.meet_at(visit.session, club, run.id, visit.text) if run else None
     return Reply(wording.run(visit.words, club, kept)) if kept else await _runs(visit, club, "")
 

@@ -34,6 +34,9 @@ Silence = Callable[[Session, int, datetime, bool], Awaitable[None]]
 # What is said to a whole group because one person asked: once a minute, and then nothing.
 SAID_AGAIN_AFTER = timedelta(minutes=1)
 
+# Where a place that was sent as one is looked at: free for everybody, without an account.
+MAP = "https://www.openstreetmap.org/"
+
 _HERE = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER, ChatMember.RESTRICTED)
 
 
@@ -277,7 +280,7 @@ class Groups:
                     languages=own.dictionary.names,
                     is_forum=bool(chat.is_forum),
                     topic=_topic(message) if in_topic else None,
-                    text=(message.text or "").strip() if isinstance(message, Message) else "",
+                    text=_said(message),
                     press=press,
                     message_id=message.message_id if message else None,
                 )
@@ -315,6 +318,15 @@ def _may_write(member: ChatMember) -> bool:
         # Telegram names this right in channels only.
         return getattr(member, "can_post_messages", None) is not False
     return member.status in _HERE and getattr(member, "can_send_messages", True) is not False
+
+
+def _said(message: object) -> str:
+    """The words of a message; a place on a map as a link to it."""
+    if not isinstance(message, Message):
+        return ""
+    if message.location is None:
+        return (message.text or "").strip()
+    return f"{MAP}?mlat={message.location.latitude}&mlon={message.location.longitude}"
 
 
 def _topic(message: object) -> str | None:

@@ -69,6 +69,25 @@ async def test_a_run_that_is_brought_back_says_that_its_place_is_gone(town: Town
     assert "Say again where it begins" in group.sees
 
 
+async def test_a_place_that_is_sent_as_one_is_a_link_to_a_map(town: Town) -> None:
+    group, ada = await set_up(town), Resident(town, OWNER)
+    await group.presses("Place")
+    asked = group.heard[-1]["message_id"]
+    place = {"latitude": 52.5163, "longitude": 13.3777}
+    await town.sandbox.say(OWNER, chat_id=group.id, location=place, reply_to_message_id=asked)
+    await town.sandbox.heard(group.id, after=asked)
+    await town.idle()
+    assert "Where: https://www.openstreetmap.org/?mlat=52.5163&mlon=13.3777" in group.sees
+    # What is no place takes none away.
+    await ada.says("/start club-1")
+    await ada.presses("Runs", "Tue, 18:30", "Place")
+    await town.sandbox.say(OWNER, sticker=True, reply_to_message_id=ada.heard[-1]["message_id"])
+    await town.sandbox.heard(OWNER, after=ada.heard[-1]["message_id"])
+    await town.idle()
+    assert "Where does the run begin?" in ada.sees
+    assert await rows(town.database, "club_runs WHERE place IS NOT NULL") == 1
+
+
 async def test_every_run_is_deleted_with_an_undo_and_all_of_it_only_when_sure(town: Town) -> None:
     group = await set_up(town)
     await group.presses("Delete")

@@ -105,7 +105,7 @@ button-club-run-noplace = No place
 club-ask-time = <b>When does the run begin?</b>
     Choose, or reply to this message with a time like 18:15.
 club-ask-place = <b>Where does the run begin?</b>
-    Reply to this message with the place, or with a link to a map.
+    Reply to this message with the place, a link to a map, or its location.
 club-run-deleted = <b>Deleted: { $line }</b>
     Its warm-up is not posted any more.
 club-run-new = Press Days to choose its days.
