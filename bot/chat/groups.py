@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from telegram import Chat, ChatMember, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatID
-from telegram.error import BadRequest
+from telegram.error import BadRequest, RetryAfter
 
 from bot import clubs, deliveries
 from bot.chat import club_taps
@@ -137,9 +137,15 @@ class Groups:
         await self._say(message.chat_id, said, thread_id)
 
     async def _say(self, chat_id: int, said: Said, thread_id: int | None) -> str | None:
+        return await self._tried(self.entrance.courier.reply(chat_id, said, thread_id))
+
+    async def _tried(self, call: Awaitable[object]) -> str | None:
         """Gives what Telegram says where it cannot be said there, which is no fault of ours."""
         try:
-            await self.entrance.courier.reply(chat_id, said, thread_id)
+            await call
+        except RetryAfter:
+            # Twenty a minute are soon pressed. What was chosen is kept, and the next press shows it.
+            log.info("group.too_fast")
         except BadRequest as problem:
             if not clubs.may_not_post(problem.message) and not clubs.topic_is_shut(problem.message):
                 raise
@@ -306,8 +312,8 @@ class Groups:
         if reply.strip and pressed:
             await courier.strip(chat_id, pressed)
         if reply.message and pressed:
-            await courier.edit(chat_id, pressed, reply.message)
-        elif reply.message:
+            return await self._tried(courier.edit(chat_id, pressed, reply.message))
+        if reply.message:
             return await self._say(chat_id, reply.message, thread_id)
         return None
 

@@ -89,3 +89,16 @@ async def test_taken_out_it_says_for_how_long_the_settings_are_kept(town: Town) 
     town.sandbox.remove_member(group.id, "bot", by=OWNER)
     await town.sandbox.heard(OWNER, after=before)
     assert "30 days" in ada.sees
+
+
+async def test_an_administrator_who_is_faster_than_a_group_may_be_is_no_fault(town: Town) -> None:
+    group = await set_up(town)
+    town.sandbox.add_fault("429", chat_id=group.id, times=3, retry_after=45)
+    await group.presses("Back")
+    for text in ("/club", "/checkin"):
+        await group.writes(text)
+    await town.idle()
+    town.sandbox.faults.clear()
+    # What was pressed is kept; the next press shows it.
+    await group.presses("Days")
+    assert "On which days?" in group.sees
