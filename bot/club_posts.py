@@ -36,16 +36,6 @@ PLANNED_AT_ONCE = 20
 AT_ONCE = 32
 NO_SLOT_FOR = timedelta(seconds=1)
 
-# What Telegram says where a topic cannot be posted in, and where we cannot post at all: a channel answers
-# 400 for a missing right, not 403.
-TOPIC_IS_SHUT = ("message thread not found", "topic_closed", "topic_deleted", "topic closed")
-NO_RIGHT = (
-    "not enough rights",
-    "have no rights to send",
-    "chat_write_forbidden",
-    "need administrator rights",
-)
-
 
 @dataclass
 class ClubPosts:
@@ -142,7 +132,7 @@ class ClubPosts:
         await deliveries.add(
             session,
             self.vault,
-            key=f"club:{post_id}",
+            key=clubs.delivery_keys(post_id)[0],
             kind=KIND,
             lane=deliveries.CLUBS,
             chat_id=due.club.chat_id,
@@ -195,9 +185,9 @@ class ClubPosts:
         match outcome:
             case Sent():
                 await clubs.is_shown(session, recount)
-            case Gone():
+            case Gone(reason):
                 await clubs.is_shown(session, recount)
-                await self.silence(session, recount.chat_id, now)
+                await self.silence(session, recount.chat_id, now, not clubs.may_not_post(reason))
             case Moved(chat_id):
                 await self._move(session, recount.chat_id, chat_id)
             case Refused():
@@ -217,22 +207,28 @@ class ClubPosts:
         if claimed.chat_id > 0:
             return
         match outcome:
-            case Gone():
-                await self.silence(session, claimed.chat_id, now)
+            case Gone(reason):
+                await self.silence(session, claimed.chat_id, now, not clubs.may_not_post(reason))
             case Moved(chat_id):
                 await self._move(session, claimed.chat_id, chat_id)
-            case Refused(reason) if _says(reason, NO_RIGHT):
+            case Refused(reason) if clubs.may_not_post(reason):
                 await self.silence(session, claimed.chat_id, now)
-            case Refused(reason) if _says(reason, TOPIC_IS_SHUT):
+            case Refused(reason) if clubs.topic_is_shut(reason):
                 await self._fall_back(session, claimed, now)
 
-    async def silence(self, session: Session, chat_id: int, now: datetime) -> None:
-        """We may not post in this chat: nothing more is owed to it, and who set it up hears so once."""
+    async def silence(self, session: Session, chat_id: int, now: datetime, out: bool = False) -> None:
+        """We may not post in this chat: nothing more is owed to it, and who set it up hears so once.
+
+        `out`: we were taken out of it altogether, and forget its clubs in time.
+        """
         newly = await clubs.silence(session, chat_id, now)
+        if out:
+            await clubs.leave(session, chat_id, now)
         await deliveries.withdraw_chat(session, chat_id, now)
+        say = wording.taken_out if out else wording.silenced
         # One message a person, however many topics of the chat they set up.
         for club in {club.told_chat_id: club for club in reversed(newly)}.values():
-            await self._tell(session, club, f"silenced:{now.isoformat()}", wording.silenced, now)
+            await self._tell(session, club, f"silenced:{now.isoformat()}", say, now)
 
     async def _move(self, session: Session, old_chat_id: int, new_chat_id: int) -> None:
         await deliveries.move_chat(session, old_chat_id, new_chat_id)
@@ -314,7 +310,3 @@ async def _has_room(session: Session, due: Due | WeeklyDue, now: datetime) -> bo
         to_come = [run for run in await clubs.runs_of(session, club.id) if run.next_on == today]
         posted += len(to_come)
     return posted < clubs.POSTS_A_DAY
-
-
-def _says(reason: str, words: tuple[str, ...]) -> bool:
-    return any(it in reason.lower() for it in words)

@@ -48,6 +48,9 @@ _HERE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 # What a channel says is copied into its discussion group; nobody asked us anything there.
 _GROUP = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & ~filters.IS_AUTOMATIC_FORWARD
 
+# What may answer a question of ours there: words, or a place on a map.
+_ANSWER = (filters.TEXT & ~filters.COMMAND) | filters.LOCATION
+
 # What stands behind `start=` in our own links: a command, or what it is about as well.
 _LINK = re.compile(r"([a-z]+)(?:-([a-z0-9_]+))?")
 
@@ -148,7 +151,7 @@ def register(
         # Nothing personal is answered in a group.
         CommandHandler(names, private_only, filters=_GROUP),
         # Other people's talk there is not ours; a reply to a question of ours is.
-        MessageHandler(_GROUP & filters.REPLY & filters.TEXT & ~filters.COMMAND, replied),
+        MessageHandler(_GROUP & filters.REPLY & _ANSWER, replied),
         CallbackQueryHandler(pressed),
         # Whatever else arrives in private: an answer to a question, or something for the hint.
         MessageHandler(_HERE & ~filters.StatusUpdate.ALL, typed),

@@ -1,13 +1,13 @@
 """/club: a club's runs, when their warm-up is posted, and whatever else can be set, here or in private."""
 
 from collections.abc import Awaitable, Callable
-from datetime import time
+from datetime import time, timedelta
 
-from bot import clubs, runners, schedules
+from bot import clubs, deliveries, runners, schedules
 from bot.chat import asking
 from bot.chat.turn import Command, Needs, Press, Reply, Turn
 from bot.chat.visit import Visit
-from bot.clubs import Club, Kind, Refused, Run, Tap, Weekly
+from bot.clubs import Club, Kind, Refused, Run, Weekly
 from bot.deliveries import Message
 from bot.wording import clubs as wording
 from bot.wording.words import Safe
@@ -19,7 +19,11 @@ async def show(visit: Visit) -> Reply:
     """/club: the settings of the club of this place, which begins with it."""
     if not visit.is_administrator:
         return Reply(wording.administrators_only(visit.words))
-    others = [club for club in await clubs.of_chat(visit.session, visit.chat_id) if not club.left]
+    here = await clubs.of_chat(visit.session, visit.chat_id)
+    if any(club.silenced for club in here):
+        # Telegram tells no bot that a group lets everybody write again. If it does not: Groups says so.
+        here = await clubs.speak_again(visit.session, visit.chat_id, visit.now)
+    others = [club for club in here if not club.left]
     if others and visit.thread_id not in {club.thread_id for club in others}:
         return Reply(wording.which_place(visit.words, others))
     return await _begin(visit)
@@ -32,6 +36,7 @@ async def _begin(visit: Visit) -> Reply:
         thread_id=visit.thread_id,
         kind=Kind.GROUP,
         title=visit.title,
+        topic=visit.topic,
         language=visit.words.language,
         told_chat_id=clubs.NOBODY if visit.is_anonymous else visit.person_id,
         now=visit.now,
@@ -82,59 +87,12 @@ def _silently(visit: Visit, why: str) -> Reply:
     return Reply(wording.said(visit.words, visit.words.plain(why))) if visit.in_private else Reply()
 
 
-async def tap(visit: Visit) -> Reply:
-    """A button under a post: counted without a name, taken back by the next tap."""
-    press = visit.press or Press("tap")
-    if press.question in _TAPPED:
-        return await _TAPPED[press.question](visit, press.row_id)
-    counts = None
-    if press.question in tuple(Tap) and visit.message_id:
-        counts = await clubs.tap(
-            visit.session,
-            visit.vault,
-            post_id=press.row_id,
-            chat_id=visit.chat_id,
-            message_id=visit.message_id,
-            person_id=visit.person_id,
-            what=Tap(press.question),
-            now=visit.now,
-        )
-    if counts is None:
-        return Reply(toast=visit.words.plain("club-tap-too-old"))
-    if not counts:
-        return Reply(toast=visit.words.plain("club-tap-taken-back"))
-    if press.question != Tap.DAY:
-        return Reply(toast=visit.words.plain("club-tapped"))
-    days = await clubs.days_done(visit.session, visit.vault, press.row_id, visit.person_id)
-    said = "club-tapped-met" if days >= clubs.SESSIONS_WANTED else "club-tapped-day"
-    return Reply(toast=visit.words.plain(said, days=days, many=clubs.SESSIONS_WANTED))
-
-
-async def _name(visit: Visit, post_id: int) -> Reply:
-    shown = await clubs.show_name(
-        visit.session,
-        visit.vault,
-        post_id=post_id,
-        chat_id=visit.chat_id,
-        person_id=visit.person_id,
-        name=visit.first_name,
-        now=visit.now,
-    )
-    if shown is None:
-        return Reply(toast=visit.words.plain("club-tap-too-old"))
-    return Reply(toast=visit.words.plain("club-name-shown" if shown else "club-name-gone"), alert=shown)
-
-
-async def _streaks(visit: Visit, post_id: int) -> Reply:
-    found = await clubs.streaks(visit.session, visit.vault, post_id, visit.chat_id)
-    return Reply(toast=wording.streaks(visit.words, found), alert=True)
-
-
 async def _settings(visit: Visit, club: Club, note: Safe | None = None) -> Message:
     today = schedules.local_date(visit.now, club.zone or "UTC")
     runs = await clubs.runs_of(visit.session, club.id)
     link = None if visit.in_private else wording.private_link(visit.words, club, visit.username)
-    return wording.settings(visit.words, club, runs, today, visit.languages, note, link)
+    in_topics = visit.is_forum or club.thread_id is not None
+    return wording.settings(visit.words, club, runs, today, visit.languages, note, link, in_topics)
 
 
 async def _show(visit: Visit, club: Club, _value: str) -> Reply:
@@ -143,7 +101,8 @@ async def _show(visit: Visit, club: Club, _value: str) -> Reply:
 
 async def _here(visit: Visit, club: Club, _value: str) -> Reply:
     """Posts come to the topic in which this was pressed."""
-    moved = await clubs.move_to_topic(visit.session, club.id, visit.thread_id)
+    title = "" if visit.in_private else visit.title
+    moved = await clubs.move_to_topic(visit.session, club.id, visit.thread_id, title, visit.topic)
     note = visit.words("club-posts-here" if moved else "club-place-taken")
     return Reply(await _settings(visit, moved or club, note))
 
@@ -233,7 +192,15 @@ async def _quiet(visit: Visit, club: Club, value: str) -> Reply:
     if value not in {str(weeks) for weeks in clubs.QUIET_WEEKS}:
         return await _quiets(visit, club, "")
     today = schedules.local_date(visit.now, club.zone or "UTC")
+    await _take_back(visit, club)
     return await _change(visit, club, quiet_until=clubs.quiet_through(int(value), today))
+
+
+async def _take_back(visit: Visit, club: Club) -> None:
+    """What is owed to the club already is not posted any more."""
+    # Nothing that is owed for longer is worth posting.
+    keys = await clubs.keys_since(visit.session, club.id, visit.now - timedelta(days=1))
+    await deliveries.withdraw_keys(visit.session, visit.now, *keys)
 
 
 async def _runs(visit: Visit, club: Club, _value: str) -> Reply:
@@ -255,8 +222,12 @@ async def _new_at(visit: Visit, club: Club, value: str) -> Reply:
 
 
 async def _begin_run(visit: Visit, club: Club, at: time) -> Reply:
-    today = schedules.local_date(visit.now, club.zone or "UTC")
-    return _kept(visit, club, await clubs.add_run(visit.session, club, [today.weekday()], at, visit.now))
+    today = schedules.local_date(visit.now, club.zone or "UTC").weekday()
+    taken = {day for run in await clubs.runs_of(visit.session, club.id) if run.at == at for day in run.days}
+    coming = [(today + n) % 7 for n in range(7)]
+    day = next((day for day in coming if day not in taken), today)
+    added = await clubs.add_run(visit.session, club, [day], at, visit.now)
+    return _kept(visit, club, added, note=visit.words("club-run-new"))
 
 
 async def _time(visit: Visit, club: Club, value: str) -> Reply:
@@ -311,6 +282,8 @@ async def _no_place(visit: Visit, club: Club, value: str) -> Reply:
 
 async def _typed_place(visit: Visit, club: Club, value: str) -> Reply:
     run = await _run_at(visit, club, value)
+    if run and not visit.text:
+        return await _place(visit, club, value)
     kept = await clubs.meet_at(visit.session, club, run.id, visit.text) if run else None
     return Reply(wording.run(visit.words, club, kept)) if kept else await _runs(visit, club, "")
 
@@ -325,12 +298,12 @@ async def _delete(visit: Visit, club: Club, value: str) -> Reply:
 
 async def _undelete(visit: Visit, club: Club, value: str) -> Reply:
     """Brings a deleted run back; where it met has to be said again."""
-    days, _, said = value.partition(",")
+    days, said, *place = [*value.split(","), ""][:3]
     at = schedules.read_time(said)
     if at is None or not days or not set(days) <= set("0123456"):
         return await _runs(visit, club, "")
     added = await clubs.add_run(visit.session, club, {int(day) for day in days}, at, visit.now)
-    return _kept(visit, club, added)
+    return _kept(visit, club, added, note=visit.words("club-run-place-gone") if any(place) else None)
 
 
 async def _remove(visit: Visit, club: Club, _value: str) -> Reply:
@@ -338,6 +311,7 @@ async def _remove(visit: Visit, club: Club, _value: str) -> Reply:
 
 
 async def _removed(visit: Visit, club: Club, _value: str) -> Reply:
+    await _take_back(visit, club)
     await clubs.remove(visit.session, club.id)
     return Reply(wording.removed(visit.words, club))
 
@@ -347,10 +321,16 @@ async def _run_at(visit: Visit, club: Club, value: str) -> Run | None:
     return next((run for run in runs if str(run.id) == value), None)
 
 
-def _kept(visit: Visit, club: Club, outcome: Run | Refused | None, before: Run | None = None) -> Reply:
+def _kept(
+    visit: Visit,
+    club: Club,
+    outcome: Run | Refused | None,
+    before: Run | None = None,
+    note: Safe | None = None,
+) -> Reply:
     """The run as it is now; where it could not be so, as it was, and why."""
     if isinstance(outcome, Run):
-        return Reply(wording.run(visit.words, club, outcome))
+        return Reply(wording.run(visit.words, club, outcome, note))
     why = visit.words(f"club-run-{outcome or Refused.NO_DAYS}", most=clubs.MOST_RUNS)
     if before is not None:
         return Reply(wording.run(visit.words, club, before, why))
@@ -388,8 +368,6 @@ _ANSWERS: dict[str, Answer] = {
     "remove": _remove,
     "removed": _removed,
 }
-
-_TAPPED = {"name": _name, "streaks": _streaks}
 
 _TYPED: dict[str, Answer] = {"zone": _typed_zone, "time": _typed_time, "place": _typed_place}
 

@@ -1,6 +1,6 @@
 """/help and /cancel, closing a message, and what to say to whatever no page waits for."""
 
-from bot import runners, sessions
+from bot import clubs, runners, sessions
 from bot.chat.turn import Command, Needs, Page, Reply, Turn
 from bot.sessions import Ending
 from bot.wording import general
@@ -22,7 +22,11 @@ async def cancel(turn: Turn) -> Reply:
 
 async def hint(turn: Turn) -> Reply:
     """Text, a sticker or a place that no conversation waits for."""
-    return Reply(general.hint(turn.words) if turn.text else general.only_text(turn.words))
+    if not turn.text:
+        return Reply(general.only_text(turn.words))
+    # Of a club only replies are taken: what is typed to us otherwise must not end up in a group.
+    has_clubs = bool(await clubs.told_to(turn.session, turn.runner.chat_id))
+    return Reply(general.hint(turn.words, has_clubs))
 
 
 async def close(turn: Turn) -> Reply:

@@ -39,4 +39,11 @@ def card(words: Words, content: Content, _figures: Figures, asked: str, username
     return general.read_on(words, learn_words.titles(words, meant), username, "learn")
 
 
+def leads_to(word: str, language: str, content: Content, asked: str) -> str:
+    """What stands behind `start=` for what was asked: the one that is meant, or the list."""
+    among = exercises.entries(content, language) if word == "exercise" else learn.entries(content)
+    found = search.find(asked, among)
+    return f"{word}-{found.sure}" if found.sure else word
+
+
 READS: Mapping[str, Read] = {"exercise": exercise, "learn": card}

@@ -4,28 +4,38 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from telegram import ChatMember, ChatMemberUpdated, Message, Update
+from telegram import Chat, ChatMember, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatID
+from telegram.error import BadRequest, RetryAfter
 
 from bot import clubs, deliveries
+from bot.chat import club_taps
 from bot.chat import clubs as club_pages
 from bot.chat.entrance import Entrance
-from bot.chat.group_reads import READS
+from bot.chat.group_reads import READS, leads_to
 from bot.chat.turn import Press, Reply
 from bot.chat.visit import GroupPage, Visit
 from bot.clubs import Club, Kind
 from bot.database import Session
-from bot.deliveries import Message as Greeting
+from bot.deliveries import Message as Said
+from bot.logs import logger
 from bot.wording import clubs as wording
 from bot.wording import general
+from bot.wording.words import Words
 
-PRESSES: Mapping[str, GroupPage] = {"club": club_pages.press, "tap": club_pages.tap}
+log = logger("chat")
 
-# Stops what is owed to a chat, and tells who set its clubs up (ClubPosts.silence).
-Silence = Callable[[Session, int, datetime], Awaitable[None]]
+PRESSES: Mapping[str, GroupPage] = {"club": club_pages.press, "tap": club_taps.tap}
+
+# Stops what is owed to a chat, and tells who set its clubs up: that we may not post there, or that we are
+# out of it (ClubPosts.silence).
+Silence = Callable[[Session, int, datetime, bool], Awaitable[None]]
 
 # What is said to a whole group because one person asked: once a minute, and then nothing.
 SAID_AGAIN_AFTER = timedelta(minutes=1)
+
+# Where a place that was sent as one is looked at: free for everybody, without an account.
+MAP = "https://www.openstreetmap.org/"
 
 _HERE = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER, ChatMember.RESTRICTED)
 
@@ -109,11 +119,11 @@ class Groups:
         if self._may_say(message.chat_id, "read"):
             said = READS[word](words, own.content, own.figures, asked, username)
         elif self._may_say(message.chat_id, "read in private"):
-            said = general.once_a_minute(words, username, word)
+            said = general.once_a_minute(words, username, leads_to(word, words.language, own.content, asked))
         else:
             return
         thread_id = message.message_thread_id if message.is_topic_message else None
-        await own.courier.reply(message.chat_id, said, thread_id)
+        await self._say(message.chat_id, said, thread_id)
 
     async def private_only(self, update: Update) -> None:
         """A command that is answered in private only: one line and the way there, once a minute."""
@@ -124,7 +134,24 @@ class Groups:
         words = own.dictionary.in_language(_language(update))
         thread_id = message.message_thread_id if message.is_topic_message else None
         said = general.private_only(words, own.courier.username, _word(message))
-        await own.courier.reply(message.chat_id, said, thread_id)
+        await self._say(message.chat_id, said, thread_id)
+
+    async def _say(self, chat_id: int, said: Said, thread_id: int | None) -> str | None:
+        return await self._tried(self.entrance.courier.reply(chat_id, said, thread_id))
+
+    async def _tried(self, call: Awaitable[object]) -> str | None:
+        """Gives what Telegram says where it cannot be said there, which is no fault of ours."""
+        try:
+            await call
+        except RetryAfter:
+            # Twenty a minute are soon pressed. What was chosen is kept, and the next press shows it.
+            log.info("group.too_fast")
+        except BadRequest as problem:
+            if not clubs.may_not_post(problem.message) and not clubs.topic_is_shut(problem.message):
+                raise
+            log.info("group.unsayable")
+            return problem.message
+        return None
 
     async def membership(self, update: Update) -> None:
         """We were added, removed, or given or refused the right to write."""
@@ -137,6 +164,7 @@ class Groups:
         words = self.entrance.dictionary.in_language(change.from_user.language_code)
         chat, now, club = change.chat, self.entrance.clock.now(), None
         async with self.entrance.begin() as session:
+            before = await clubs.of_chat(session, chat.id)
             known = await clubs.speak_again(session, chat.id, now)
             if chat.type == chat.CHANNEL:
                 club = await clubs.begin(
@@ -155,28 +183,41 @@ class Groups:
             if not _may_write(change.old_chat_member):
                 hello = wording.channel_hello(words, club, back)
                 await self.entrance.courier.deliver(change.from_user.id, hello)
+        elif any(not one.silenced for one in before):
+            # The group became a supergroup and its club is there already: to its people nobody has come.
+            log.info("group.followed")
         elif change.old_chat_member.status not in _HERE:
-            await self._greet(chat.id, wording.hello(words, back))
+            await self._greet(change, words, back)
 
     async def _silenced(self, change: ChatMemberUpdated) -> None:
         """We are out, or may not write: what is owed is taken back, and who set it up hears so once."""
         chat_id, now = change.chat.id, self.entrance.clock.now()
         is_here = change.new_chat_member.status in _HERE
         async with self.entrance.begin() as session:
-            await self.silence(session, chat_id, now)
-            if not is_here:
-                await clubs.leave(session, chat_id, now)
+            await self.silence(session, chat_id, now, not is_here)
         self.entrance.send_now()
         if is_here and change.old_chat_member.status not in _HERE:
             words = self.entrance.dictionary.in_language(change.from_user.language_code)
-            said = wording.cannot_write(words, change.chat.title or "")
+            is_channel = change.chat.type == change.chat.CHANNEL
+            said = wording.cannot_write(words, change.chat.title or "", is_channel)
             await self.entrance.courier.deliver(change.from_user.id, said)
 
-    async def _greet(self, chat_id: int, hello: Greeting) -> None:
+    async def _greet(self, change: ChatMemberUpdated, words: Words, back: bool) -> None:
         # Nobody waits for it: where it cannot be said, that is no fault.
-        outcome = await self.entrance.courier.deliver(chat_id, hello)
-        if isinstance(outcome, deliveries.Moved):
-            await self.entrance.courier.deliver(outcome.chat_id, hello)
+        hello, courier = wording.hello(words, back), self.entrance.courier
+        match await courier.deliver(change.chat.id, hello):
+            case deliveries.Moved(chat_id):
+                await courier.deliver(chat_id, hello)
+            case deliveries.Refused(reason) if clubs.may_not_post(reason):
+                # Nobody may write there: our own rights, of which the update tells, say nothing of that.
+                await self._cannot_write(change.chat, change.from_user, words)
+
+    async def _cannot_write(self, chat: Chat, person: User, words: Words) -> None:
+        """Told to the one who can do something about it; its clubs wait meanwhile."""
+        async with self.entrance.begin() as session:
+            await clubs.silence(session, chat.id, self.entrance.clock.now())
+        said = wording.cannot_write(words, chat.title or "", is_channel=False)
+        await self.entrance.courier.deliver(person.id, said)
 
     async def migrated(self, update: Update) -> None:
         """A group became a supergroup: both chats say so, and either may be first."""
@@ -243,14 +284,27 @@ class Groups:
                     in_private=in_private,
                     username=own.courier.username,
                     languages=own.dictionary.names,
-                    text=(message.text or "").strip() if isinstance(message, Message) else "",
+                    is_forum=bool(chat.is_forum),
+                    topic=_topic(message) if in_topic else None,
+                    text=_said(message),
                     press=press,
                     message_id=message.message_id if message else None,
                 )
             )
-        await self._show(update, chat.id, None if in_private else thread_id, reply)
+        refusal = await self._show(update, chat.id, None if in_private else thread_id, reply)
+        if refusal and is_administrator:
+            await self._say_why(chat, person, refusal)
 
-    async def _show(self, update: Update, chat_id: int, thread_id: int | None, reply: Reply) -> None:
+    async def _say_why(self, chat: Chat, person: User, refusal: str) -> None:
+        """An administrator asked where we cannot answer: the private chat says why."""
+        words = self.entrance.dictionary.in_language(person.language_code)
+        if clubs.may_not_post(refusal):
+            await self._cannot_write(chat, person, words)
+        else:
+            await self.entrance.courier.deliver(person.id, wording.topic_is_shut(words, chat.title or ""))
+
+    async def _show(self, update: Update, chat_id: int, thread_id: int | None, reply: Reply) -> str | None:
+        """Gives why nothing could be said there; None where it was."""
         courier, query = self.entrance.courier, update.callback_query
         if query:
             await courier.answer(query.id, reply.toast, reply.alert)
@@ -258,9 +312,10 @@ class Groups:
         if reply.strip and pressed:
             await courier.strip(chat_id, pressed)
         if reply.message and pressed:
-            await courier.edit(chat_id, pressed, reply.message)
-        elif reply.message:
-            await courier.reply(chat_id, reply.message, thread_id)
+            return await self._tried(courier.edit(chat_id, pressed, reply.message))
+        if reply.message:
+            return await self._say(chat_id, reply.message, thread_id)
+        return None
 
 
 def _may_write(member: ChatMember) -> bool:
@@ -269,6 +324,21 @@ def _may_write(member: ChatMember) -> bool:
         # Telegram names this right in channels only.
         return getattr(member, "can_post_messages", None) is not False
     return member.status in _HERE and getattr(member, "can_send_messages", True) is not False
+
+
+def _said(message: object) -> str:
+    """The words of a message; a place on a map as a link to it."""
+    if not isinstance(message, Message):
+        return ""
+    if message.location is None:
+        return (message.text or "").strip()
+    return f"{MAP}?mlat={message.location.latitude}&mlon={message.location.longitude}"
+
+
+def _topic(message: object) -> str | None:
+    """What the topic of a message is called: said of those that reply to nothing else in it."""
+    root = message.reply_to_message if isinstance(message, Message) else None
+    return root.forum_topic_created.name if root and root.forum_topic_created else None
 
 
 def _asked(message: Message) -> Press | None:

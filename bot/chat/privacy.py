@@ -40,10 +40,11 @@ async def _withdraw(turn: Turn, press: Press) -> Reply:
 
 
 async def ask_forget(turn: Turn) -> Reply:
-    """/forget: asks once; of somebody who only ever tapped in a club, the taps go at once."""
-    if not turn.runner.id:
-        await _leave_clubs(turn)
-    return Reply(_ask_forget(turn))
+    """/forget: asks once; of somebody who is known in clubs alone, what is known goes at once."""
+    if turn.runner.id:
+        return Reply(wording.forget(turn.words, turn.runner.id, _seconds(turn.now), CONFIRM_WITHIN))
+    was_there = await _leave_clubs(turn)
+    return Reply(wording.left_clubs(turn.words) if was_there else wording.nobody(turn.words))
 
 
 async def press_forget(turn: Turn) -> Reply:
@@ -52,7 +53,7 @@ async def press_forget(turn: Turn) -> Reply:
     if press.question == "cancel":
         return Reply(wording.kept(turn.words))
     if press.question != "yes" or not runner.id:
-        return Reply(_ask_forget(turn))
+        return await ask_forget(turn)
     if press.row_id != runner.id or not _in_time(press, turn.now):
         return Reply(wording.forget_too_late(turn.words))
     await _leave_clubs(turn)
@@ -60,20 +61,15 @@ async def press_forget(turn: Turn) -> Reply:
     return Reply(wording.forgotten(turn.words))
 
 
-async def _leave_clubs(turn: Turn) -> None:
-    await clubs.forget_person(turn.session, turn.vault, turn.runner.chat_id, turn.now)
+async def _leave_clubs(turn: Turn) -> bool:
+    """Gives whether a club knew anything of them."""
     # News of a club is owed to the chat of whoever set it up, runner or not.
     await deliveries.withdraw_chat(turn.session, turn.runner.chat_id, turn.now)
+    return await clubs.forget_person(turn.session, turn.vault, turn.runner.chat_id, turn.now)
 
 
 def _main(turn: Turn) -> Message:
     return wording.main(turn.words, turn.runner.consented)
-
-
-def _ask_forget(turn: Turn) -> Message:
-    if not turn.runner.id:
-        return wording.nobody(turn.words)
-    return wording.forget(turn.words, turn.runner.id, _seconds(turn.now), CONFIRM_WITHIN)
 
 
 def _seconds(now: datetime) -> int:

@@ -36,6 +36,8 @@ class Visit:
     in_private: bool  # the person reads this in their own chat with us
     username: str  # the bot's own
     languages: Mapping[str, str]  # the name of each language that we speak, by its code
+    is_forum: bool = False  # the chat has topics, and a club may have one of them
+    topic: str | None = None  # the name of the topic this is in, where Telegram says so
     text: str = ""
     press: Press | None = None
     message_id: int | None = None  # of the message whose button was pressed, or that was replied to

@@ -22,6 +22,7 @@ from bot.clubs.club import (
     What,
 )
 from bot.clubs.due import due, next_due_at
+from bot.clubs.links import site_of
 from bot.clubs.names import show_name, streaks
 from bot.clubs.places import (
     at,
@@ -43,15 +44,18 @@ from bot.clubs.places import (
 from bot.clubs.posts import (
     counts,
     days_done,
+    delivery_keys,
     forget_old,
     forget_person,
     hold,
     is_shown,
+    keys_since,
     post,
     posts_on,
     tap,
     to_recount,
 )
+from bot.clubs.refusals import may_not_post, topic_is_shut
 from bot.clubs.runs import add as add_run
 from bot.clubs.runs import advance, meet_at
 from bot.clubs.runs import change as change_run
@@ -92,6 +96,7 @@ __all__ = [
     "count_week",
     "counts",
     "days_done",
+    "delivery_keys",
     "due",
     "due_weekly",
     "forget_left",
@@ -101,7 +106,9 @@ __all__ = [
     "hold",
     "is_quiet",
     "is_shown",
+    "keys_since",
     "leave",
+    "may_not_post",
     "meet_at",
     "move",
     "move_to_topic",
@@ -115,12 +122,14 @@ __all__ = [
     "runs_of",
     "show_name",
     "silence",
+    "site_of",
     "speak_again",
     "streaks",
     "tap",
     "tell",
     "to_recount",
     "told_to",
+    "topic_is_shut",
     "totals",
     "want",
 ]

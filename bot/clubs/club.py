@@ -21,6 +21,7 @@ LEADS = (10, 15, 30, 45, 60)  # minutes
 QUIET_WEEKS = (1, 2, 4)
 
 LONGEST_PLACE = 200  # characters
+LONGEST_LINK = 1000  # characters: half a link leads nowhere
 
 
 class Kind(StrEnum):

@@ -27,15 +27,19 @@ async def begin(
     language: str,
     told_chat_id: int,
     now: datetime,
+    topic: str | None = None,
 ) -> Club:
-    """The club of this place, with its settings where it was here before; a new one where there is none."""
+    """The club of this place, with its settings where it was here before; a new one where there is none.
+
+    `title` is the chat's, `topic` the name of its topic, where that is known.
+    """
     row = await session.scalar(_at(chat_id, thread_id))
     if row is None:
         row = ClubRow(
             chat_id=chat_id,
             thread_id=thread_id or 0,
             kind=kind.value,
-            title=title,
+            title=_titled(title, topic),
             language=language,
             told_chat_id=told_chat_id,
             weekly=_bits(USUAL_WEEK | {Weekly.TIP} if kind is Kind.CHANNEL else USUAL_WEEK),
@@ -43,7 +47,10 @@ async def begin(
         )
         session.add(row)
     # Who answers as the group itself is nobody we could tell anything.
-    row.title, row.told_chat_id = title, told_chat_id or row.told_chat_id
+    row.told_chat_id = told_chat_id or row.told_chat_id
+    # Where the topic is not named this time, it is called as before, unless the chat has a new name.
+    if topic or not thread_id or not row.title.startswith(title):
+        row.title = _titled(title, topic)
     await session.flush()
     return as_club(row)
 
@@ -117,8 +124,13 @@ def set_week(row: ClubRow, after: datetime) -> None:
         row.week_on, row.week_at = found or (None, None)
 
 
-async def move_to_topic(session: AsyncSession, club_id: int, thread_id: int | None) -> Club | None:
-    """Posts go there from now on; None where another club has that place, or there is no such club."""
+async def move_to_topic(
+    session: AsyncSession, club_id: int, thread_id: int | None, title: str = "", topic: str | None = None
+) -> Club | None:
+    """Posts go there from now on; None where another club has that place, or there is no such club.
+
+    It is called by the new place where `title`, the chat's, is given.
+    """
     row = await session.get(ClubRow, club_id, populate_existing=True)
     if row is None:
         return None
@@ -126,6 +138,7 @@ async def move_to_topic(session: AsyncSession, club_id: int, thread_id: int | No
     if taken is not None and taken.id != club_id:
         return None
     row.thread_id = thread_id or 0
+    row.title = _titled(title, topic) if title else row.title
     await session.flush()
     return as_club(row)
 
@@ -205,6 +218,11 @@ async def forget_left(session: AsyncSession, now: datetime) -> int:
     """Deletes the clubs that we left thirty days ago; gives how many."""
     old = delete(ClubRow).where(ClubRow.left_at <= now - KEPT_AFTER_LEAVING).returning(ClubRow.id)
     return len((await session.scalars(old)).all())
+
+
+def _titled(title: str, topic: str | None) -> str:
+    """A forum has several clubs, and one name: the topic tells them apart."""
+    return title if topic is None else f"{title} · {topic}"
 
 
 def _at(chat_id: int, thread_id: int | None) -> Any:

@@ -35,6 +35,17 @@ async def post(session: AsyncSession, due: Due | WeeklyDue, now: datetime) -> in
     return added.scalar()
 
 
+def delivery_keys(post_id: int) -> tuple[str, str]:
+    """The key under which a post is owed, and the one of the same post where its topic was shut."""
+    return f"club:{post_id}", f"club:{post_id}:general"
+
+
+async def keys_since(session: AsyncSession, club_id: int, since: datetime) -> Sequence[str]:
+    """The delivery keys of what a club was to have posted since an instant."""
+    posted = select(ClubPostRow.id).where(ClubPostRow.club_id == club_id, ClubPostRow.created_at >= since)
+    return [key for post_id in await session.scalars(posted) for key in delivery_keys(post_id)]
+
+
 async def posts_on(session: AsyncSession, club_id: int, since: datetime) -> int:
     """How many posts the club has had since an instant."""
     counted = select(func.count()).where(ClubPostRow.club_id == club_id, ClubPostRow.created_at >= since)
@@ -85,9 +96,10 @@ async def tap(
 
 
 def _kept_as(post: ClubPostRow, what: Tap, today: date) -> str | None:
-    """A challenge is tapped once a day of its week; everything else once."""
+    """A challenge is tapped once a day of its week; a warm-up once, until the day after it at the latest."""
     match What(post.what), what:
-        case What.WARM_UP, Tap.IN | Tap.DONE:
+        # Later, it would stand in the digest of another week.
+        case What.WARM_UP, Tap.IN | Tap.DONE if today <= post.on + timedelta(days=1):
             return what.value
         case What.CHALLENGE, Tap.DAY if post.on <= today < post.on + timedelta(days=7):
             return day_of(today)
@@ -168,14 +180,23 @@ async def hold(session: AsyncSession, post_id: int, now: datetime, wait: timedel
     await session.execute(update(ClubPostRow).where(ClubPostRow.id == post_id).values(edit_at=now + wait))
 
 
-async def forget_person(session: AsyncSession, vault: Vault, person_id: int, now: datetime) -> None:
-    """Takes every tap and name of a person out of every club; clubs they set up stay, and tell nobody."""
-    theirs = update(ClubRow).where(ClubRow.told_chat_id == person_id)
-    await session.execute(theirs.values(told_chat_id=NOBODY).execution_options(synchronize_session=False))
+async def forget_person(session: AsyncSession, vault: Vault, person_id: int, now: datetime) -> bool:
+    """Takes every tap and name of a person out of every club; clubs they set up stay, and tell nobody.
+
+    Gives whether there was anything of theirs.
+    """
     marks = vault.marks(TAPPED, person_id)
     await show_again(session, marks, now)
-    await session.execute(delete(ClubNameRow).where(ClubNameRow.who.in_(marks)))
-    await session.execute(delete(ClubTapRow).where(ClubTapRow.who.in_(marks)))
+    set_up = update(ClubRow).where(ClubRow.told_chat_id == person_id).values(told_chat_id=NOBODY)
+    erased = 0
+    for theirs in (
+        set_up.returning(ClubRow.id),
+        delete(ClubNameRow).where(ClubNameRow.who.in_(marks)).returning(ClubNameRow.club_id),
+        delete(ClubTapRow).where(ClubTapRow.who.in_(marks)).returning(ClubTapRow.post_id),
+    ):
+        found = await session.scalars(theirs.execution_options(synchronize_session=False))
+        erased += len(found.all())
+    return erased > 0
 
 
 async def forget_old(session: AsyncSession, now: datetime) -> int:

@@ -6,7 +6,8 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.clubs.club import LONGEST_PLACE, MOST_RUNS, Club, Refused, Run
+from bot.clubs.club import LONGEST_LINK, LONGEST_PLACE, MOST_RUNS, Club, Refused, Run
+from bot.clubs.links import site_of
 from bot.clubs.tables import ClubRunRow
 from bot.clubs.turns import next_post
 from bot.schedules import as_bits, from_bits
@@ -53,11 +54,12 @@ async def change(
 
 
 async def meet_at(session: AsyncSession, club: Club, run_id: int, place: str | None) -> Run | None:
-    """Keeps where a run begins, in words or as a link; None for nowhere said. Cut at 200 characters."""
+    """Keeps where a run begins, in words or as a link; None for nowhere said. Words are cut at 200."""
     row = await session.get(ClubRunRow, run_id)
     if row is None or row.club_id != club.id:
         return None
-    row.place = place.strip()[:LONGEST_PLACE] or None if place else None
+    said = (place or "").strip()
+    row.place = said[: LONGEST_LINK if site_of(said) else LONGEST_PLACE] or None
     await session.flush()
     return as_run(row)
 
@@ -78,11 +80,14 @@ async def of_club(session: AsyncSession, club_id: int) -> tuple[Run, ...]:
 
 
 async def advance(session: AsyncSession, club: Club, run_id: int, after: datetime) -> None:
-    """This turn is over; the next is of a later date. Turns that were missed are not made up for."""
+    """This turn is over; the next is of a later date. Turns that were missed are not made up for.
+
+    A run that is still to come is not missed, though its lead has begun.
+    """
     row = await session.get(ClubRunRow, run_id)
     if row is not None:
         row.turned_on = row.next_on
-        _set_next(row, club, after)
+        _set_next(row, club, after - timedelta(minutes=club.lead_minutes))
         await session.flush()
 
 

@@ -1,10 +1,9 @@
 """What is posted in clubs, with counts on its buttons, and what an administrator hears of it in private."""
 
 from html import escape
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from bot.clubs import SESSIONS_WANTED, Club, Counts, Due, Tap, Totals, Weekly, What
+from bot.clubs import SESSIONS_WANTED, Club, Counts, Due, Kind, Tap, Totals, Weekly, What, site_of
 from bot.content import Card, Content, Exercise
 from bot.deliveries import Button, Message, Picture
 from bot.routines import Routine
@@ -82,8 +81,15 @@ def buttons(words: Words, what: What, post_id: int, counts: Counts) -> tuple[tup
 
 
 def silenced(words: Words, club: Club) -> Message:
-    """We may not post there; said once, in private."""
-    return _news(words, "club-news-silenced", club)
+    """We may not post there; said once, in private, with what brings us back."""
+    # A channel takes no commands.
+    name = "club-news-silenced-channel" if club.kind is Kind.CHANNEL else "club-news-silenced"
+    return _news(words, name, club)
+
+
+def taken_out(words: Words, club: Club) -> Message:
+    """We are not there any more; said once, in private."""
+    return _news(words, "club-news-taken-out", club)
 
 
 def in_general(words: Words, club: Club) -> Message:
@@ -106,20 +112,10 @@ def _news(words: Words, message_id: str, club: Club) -> Message:
 
 
 def _where(words: Words, place: str) -> Safe:
-    site = _site(place)
+    site = site_of(place)
     if site is None:
         return words("club-post-where", place=place)
     return words("club-post-where-link", url=Safe(escape(place)), site=site)
-
-
-def _site(place: str) -> str | None:
-    """The name of the site that a link leads to; None for a place in words."""
-    try:
-        link = urlsplit(place)
-    except ValueError:
-        return None
-    is_link = link.scheme in ("http", "https") and link.hostname and not any(map(str.isspace, place))
-    return link.hostname if is_link else None
 
 
 def _figure(figures: Figures, routine: Routine) -> Picture | None:

@@ -28,9 +28,14 @@ def hello(words: Words, back: bool) -> Message:
     return Message(words("club-hello-again" if back else "club-hello"), silent=True)
 
 
-def cannot_write(words: Words, title: str) -> Message:
-    """To who added us where we may not write, in private."""
-    return Message(words("club-cannot-write", title=title))
+def cannot_write(words: Words, title: str, is_channel: bool) -> Message:
+    """To who added us or asked us where we may not write, in private."""
+    return Message(words("club-cannot-write-channel" if is_channel else "club-cannot-write", title=title))
+
+
+def topic_is_shut(words: Words, title: str) -> Message:
+    """To who asked for the settings in a topic that is closed, in private."""
+    return Message(words("club-topic-shut", title=title))
 
 
 def administrators_only(words: Words) -> Message:
@@ -80,8 +85,12 @@ def settings(
     languages: Mapping[str, str],
     note: Safe | None = None,
     link: Button | None = None,
+    in_topics: bool = False,
 ) -> Message:
-    """The page that everything else is reached from; `link` leads to it in private."""
+    """The page that everything else is reached from; `link` leads to it in private.
+
+    `in_topics`: the chat has topics, and which one is chosen there.
+    """
     data = _data(club)
     quiet = words("club-quiet-until", day=dates.day(words, club.quiet_until)) if club.quiet_until else None
     text = words(
@@ -96,7 +105,12 @@ def settings(
         language=languages.get(club.language, club.language),
         quiet=quiet if quiet and is_quiet(club.quiet_until, today) else words("club-not-quiet"),
     )
-    missing = words("club-needs-zone") if club.zone is None else None
+    if in_topics:
+        text = Safe(f"{text}\n{words('club-in-topics')}")
+    if club.silenced:
+        note = words("club-paused-channel" if club.kind is Kind.CHANNEL else "club-paused")
+    elif club.zone is None:
+        note = note or words("club-needs-zone")
     names = [
         ("runs", "runs"),
         ("zone", "zones"),
@@ -111,7 +125,7 @@ def settings(
     first, *others = buttons if club.zone else [buttons[1], buttons[0], *buttons[2:]]
     rows = ((first,), *rows_of(others, most=2))
     last = (general.button(words, "club-remove", f"{data}:remove:"), _close(words, club))
-    return Message(noted(text, note or missing), (*rows, *([(link,)] if link else []), last))
+    return Message(noted(text, note), (*rows, *([(link,)] if link else []), last))
 
 
 def zone(words: Words, club: Club, places: Sequence[Place], page: int, *, unknown: bool = False) -> Message:
@@ -248,7 +262,10 @@ def place(words: Words, club: Club, shown: Run) -> Message:
 def run_deleted(words: Words, club: Club, gone: Run) -> Message:
     """A run was deleted; the button brings it back."""
     days = "".join(str(day) for day in sorted(gone.days))
-    undo = general.button(words, "schedule-undo", f"{_data(club)}:undelete:{days},{gone.at:%H%M}")
+    # A place is longer than a button can carry; that there was one is not.
+    had_place = ",place" if gone.place else ""
+    data = f"{_data(club)}:undelete:{days},{gone.at:%H%M}{had_place}"
+    undo = general.button(words, "schedule-undo", data)
     text = words("club-run-deleted", line=Safe(_line(words, gone)))
     return Message(text, ((undo,), _ending(words, club, "runs")))
 
@@ -272,7 +289,8 @@ def streaks(words: Words, found: Sequence[tuple[str, int]]) -> str:
 
 def removed(words: Words, club: Club) -> Message:
     """Everything of the club is deleted."""
-    return Message(words("club-removed", title=club.title))
+    name = "club-removed-channel" if club.kind is Kind.CHANNEL else "club-removed"
+    return Message(words(name, title=club.title))
 
 
 def _line(words: Words, run: Run) -> str:

@@ -17,9 +17,9 @@ def start_first(words: Words, *, consent_is_missing: bool) -> Message:
     return Message(said, ((button(words, "start-now", "start"),),))
 
 
-def hint(words: Words) -> Message:
-    """For text that no conversation waits for."""
-    return Message(words("hint"))
+def hint(words: Words, has_clubs: bool = False) -> Message:
+    """For text that no conversation waits for; `has_clubs`: it may have been meant for one of theirs."""
+    return Message(words("hint-clubs" if has_clubs else "hint"))
 
 
 def only_text(words: Words) -> Message:
@@ -39,9 +39,9 @@ def read_on(words: Words, message: Message, username: str, payload: str) -> Mess
     return replace(message, buttons=((link,),), silent=True)
 
 
-def once_a_minute(words: Words, username: str, command: str) -> Message:
+def once_a_minute(words: Words, username: str, payload: str) -> Message:
     """A group was told something a moment ago; in private nobody waits."""
-    return read_on(words, Message(words("once-a-minute")), username, command)
+    return read_on(words, Message(words("once-a-minute")), username, payload)
 
 
 def error(words: Words) -> Message:

@@ -65,6 +65,11 @@ def forget_too_late(words: Words) -> Message:
     return Message(words("forget-too-late"))
 
 
+def left_clubs(words: Words) -> Message:
+    """Somebody whom only clubs knew is erased there."""
+    return Message(words("forget-left-clubs"))
+
+
 def nobody(words: Words) -> Message:
     """There is nothing to erase."""
     return Message(words("forget-nobody"))

@@ -7,7 +7,7 @@ import { drawControls, setUpControls } from "./controls.js";
 import { alertBox, attempt, choosePlace, popupMenu, question, toast } from "./dialogs.js";
 import { icon } from "./icons.js";
 import {
-  connected, disconnected, known, markRead, now, onChange, openChat, showList, take, unreadCount, viewerPerson,
+  connected, disconnected, known, markRead, now, onChange, open, openChat, showList, take, unreadCount, viewerPerson,
   visibleMessages, watchSight,
 } from "./store.js";
 import { drawTimeline, seesNewest, toBottom, watchScrolling } from "./timeline.js";
@@ -47,7 +47,24 @@ async function press(message, row, column) {
   else if (said?.text) toast(said.text);
 }
 
+/** What stands in a link of the bot's own: its kind, "start" or "startgroup", and the payload; null in others. */
+function ownLink(address) {
+  const { hostname, pathname, searchParams } = URL.canParse(address) ? new URL(address) : {};
+  if (hostname !== "t.me" || pathname.slice(1).toLowerCase() !== known.bot.username.toLowerCase()) return null;
+  const kind = ["start", "startgroup"].find((name) => searchParams.has(name));
+  return kind ? [kind, searchParams.get(kind)] : null;
+}
+
+/** As Telegram does it: the private chat opens, and what stands in the link is said there at once. */
+async function followOwnLink([kind, payload]) {
+  if (kind === "startgroup") return toast(`Add the bot to a group, then write /start ${payload} there.`);
+  await attempt(() => open(known.viewer));
+  return say(`/start ${payload}`);
+}
+
 async function openAddress(address) {
+  const own = ownLink(address);
+  if (own) return followOwnLink(own);
   if (!/^(https?|tg):/i.test(address)) return toast("This address cannot be opened.");
   if (await question("Open this link?", address, "Open")) window.open(address, "_blank", "noopener");
   return undefined;

@@ -13,7 +13,7 @@ from bot.database import Session
 from bot.vault import Vault, new_key
 from tests.clubs.making import POST_AT, make_club, make_post, make_run
 
-SECOND = timedelta(seconds=1)
+SECOND, HOUR = timedelta(seconds=1), timedelta(hours=1)
 
 
 @pytest.fixture
@@ -48,6 +48,14 @@ async def test_a_second_tap_takes_the_first_back(session: AsyncSession, vault: V
     assert await clubs.counts(session, vault, post_id) == Counts(coming=2, done=1)
     assert await tapped(session, vault, post_id, 7) is False
     assert await clubs.counts(session, vault, post_id) == Counts(coming=1, done=1)
+
+
+async def test_a_warm_up_is_tapped_until_the_day_after(
+    session: AsyncSession, vault: Vault, post_id: int
+) -> None:
+    assert await tapped(session, vault, post_id, 7, what=Tap.DONE, now=POST_AT + 29 * HOUR) is True
+    assert await tapped(session, vault, post_id, 8, what=Tap.DONE, now=POST_AT + 31 * HOUR) is None
+    assert await clubs.counts(session, vault, post_id) == Counts(done=1)
 
 
 async def test_a_tap_from_another_chat_counts_nowhere(

@@ -149,6 +149,19 @@ async def test_turns_that_were_missed_are_not_made_up_for(session: AsyncSession)
     assert await clubs.next_due_at(session) == POST_AT + timedelta(days=4)
 
 
+async def test_after_days_of_silence_the_warm_up_of_a_run_that_is_still_to_come_is_due(
+    session: AsyncSession,
+) -> None:
+    club = await make_club(session)
+    run = await make_run(session, club)
+    late = POST_AT + timedelta(days=3, minutes=5)
+    await clubs.advance(session, club, run.id, late)
+    (due,) = await clubs.due(session, late, 10)
+    assert due.on == date(2026, 11, 26)
+    await clubs.advance(session, club, run.id, late)
+    assert await clubs.next_due_at(session) == POST_AT + timedelta(days=4)
+
+
 async def test_a_club_without_a_zone_has_no_turns(session: AsyncSession) -> None:
     club = await make_club(session, zone=None)
     await make_run(session, club)
@@ -163,6 +176,18 @@ async def test_runs_are_refused_twice_without_days_and_beyond_the_most(session: 
     for day in range(1, clubs.MOST_RUNS):
         await make_run(session, club, days=[day])
     assert await clubs.add_run(session, club, [0], time(7), MONDAY) is Refused.TOO_MANY
+
+
+async def test_words_for_a_place_are_cut_and_a_link_to_a_map_is_kept_whole(session: AsyncSession) -> None:
+    club = await make_club(session)
+    run = await make_run(session, club)
+    words, link = "by the bridge " * 30, f"https://maps.example/{'place/' * 80}"
+    kept = await clubs.meet_at(session, club, run.id, words)
+    assert kept
+    assert kept.place == words[:200]
+    kept = await clubs.meet_at(session, club, run.id, f" {link}\n")
+    assert kept
+    assert kept.place == link
 
 
 async def test_a_run_of_another_club_is_neither_changed_nor_removed(session: AsyncSession) -> None:

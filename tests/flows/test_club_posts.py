@@ -104,6 +104,21 @@ async def test_quiet_weeks_are_quiet(town: Town) -> None:
         assert len(posts(town, chat)) == (1 if day == 7 else 0)
 
 
+@pytest.mark.parametrize("pressed", ["removed:", "quiet:1"])
+async def test_what_is_owed_already_is_not_posted_once_its_club_is_removed_or_quiet(
+    town: Town, pressed: str
+) -> None:
+    chat = gather(town)
+    club = await found(town, chat)
+    town.clock.move_to(POST_AT)
+    await town.bot.club_posts.plan()
+    (hello,) = [m for m in town.sandbox.messages(chat.id) if "Steady Hips for your club" in _said(m)]
+    await town.sandbox.press(1001, f"club:{club.id}:{pressed}", hello["message_id"], chat_id=chat.id)
+    await town.idle()
+    await town.wait(4 * SECOND)
+    assert posts(town, chat) == []
+
+
 async def test_three_hundred_taps_in_a_minute_are_at_most_twenty_edits_with_the_right_count(
     town: Town,
 ) -> None:
@@ -147,6 +162,9 @@ async def test_refused_in_a_group_the_club_is_silent_and_its_administrator_told_
         kept = await clubs.get(session, club.id)
     assert kept
     assert kept.silenced
+    # We are out of it, as we would be had the notice come: its settings are forgotten in time.
+    assert kept.left
+    assert "30 days" in str(told(town))
 
 
 async def test_a_group_that_becomes_a_supergroup_gets_its_post_once(town: Town) -> None:

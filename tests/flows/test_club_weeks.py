@@ -85,7 +85,7 @@ async def test_the_challenge_comes_on_monday_and_counts_a_day_once(town: Town) -
     for day in (2, 4):
         await town.wait_until(MONDAY_AT_9 + day * DAY)
         await town.wait(timedelta(seconds=10))
-        said = await press(town, chat, f"Done today · {day // 2}", 2001)
+        said = await press(town, chat, f"Done today · {day // 2} this week", 2001)
     assert "All 3 done" in said
     await town.wait_until(MONDAY_AT_9 + 7 * DAY + timedelta(minutes=1))
     old = await town.sandbox.press(2002, "tap:1:day:", post["message_id"], chat_id=chat.id)
@@ -168,7 +168,7 @@ async def test_a_name_is_shown_only_where_its_owner_asks_and_goes_when_they_do(t
     await town.sandbox.say(ada, "/forget")
     await town.sandbox.heard(ada)
     assert await named(town, chat) == "Show my name"
-    assert "Done today · 1" in str(said_in(chat)[0]["reply_markup"])
+    assert "Done today · 1 this week" in str(said_in(chat)[0]["reply_markup"])
 
 
 async def test_streaks_are_of_those_who_show_their_name_and_behind_a_button(town: Town) -> None:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from sandbox import membership
+from sandbox.world import Member
 from tests.flows.clubs_of import MEMBER, MINUTE, OWNER, Group, group_of, set_up, town_of_three
-from tests.flows.town import Town, rows
+from tests.flows.town import Resident, Town, rows
 
 
 @pytest.fixture
@@ -41,6 +43,49 @@ async def test_an_administrator_sets_it_up_by_buttons_and_replies(town: Town) ->
     await group.presses("Level", "Level 2", "Quiet weeks", "1 week")
     assert "level 2" in group.sees
     assert "until Mon 30 Nov" in group.sees
+
+
+async def test_a_run_at_an_hour_that_today_has_already_is_of_the_next_day_and_says_how_to_choose(
+    town: Town,
+) -> None:
+    group = await set_up(town)
+    await group.presses("Back", "Add a run", "18:30")
+    assert "Wed, 18:30" in group.sees
+    assert "Press Days to choose its days." in group.sees
+    await group.presses("Back")
+    assert [row[0]["text"] for row in group.heard[-1]["reply_markup"]["inline_keyboard"][:2]] == [
+        "Tue, 18:30",
+        "Wed, 18:30",
+    ]
+
+
+async def test_a_run_that_is_brought_back_says_that_its_place_is_gone(town: Town) -> None:
+    group = await set_up(town)
+    await group.presses("Delete", "Undo")
+    assert "Say again where it begins" not in group.sees
+    await group.presses("Place")
+    await group.replies("The bridge")
+    await group.presses("Delete", "Undo")
+    assert "Say again where it begins" in group.sees
+
+
+async def test_a_place_that_is_sent_as_one_is_a_link_to_a_map(town: Town) -> None:
+    group, ada = await set_up(town), Resident(town, OWNER)
+    await group.presses("Place")
+    asked = group.heard[-1]["message_id"]
+    place = {"latitude": 52.5163, "longitude": 13.3777}
+    await town.sandbox.say(OWNER, chat_id=group.id, location=place, reply_to_message_id=asked)
+    await town.sandbox.heard(group.id, after=asked)
+    await town.idle()
+    assert "Where: https://www.openstreetmap.org/?mlat=52.5163&mlon=13.3777" in group.sees
+    # What is no place takes none away.
+    await ada.says("/start club-1")
+    await ada.presses("Runs", "Tue, 18:30", "Place")
+    await town.sandbox.say(OWNER, sticker=True, reply_to_message_id=ada.heard[-1]["message_id"])
+    await town.sandbox.heard(OWNER, after=ada.heard[-1]["message_id"])
+    await town.idle()
+    assert "Where does the run begin?" in ada.sees
+    assert await rows(town.database, "club_runs WHERE place IS NOT NULL") == 1
 
 
 async def test_every_run_is_deleted_with_an_undo_and_all_of_it_only_when_sure(town: Town) -> None:
@@ -144,6 +189,27 @@ async def test_two_clubs_of_one_forum_are_apart(town: Town) -> None:
     assert await rows(town.database, "clubs") == 2
 
 
+async def test_two_clubs_of_one_forum_are_told_apart_by_their_topics(town: Town) -> None:
+    group, ada = await group_of(town, is_forum=True), Resident(town, OWNER)
+    trail, track = (town.sandbox.add_topic(group.id, name).message_thread_id for name in ("Trail", "Track"))
+    await group.says("/club", message_thread_id=trail)
+    assert group.sees.startswith("🔥 Harriers · Trail")
+    await group.says("/club", message_thread_id=track)
+    await group.presses("A club of its own")
+    assert group.sees.startswith("🔥 Harriers · Track")
+    assert "To post in another topic, ask /club there." in group.sees
+    # What is a reply names no topic.
+    shown = group.heard[-1]["message_id"]
+    await group.says("/club", message_thread_id=track, reply_to_message_id=shown)
+    assert group.heard[-1]["message_id"] > shown
+    assert group.sees.startswith("🔥 Harriers · Track")
+    await ada.says("/club")
+    assert ada.labels[:2] == ["Harriers · Trail", "Harriers · Track"]
+    await group.says("/club")
+    await group.presses("Harriers · Trail posts here")
+    assert group.sees.startswith("🔥 Harriers\n")
+
+
 async def test_a_club_moves_to_the_topic_in_which_that_is_asked(town: Town) -> None:
     group = await set_up(town, is_forum=True)
     topic = town.sandbox.add_topic(group.id, "Trail")
@@ -172,6 +238,19 @@ async def test_a_supergroup_takes_its_club_along(town: Town) -> None:
     await moved.says("/club")
     assert "Tue, 18:30" in moved.sees
     assert await rows(town.database, "clubs") == 1
+
+
+async def test_a_supergroup_that_its_club_is_in_already_is_greeted_by_nobody(town: Town) -> None:
+    group = await set_up(town, kind="group")
+    new = town.sandbox.migrate(group.id)
+    await town.idle()
+    # Telegram says of a supergroup that a group has become that the bot joined it, too.
+    world = town.sandbox.world
+    new.members.pop(world.bot_id)
+    membership.change(world, new, world.bot_id, Member("member"), OWNER)
+    # A chat's updates are answered in their order.
+    assert "Tue, 18:30" in await Group(town, new.id).says("/club")
+    assert len(Group(town, new.id).heard) == 1
 
 
 async def test_removed_it_falls_silent_and_added_again_it_knows_its_settings(town: Town) -> None:
@@ -213,6 +292,18 @@ async def test_who_is_forgotten_has_no_tap_left_and_is_told_nothing_more(town: T
     await town.sandbox.heard(OWNER)
     assert await rows(town.database, "club_taps") == 1
     assert await rows(town.database, "clubs WHERE told_chat_id = 0") == 1
+
+
+async def test_who_only_ever_tapped_is_erased_by_the_button_of_privacy_too(town: Town) -> None:
+    group, bruno = await set_up(town), Resident(town, MEMBER)
+    await town.wait(timedelta(hours=5))
+    await group.presses("Done", "Show my name", by=MEMBER)
+    assert await rows(town.database, "club_names") == 1
+    await bruno.says("/privacy")
+    said = await bruno.presses("Erase everything")
+    assert await rows(town.database, "club_taps") == await rows(town.database, "club_names") == 0
+    assert "your taps and your name in clubs" in said
+    assert "nothing to erase" not in said
 
 
 async def test_club_in_private_says_how_one_begins(town: Town) -> None:

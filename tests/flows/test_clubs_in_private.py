@@ -93,6 +93,18 @@ async def test_a_link_or_a_button_of_somebody_elses_club_opens_nothing(town: Tow
     assert "Europe/Berlin" in group.sees
 
 
+async def test_an_answer_about_a_club_that_is_no_reply_is_kept_nowhere_and_says_how(town: Town) -> None:
+    await set_up(town)
+    ada, bruno = Resident(town, OWNER), Resident(town, MEMBER)
+    await ada.says("/start club-1")
+    await ada.presses("Runs", "Tue, 18:30", "Place")
+    # It may be anything, of anybody's health too: what goes to a group is only what answers its question.
+    said = await ada.says("7 on the left")
+    assert "An answer about your club? Reply to my question." in said
+    assert await rows(town.database, "club_runs WHERE place IS NOT NULL") == 0
+    assert "about your club" not in await bruno.says("Lisbon")
+
+
 async def test_one_person_has_five_clubs_and_reaches_each(town: Town) -> None:
     ada = Resident(town, OWNER)
     groups = [await set_up(town) for _ in range(5)]
@@ -202,3 +214,11 @@ async def test_a_discussion_group_is_a_group_of_its_own(town: Town) -> None:
     await town.wait(EVENING)
     assert len(said_in(town, chat)) == 1
     assert await rows(town.database, "clubs") == 2
+
+
+async def test_a_channel_whose_club_is_removed_says_how_one_begins_anew(town: Town) -> None:
+    await set_up_channel(town)
+    ada = Resident(town, OWNER)
+    said = await ada.presses("Back", "Back", "Remove all", "Remove")
+    assert "/club" not in said
+    assert "make me its administrator again" in said

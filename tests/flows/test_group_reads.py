@@ -32,8 +32,8 @@ async def test_an_exercise_is_answered_in_place_with_nothing_to_press_but_the_wa
 async def test_within_a_minute_there_is_one_pointer_and_then_nothing(town: Town) -> None:
     group = await group_of(town)
     await group.says("/exercise clamshell")
-    assert "One at a time" in await group.says("/learn shoes", by=MEMBER)
-    assert links(group) == ["learn"]
+    assert "One at a time" in await group.says("/learn choosing your shoes", by=MEMBER)
+    assert links(group) == ["learn-choosing_shoes"]
     said = len(group.heard)
     await group.writes("/exercise clamshell")
     # A chat's updates are answered in their order.

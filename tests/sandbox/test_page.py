@@ -353,6 +353,24 @@ async def test_a_group_gets_the_bot_and_a_forum_its_topics(page: Page, bot: Talk
     await expect(bubbles(page)).to_have_count(1)
 
 
+async def test_a_link_of_the_bots_own_opens_the_private_chat_with_what_stands_in_it(
+    page: Page, bot: TalkingBot, sandbox: Sandbox
+) -> None:
+    group = next(chat for chat in sandbox.world.chats.values() if chat.title == "Harbour Harriers")
+    sandbox.add_member(group.id, "bot", by=1001)
+    url = "https://t.me/steady_hips_bot?start=club-7"
+    markup = {"inline_keyboard": [[{"text": "Set up in private", "url": url}]]}
+    await bot.ask("sendMessage", chat_id=group.id, text="Settings", reply_markup=markup)
+    await page.locator("#panel-chats button", has_text="Harbour Harriers").click()
+    await key(page, "Set up in private").click()
+    await expect(page.locator("#header-title h1")).to_have_text("Steady Hips")
+    await expect(bubbles(page).last).to_contain_text("/start club-7")
+    heard = await bot.hear("message")
+    while heard["chat"]["type"] != "private":
+        heard = await bot.hear("message")
+    assert heard["text"] == "/start club-7"
+
+
 async def test_a_fault_from_the_panel_meets_the_bot_and_shows_in_the_log(page: Page, bot: TalkingBot) -> None:
     chat_id = await start(page, bot)
     await page.locator("#new-fault summary").click()

@@ -18,7 +18,7 @@ button-club-tap-done = { $n ->
  }
 button-club-tap-day = { $n ->
     [0] Done today
-   *[other] Done today · { $n }
+   *[other] Done today · { $n } this week
  }
 button-club-name = Show my name
 button-club-named = { $more ->
@@ -40,7 +40,15 @@ club-digest-met = • Did the challenge { $many } times: { $n }
 club-news-silenced = <b>{ $title } is paused</b>
     I am not allowed to post there now, so its warm-ups wait. Its settings are kept.
 
-    To go on, put me back in, or give me the right to post.
+    To go on, let me write there again. Then ask /club there.
+club-news-silenced-channel = <b>{ $title } is paused</b>
+    I am not allowed to post there now, so its warm-ups wait. Its settings are kept.
+
+    To go on, make me an administrator who may post.
+club-news-taken-out = <b>{ $title } is paused</b>
+    I was taken out, so its warm-ups have stopped. I keep its settings for 30 days.
+
+    To go on, put me back in.
 club-news-in-general = <b>{ $title }: the topic is closed</b>
     I cannot post in its topic any more. Warm-ups go to General from now on.
 club-news-once-in-general = <b>{ $title }: the topic is closed</b>

@@ -8,6 +8,10 @@ club-hello-again = <b>🔥 Here again</b>
     What was set up before still stands. Administrators see it with /club.
 club-cannot-write = <b>I cannot write in { $title }</b>
     Let me write there, and I post the club's warm-ups. Then use /club in the group.
+club-cannot-write-channel = <b>I cannot post in { $title }</b>
+    Give me the right to post there, and I write to you here to set it up.
+club-topic-shut = <b>That topic is closed</b>
+    I cannot answer in it. Open it for me, or ask /club in another topic of { $title }.
 club-administrators-only = Only administrators can set me up.
 club-gone = This club is not set up here any more. /club begins anew.
 club-in-private = <b>🔥 A warm-up for your club</b>
@@ -36,9 +40,12 @@ club-settings = <b>🔥 { $title }</b>
     Language: { $language }
     Through the week: { $week }
     Quiet weeks: { $quiet }
+club-in-topics = To post in another topic, ask /club there.
 club-no-runs = No runs yet.
 club-no-zone = not set
 club-needs-zone = Set the time zone first: without it nothing is posted.
+club-paused = <b>Paused:</b> I may not post there now. Let me write there again, then ask /club there.
+club-paused-channel = <b>Paused:</b> I may not post there now. Make me an administrator who may.
 club-not-quiet = none
 club-quiet-until = until { $day }
 club-kept = Kept.
@@ -69,7 +76,7 @@ club-ask-zone = <b>Where does the club run?</b>
     Choose a town in its time zone, or reply to this message with yours.
 club-zone-unknown = I do not know that place. Try a larger town nearby.
 club-ask-lead = <b>How long before the run?</b>
-    The warm-up comes { $lead } minutes before now.
+    Now the warm-up comes { $lead } minutes before.
 button-club-lead-of = { $minutes } min
 club-ask-level = <b>Level { $level } of 3</b>
     The level says how much of each exercise the warm-up has. Level 1 suits everybody.
@@ -98,9 +105,11 @@ button-club-run-noplace = No place
 club-ask-time = <b>When does the run begin?</b>
     Choose, or reply to this message with a time like 18:15.
 club-ask-place = <b>Where does the run begin?</b>
-    Reply to this message with the place, or with a link to a map.
+    Reply to this message with the place, a link to a map, or its location.
 club-run-deleted = <b>Deleted: { $line }</b>
     Its warm-up is not posted any more.
+club-run-new = Press Days to choose its days.
+club-run-place-gone = Say again where it begins: that is not kept.
 club-run-already_there = There is a run on those days at that time already.
 club-run-too_many = That would be more than { $most } runs. Delete one first.
 club-run-no_days = A run needs at least one day.
@@ -108,7 +117,9 @@ club-sure = <b>Remove everything of { $title }?</b>
     Its runs, its counts and its settings are deleted. Nothing is posted any more.
 button-club-removed = Remove
 club-removed = <b>{ $title } is removed</b>
-    Nothing of it is left. /club begins anew.
+    Nothing of it is left. To begin anew, ask /club in the group.
+club-removed-channel = <b>{ $title } is removed</b>
+    Nothing of it is left. To begin anew, take me out of the channel and make me its administrator again.
 club-tapped = Counted. Your name shows only if you ask for it. Tap again to take it back.
 club-tapped-day = { $days } of { $many } days. Tap again to take today back.
 club-tapped-met = All { $many } done.

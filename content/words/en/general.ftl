@@ -20,6 +20,8 @@ hint = I could not make sense of that.
     A pain score? /checkin
     An exercise? /exercise
     Everything I can do: /help
+hint-clubs = { hint }
+    An answer about your club? Reply to my question.
 hint-only-text = I can only read text here.
     A pain score? /checkin
     Everything I can do: /help

@@ -69,6 +69,8 @@ forget-done = <b>✅ Everything is erased</b>
     What stands in this chat is kept by Telegram. You can delete the chat there. If you want to come back: /start
 forget-kept = <b>Nothing was erased</b>
     All is as it was.
+forget-left-clubs = <b>✅ Everything is erased</b>
+    That is your taps and your name in clubs, and which clubs you set up. I keep nothing else about you.
 forget-nobody = I keep nothing about you, so there is nothing to erase.
 forget-too-late = <b>Nothing was erased</b>
     That button was too old. If you still want it, ask me again: /forget
