@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 import aiohttp
+from telegram import Bot
 from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
@@ -18,9 +20,30 @@ ANSWER_WITHIN_S = 20.0
 UPLOAD_WITHIN_S = 20.0
 POLL_FOR_S = 30
 
+_JSON = {"Content-Type": "application/json"}
+
 
 class NotConnected(NetworkError):
     """Telegram could not be reached; nothing was sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """Parameters that are JSON already, in the place of the library's RequestData."""
+
+    parameters: dict[str, Any]
+    contains_files: bool = False
+
+
+async def call(bot: Bot, method: str, parameters: dict[str, Any]) -> Any:
+    """One call with plain JSON and its plain result; raises what the library's own methods raise.
+
+    For what is sent by the thousand: the library would check each parameter and make an object of what was
+    sent, with a hundred attributes of which one is read. That was half of what sending a message cost.
+    """
+    # post() makes errors of bad answers and hands what it is given to do_request below, unread.
+    plain = cast(RequestData, _Plain({name: it for name, it in parameters.items() if it is not None}))
+    return await bot.request.post(f"{bot.base_url}/{method}", plain)
 
 
 class AiohttpRequest(BaseRequest):
@@ -150,7 +173,7 @@ def _body(data: RequestData | None) -> dict[str, Any]:
         return {}
     if not data.contains_files:
         # Encoded once and whole; the library would encode each value and then all of them again.
-        return {"data": json.dumps(data.parameters), "headers": {"Content-Type": "application/json"}}
+        return {"data": json.dumps(data.parameters).encode(), "headers": _JSON}
     form = aiohttp.FormData()
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
