@@ -18,6 +18,21 @@ from bot.triage import Effect
 from bot.vault import Vault
 
 
+# What `_planned` reads. Mapped objects would be most of what it costs to look back for many at once.
+_COLUMNS = (
+    RoutineRow.id,
+    RoutineRow.runner_id,
+    RoutineRow.schedule_id,
+    RoutineRow.on,
+    RoutineRow.slot,
+    RoutineRow.given,
+    RoutineRow.state,
+    RoutineRow.state_at,
+    RoutineRow.planned_at,
+    RoutineRow.effort,
+)
+
+
 async def plan_routine(
     session: AsyncSession,
     vault: Vault,
@@ -148,11 +163,10 @@ async def recent_of_all(
     session: AsyncSession, vault: Vault, runner_ids: Iterable[int], since: date
 ) -> list[PlannedRoutine]:
     """The routines of all these runners from the day `since` on, each runner's oldest first."""
-    rows = await session.scalars(
-        select(RoutineRow)
+    rows = await session.execute(
+        select(*_COLUMNS)
         .where(RoutineRow.runner_id.in_(list(runner_ids)), RoutineRow.on >= since)
         .order_by(RoutineRow.on, RoutineRow.id)
-        .execution_options(populate_existing=True)
     )
     return [_planned(row, vault) for row in rows]
 
@@ -214,7 +228,7 @@ def _written(routine: Routine, first_given: str | None = None) -> dict[str, Any]
     }
 
 
-def _planned(row: RoutineRow, vault: Vault) -> PlannedRoutine:
+def _planned(row: Any, vault: Vault) -> PlannedRoutine:
     given: Any = vault.open(row.given)
     return PlannedRoutine(
         id=row.id,
