@@ -10,6 +10,9 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from bot.settings import Settings
 
+# Made once: `json.dumps` makes one for each call that asks for anything but its defaults.
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 class SealedWithAnotherKey(Exception):
     """The stored health answers were sealed with another ENCRYPTION_KEY; restore that key."""
@@ -31,7 +34,7 @@ class Vault:
 
     def seal(self, value: object) -> bytes:
         """The value as JSON, encrypted and authenticated (Fernet: AES-128-CBC, HMAC-SHA256)."""
-        return self._fernet.encrypt(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+        return self._fernet.encrypt(_WRITER.encode(value).encode())
 
     def open(self, sealed: bytes) -> object:
         """What `seal` was given. Raises SealedWithAnotherKey."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.content import Owned
@@ -14,6 +14,10 @@ from bot.routines.levels import Move, Why
 from bot.routines.planned import HIGHEST, LOWEST, Plan
 from bot.routines.tables import PlanRow
 from bot.vault import Vault
+
+_THEIRS = select(PlanRow.runner_id, PlanRow.run_days, PlanRow.level, PlanRow.equipment, PlanRow.moved).where(
+    PlanRow.runner_id.in_(bindparam("runner_ids", expanding=True))
+)
 
 
 async def plan_of(session: AsyncSession, vault: Vault, runner_id: int) -> Plan:
@@ -24,11 +28,7 @@ async def plan_of(session: AsyncSession, vault: Vault, runner_id: int) -> Plan:
 async def plans_of(session: AsyncSession, vault: Vault, runner_ids: Iterable[int]) -> dict[int, Plan]:
     """The plan of each of these runners."""
     plans = dict.fromkeys(runner_ids, Plan())
-    rows = await session.execute(
-        select(
-            PlanRow.runner_id, PlanRow.run_days, PlanRow.level, PlanRow.equipment, PlanRow.moved
-        ).where(PlanRow.runner_id.in_(plans))
-    )
+    rows = await session.execute(_THEIRS, {"runner_ids": list(plans)})
     return plans | {row.runner_id: _plan(row, vault) for row in rows}
 
 

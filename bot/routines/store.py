@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, literal_column, select, update
+from sqlalchemy import Select, bindparam, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import runners
@@ -17,19 +17,23 @@ from bot.routines.tables import RoutineRow
 from bot.triage import Effect
 from bot.vault import Vault
 
-
-# What `_planned` reads. Mapped objects would be most of what it costs to look back for many at once.
-_COLUMNS = (
-    RoutineRow.id,
-    RoutineRow.runner_id,
-    RoutineRow.schedule_id,
-    RoutineRow.on,
-    RoutineRow.slot,
-    RoutineRow.given,
-    RoutineRow.state,
-    RoutineRow.state_at,
-    RoutineRow.planned_at,
-    RoutineRow.effort,
+# What `_planned` reads of many at once: mapped objects would be most of what looking back costs.
+_RECENT = (
+    select(
+        RoutineRow.id,
+        RoutineRow.runner_id,
+        RoutineRow.schedule_id,
+        RoutineRow.on,
+        RoutineRow.slot,
+        RoutineRow.given,
+        RoutineRow.state,
+        RoutineRow.state_at,
+        RoutineRow.planned_at,
+        RoutineRow.effort,
+    )
+    .where(RoutineRow.runner_id.in_(bindparam("runner_ids", expanding=True)))
+    .where(RoutineRow.on >= bindparam("since"))
+    .order_by(RoutineRow.on, RoutineRow.id)
 )
 
 
@@ -163,11 +167,7 @@ async def recent_of_all(
     session: AsyncSession, vault: Vault, runner_ids: Iterable[int], since: date
 ) -> list[PlannedRoutine]:
     """The routines of all these runners from the day `since` on, each runner's oldest first."""
-    rows = await session.execute(
-        select(*_COLUMNS)
-        .where(RoutineRow.runner_id.in_(list(runner_ids)), RoutineRow.on >= since)
-        .order_by(RoutineRow.on, RoutineRow.id)
-    )
+    rows = await session.execute(_RECENT, {"runner_ids": list(runner_ids), "since": since})
     return [_planned(row, vault) for row in rows]
 
 

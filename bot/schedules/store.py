@@ -13,6 +13,19 @@ from bot.schedules.schedule import MOST_REMINDERS, DueSchedule, Refused, Schedul
 from bot.schedules.tables import ScheduleRow
 
 _TABLE = cast(Table, ScheduleRow.__table__)
+_DUE = (
+    select(ScheduleRow.id, ScheduleRow.runner_id, ScheduleRow.wants, ScheduleRow.next_at, ScheduleRow.next_on)
+    .where(ScheduleRow.next_at <= bindparam("now"))
+    .order_by(ScheduleRow.next_at, ScheduleRow.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_TURNS = (
+    select(ScheduleRow.id, ScheduleRow.days, ScheduleRow.at, ScheduleRow.around, ScheduleRow.next_on)
+    .where(ScheduleRow.id.in_(bindparam("ids", expanding=True)))
+    # In one order: two that write the same rows cannot wait for each other.
+    .order_by(ScheduleRow.id)
+)
 _MOVED_ON = (
     update(_TABLE)
     .where(_TABLE.c.id == bindparam("moved"))
@@ -127,15 +140,7 @@ async def due(session: AsyncSession, now: datetime, most: int) -> list[DueSchedu
     They stay locked until the transaction ends, where the database can lock rows: another planner takes
     others. Each must be moved on with `advance` or put to `rest` in the same transaction.
     """
-    rows = await session.execute(
-        select(
-            ScheduleRow.id, ScheduleRow.runner_id, ScheduleRow.wants, ScheduleRow.next_at, ScheduleRow.next_on
-        )
-        .where(ScheduleRow.next_at <= now)
-        .order_by(ScheduleRow.next_at, ScheduleRow.id)
-        .limit(most)
-        .with_for_update(skip_locked=True)
-    )
+    rows = await session.execute(_DUE, {"now": now, "most": most})
     return [
         DueSchedule(row.id, row.runner_id, Wants(row.wants), row.next_at, row.next_on)
         for row in rows
@@ -153,14 +158,8 @@ async def advance(session: AsyncSession, schedule_id: int, zone: str, after: dat
 
 async def advance_all(session: AsyncSession, zones: Mapping[int, str], after: datetime) -> None:
     """Moves many on, as `advance` does one: the id of each with the zone of its runner."""
-    found = await session.execute(
-        select(ScheduleRow.id, ScheduleRow.days, ScheduleRow.at, ScheduleRow.around, ScheduleRow.next_on)
-        .where(ScheduleRow.id.in_(list(zones)))
-        # In one order: two that write the same rows cannot wait for each other.
-        .order_by(ScheduleRow.id)
-    )
     turns = []
-    for row in found:
+    for row in await session.execute(_TURNS, {"ids": list(zones)}):
         days, at = _days_and_minute(row)
         next_on, next_at = next_turn(days, at, zones[row.id], after, row.next_on) or (None, None)
         turns.append({"moved": row.id, "turned_on": row.next_on, "next_on": next_on, "next_at": next_at})
