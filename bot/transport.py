@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -92,13 +93,10 @@ class AiohttpRequest(BaseRequest):
         if self._session is None:
             raise RuntimeError("the transport was used before initialize()")
         read = read_timeout if isinstance(read_timeout, int | float) else ANSWER_WITHIN_S
-        timeout = aiohttp.ClientTimeout(
-            total=CONNECT_WITHIN_S + UPLOAD_WITHIN_S + read,
-            connect=CONNECT_WITHIN_S,
-            sock_read=read,
-        )
         try:
-            async with self._session.request(method, url, timeout=timeout, **_body(request_data)) as answer:
+            async with self._session.request(
+                method, url, timeout=_timeout(read), **_body(request_data)
+            ) as answer:
                 return self._judged(answer.status), await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as problem:
             raise NotConnected(type(problem).__name__) from None
@@ -166,6 +164,13 @@ class Polls(AiohttpRequest):
             raise AnotherPoller(str(AnotherPoller.__doc__))
         wait_s = answer.get("parameters", {}).get("retry_after")
         raise NoUpdates(str(int(status)), timedelta(seconds=wait_s) if wait_s else None)
+
+
+@lru_cache
+def _timeout(read: float) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(
+        total=CONNECT_WITHIN_S + UPLOAD_WITHIN_S + read, connect=CONNECT_WITHIN_S, sock_read=read
+    )
 
 
 def _body(data: RequestData | None) -> dict[str, Any]:
