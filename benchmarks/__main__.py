@@ -21,13 +21,17 @@ async def main() -> None:
 async def _line() -> None:
     print(f"\nWhole send line, {line.COUNT:,} messages, pace off (median of {line.ROUNDS}, in turn)")
     rates = await line.measure()
-    slowest = rates["PTB, gather"]
-    for name, rate in rates.items():
-        print(f"{name:<22}  {rate:>6.0f} a second  {rate / slowest:>5.2f} times PTB's gather")
-    print(f"\n{line.PACED_COUNT} messages at {line.PACE} a second under Telegram's limits")
-    for name, it in (await line.measure_pace()).items():
+    usual = rates["PTB, gather"].a_second
+    for name, it in rates.items():
         print(
-            f"{name:<22}  most in a second {it.most:>3}  429s {it.floods:>3}  of the rate used {it.used:.1%}"
+            f"{name:<22}  {it.a_second:>6.0f} a second  {it.a_second / usual:>5.2f} times PTB's gather"
+            f"  {it.cpu_ms:>5.2f} ms of CPU each"
+        )
+    print(f"\n{line.PACED_COUNT} messages at {line.PACE} a second under Telegram's limits")
+    for name, paced in (await line.measure_pace()).items():
+        print(
+            f"{name:<22}  most in a second {paced.most:>3}  429s {paced.floods:>3}"
+            f"  of the rate used {paced.used:.1%}"
         )
 
 

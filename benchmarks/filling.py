@@ -1,6 +1,6 @@
 """Databases full of runners, for measuring what many of them cost."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from sqlalchemy import insert
 
@@ -35,8 +35,10 @@ async def _add(database: Database, ids: range, due: int, now: datetime) -> None:
 
 
 def _runner(n: int, now: datetime) -> dict[str, object]:
-    filled = ("adult_confirmed_at", "consented_at", "onboarded_at", "created_at")
-    return {"id": n, "chat_id": FIRST_CHAT + n, "zone": "Europe/Berlin", **dict.fromkeys(filled, now)}
+    at = dict.fromkeys(("adult_confirmed_at", "consented_at", "onboarded_at", "created_at"), now)
+    # No quiet hours: measured at night, nothing would be sent.
+    quiet = dict.fromkeys(("quiet_from", "quiet_until"), time())
+    return {"id": n, "chat_id": FIRST_CHAT + n, "zone": "Europe/Berlin", **quiet, **at}
 
 
 def _schedule(n: int, is_due: bool, now: datetime) -> dict[str, object]:

@@ -40,14 +40,25 @@ class Paced:
     used: float
 
 
-async def measure() -> dict[str, float]:
-    """Messages a second of each way, the median of five rounds, taken in turn so that a drift hits all."""
-    found: dict[str, list[float]] = {name: [] for name in WAYS}
+@dataclass(frozen=True)
+class Rate:
+    """Messages a second, and the milliseconds of CPU that the sender's process used for each."""
+
+    a_second: float
+    cpu_ms: float
+
+
+async def measure() -> dict[str, Rate]:
+    """The rate of each way, the median of five rounds, taken in turn so that a drift hits all."""
+    found: dict[str, list[tuple[float, float]]] = {name: [] for name in WAYS}
     async with _lean_standin() as url:
         for _ in range(ROUNDS):
             for name, way in WAYS.items():
-                found[name].append(COUNT / await _send(way, url, COUNT, PACE_OFF))
-    return {name: median(rates) for name, rates in found.items()}
+                found[name].append(await _send(way, url, COUNT, PACE_OFF))
+    return {
+        name: Rate(median(COUNT / wall for wall, _ in took), median(cpu / COUNT * 1000 for _, cpu in took))
+        for name, took in found.items()
+    }
 
 
 async def measure_pace() -> dict[str, Paced]:
@@ -74,7 +85,7 @@ async def _paced(way: str) -> Paced:
     return Paced(most, floods, (len(times) - 1) / (times[-1] - times[0]) / PACE)
 
 
-async def _send(way: str, url: str, count: int, rate: int) -> float:
+async def _send(way: str, url: str, count: int, rate: int) -> tuple[float, float]:
     if way not in ("sqlite", "postgresql"):
         # Without a pace its own limiter is switched off by 0.
         return await _timed(way, url, str(count), str(rate if rate != PACE_OFF else 0))
@@ -88,14 +99,15 @@ async def _send(way: str, url: str, count: int, rate: int) -> float:
         return await _timed("ours", url, str(count), str(rate), database_url, new_key())
 
 
-async def _timed(*arguments: str) -> float:
+async def _timed(*arguments: str) -> tuple[float, float]:
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "benchmarks.senders", *arguments, cwd=ROOT, stdout=asyncio.subprocess.PIPE
     )
     said, _ = await process.communicate()
     if process.returncode:
         raise RuntimeError(f"{arguments[0]} ended with {process.returncode}")
-    return float(said)
+    wall, cpu = said.split()
+    return float(wall), float(cpu)
 
 
 @asynccontextmanager

@@ -1,18 +1,29 @@
 """The database, opened once: SQLite in a file or PostgreSQL, and the transaction each entrance works in."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import BigInteger, Connection, DateTime, Dialect, Integer, MetaData, event, inspect, text
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    DateTime,
+    Dialect,
+    Integer,
+    MetaData,
+    Table,
+    event,
+    inspect,
+    text,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from bot.settings import Settings, async_url
 
@@ -20,11 +31,28 @@ from bot.settings import Settings, async_url
 CONNECTIONS = 12
 
 
+class _SqliteInstant(sqlite.DATETIME):
+    """Stored as SQLAlchemy's own type stores it, and written three times as fast: a push has ten of them."""
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], str | None]:
+        """Into text without an offset, as fixed in length as it is compared."""
+        return lambda value: None if value is None else value.isoformat(" ", "microseconds")[:_WITHOUT_OFFSET]
+
+
+_WITHOUT_OFFSET = len("2026-11-24 07:15:00.000000")
+
+
 class UtcInstant(TypeDecorator[datetime]):
     """An aware UTC instant in both databases; refuses a naive time rather than guess its zone."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """SQLite has no instants of its own: how they are written is ours to say."""
+        if dialect.name != "sqlite":
+            return super().load_dialect_impl(dialect)
+        return dialect.type_descriptor(_SqliteInstant())  # type: ignore[no-untyped-call]
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Into the database: UTC, without the offset on SQLite, which stores none."""
@@ -132,7 +160,8 @@ async def wake(session: AsyncSession, channel: str) -> None:
 def insert_into(session: AsyncSession, table: type[Row]) -> Any:
     """An INSERT that can say what to do on a conflict, which each database spells in a dialect of its own."""
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    return insert(table)
+    # The table and not the class that is mapped to it, whose way round costs a fifth of many rows at once.
+    return insert(cast(Table, table.__table__))
 
 
 def open_database(settings: Settings) -> Database:

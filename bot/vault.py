@@ -6,9 +6,16 @@ import os
 from base64 import urlsafe_b64decode
 from pathlib import Path
 
+from cryptography.exceptions import InvalidTag
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from bot.settings import Settings
+
+# Made once: `json.dumps` makes one for each call that asks for anything but its defaults.
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class SealedWithAnotherKey(Exception):
@@ -19,8 +26,18 @@ class BadKey(Exception):
     """ENCRYPTION_KEY must be 32 bytes in URL-safe base64, as `python -m bot new-key` prints it."""
 
 
+# How a sealed value begins, with its nonce (96 bits, SP 800-38D) after it. A Fernet token begins with "g".
+_SEALED_BY_US = b"\x01"
+_NONCE_BYTES = 12
+
+
 class Vault:
-    """Seals and opens small JSON values. The first key seals; every key given may open (for key rotation)."""
+    """Seals and opens small JSON values. The first key seals; every key given may open (for key rotation).
+
+    AES-256-GCM: Fernet, which it reads too, costs seven times as much, and each push seals two values and
+    opens one for every routine of the last four weeks. Random nonces are safe for some four thousand million
+    values a key.
+    """
 
     def __init__(self, *keys: str) -> None:
         try:
@@ -28,18 +45,31 @@ class Vault:
             self._keys = [urlsafe_b64decode(key) for key in keys]
         except ValueError:
             raise BadKey(BadKey.__doc__) from None
+        self._ciphers = [AESGCM(_derived(key)) for key in self._keys]
 
     def seal(self, value: object) -> bytes:
-        """The value as JSON, encrypted and authenticated (Fernet: AES-128-CBC, HMAC-SHA256)."""
-        return self._fernet.encrypt(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+        """The value as JSON, encrypted and authenticated."""
+        nonce = os.urandom(_NONCE_BYTES)
+        return _SEALED_BY_US + nonce + self._ciphers[0].encrypt(nonce, _WRITER.encode(value).encode(), None)
 
     def open(self, sealed: bytes) -> object:
         """What `seal` was given. Raises SealedWithAnotherKey."""
-        try:
-            return json.loads(self._fernet.decrypt(sealed))
-        except InvalidToken:
-            # `from None`: nothing of the sealed value may reach a traceback.
-            raise SealedWithAnotherKey(SealedWithAnotherKey.__doc__) from None
+        return json.loads(self._opened(sealed))
+
+    def _opened(self, sealed: bytes) -> bytes:
+        if sealed[:1] != _SEALED_BY_US:
+            try:
+                return self._fernet.decrypt(sealed)
+            except InvalidToken:
+                # `from None`: nothing of the sealed value may reach a traceback.
+                raise SealedWithAnotherKey(SealedWithAnotherKey.__doc__) from None
+        nonce, hidden = sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
+        for cipher in self._ciphers:
+            try:
+                return cipher.decrypt(nonce, hidden, None)
+            except (InvalidTag, ValueError):
+                continue
+        raise SealedWithAnotherKey(SealedWithAnotherKey.__doc__)
 
     def marks(self, what: str, number: int) -> tuple[bytes, ...]:
         """Marks by which a number is known again, and from which it cannot be read (HMAC-SHA256).
@@ -49,6 +79,11 @@ class Vault:
         """
         said = f"{what}:{number}".encode()
         return tuple(hmac.digest(key, said, "sha256") for key in self._keys)
+
+
+def _derived(key: bytes) -> bytes:
+    # A key of its own: the one that is given signs marks, and read Fernet's tokens.
+    return HKDF(SHA256(), length=32, salt=None, info=b"steady-hips vault AES-256-GCM").derive(key)
 
 
 def key_path(settings: Settings) -> Path | None:

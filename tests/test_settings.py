@@ -4,6 +4,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 from pydantic import ValidationError
 
 from bot.settings import async_url
@@ -66,6 +67,33 @@ def test_an_old_key_still_opens_while_the_new_one_seals() -> None:
     assert Vault(new, old).open(sealed) == "4 of 10"
     with pytest.raises(SealedWithAnotherKey):
         Vault(new).open(sealed)
+
+
+def test_what_was_sealed_as_a_fernet_token_still_opens() -> None:
+    old, new = new_key(), new_key()
+    token = Fernet(old).encrypt(b'{"pain":4}')
+    assert Vault(old).open(token) == {"pain": 4}
+    assert Vault(new, old).open(token) == {"pain": 4}
+    with pytest.raises(SealedWithAnotherKey):
+        Vault(new).open(token)
+
+
+def test_a_sealed_value_says_nothing_and_never_looks_the_same_twice() -> None:
+    vault = Vault(new_key())
+    sealed = vault.seal({"pain": 4})
+    assert b"pain" not in sealed
+    assert sealed != vault.seal({"pain": 4})
+
+
+@pytest.mark.parametrize("at", [0, 1, 12, 13, 20, -1])
+def test_a_sealed_value_that_was_changed_or_cut_short_does_not_open(at: int) -> None:
+    vault = Vault(new_key())
+    sealed = vault.seal({"pain": 4})
+    changed = bytearray(sealed)
+    changed[at] ^= 1
+    for broken in (bytes(changed), sealed[:at]):
+        with pytest.raises(SealedWithAnotherKey):
+            vault.open(broken)
 
 
 def test_a_bad_key_is_named_without_being_shown() -> None:

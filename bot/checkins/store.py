@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import column, select, table, update
+from sqlalchemy import BindParameter, bindparam, column, select, table, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -17,6 +18,27 @@ from bot.vault import Vault
 
 # Another room's table, known here by name alone: enough to lock one of its rows.
 _RUNNERS = table("runners", column("id"))
+
+# Put together once: for a page of a hundred that took as long as reading its answer.
+_THESE: BindParameter[Any] = bindparam("runner_ids", expanding=True)
+_BINDING = (
+    select(CheckInRow).where(CheckInRow.runner_id.in_(_THESE), CheckInRow.binds).order_by(CheckInRow.id)
+)
+_theirs = aliased(CheckInRow)
+_last = (
+    select(_theirs.id)
+    .where(
+        _theirs.runner_id == _RUNNERS.c.id,
+        _theirs.withdrawn_at.is_(None),
+        # The questions of onboarding do not ask for pain, so they do not end what a pain rating began.
+        _theirs.asked == Asked.CHECKIN.value,
+    )
+    .order_by(_theirs.id.desc())
+    .limit(1)
+    .correlate(_RUNNERS)
+    .scalar_subquery()
+)
+_NEWEST = select(CheckInRow).join(_RUNNERS, CheckInRow.id == _last).where(_RUNNERS.c.id.in_(_THESE))
 
 
 async def record(
@@ -108,8 +130,7 @@ async def standing_of_all(
     """What binds the plan of each of these runners now."""
     ids = list(runner_ids)
     uncleared: dict[int, list[CheckIn]] = {runner_id: [] for runner_id in ids}
-    binds = select(CheckInRow).where(CheckInRow.runner_id.in_(ids), CheckInRow.binds)
-    for row in await session.scalars(binds.order_by(CheckInRow.id)):
+    for row in await session.scalars(_BINDING, {"runner_ids": ids}):
         uncleared[row.runner_id].append(_checkin(row, vault))
     newest = {row.runner_id: _checkin(row, vault) for row in await _newest_of_all(session, ids)}
     return {it: binding.standing(uncleared[it], newest.get(it)) for it in ids}
@@ -117,22 +138,7 @@ async def standing_of_all(
 
 async def _newest_of_all(session: AsyncSession, runner_ids: Sequence[int]) -> Sequence[CheckInRow]:
     """Each runner's newest rating of pain, by a look at the end of each one's index."""
-    # The questions of onboarding do not ask for pain, so they do not end what a pain rating began.
-    theirs = aliased(CheckInRow)
-    last = (
-        select(theirs.id)
-        .where(
-            theirs.runner_id == _RUNNERS.c.id,
-            theirs.withdrawn_at.is_(None),
-            theirs.asked == Asked.CHECKIN.value,
-        )
-        .order_by(theirs.id.desc())
-        .limit(1)
-        .correlate(_RUNNERS)
-        .scalar_subquery()
-    )
-    found = select(CheckInRow).join(_RUNNERS, CheckInRow.id == last).where(_RUNNERS.c.id.in_(runner_ids))
-    return (await session.scalars(found)).all()
+    return (await session.scalars(_NEWEST, {"runner_ids": runner_ids})).all()
 
 
 async def cleared_since(session: AsyncSession, runner_id: int, since: datetime) -> bool:

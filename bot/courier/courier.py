@@ -12,6 +12,7 @@ from telegram import Bot, ChatMember, InputMediaAnimation, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
+from bot import transport
 from bot.clock import Clock
 from bot.courier.markup import Markup, inline, markup
 from bot.courier.outcomes import NOT_MODIFIED, is_same, outcome_of
@@ -26,6 +27,7 @@ log = logger("courier")
 
 # A source is for those who want it; its picture would push the advice off the screen.
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW_JSON = NO_PREVIEW.to_dict()
 
 # A reply that Telegram asks us to hold back longer than this is not worth the person's wait.
 LONGEST_REPLY_WAIT_S = 30
@@ -179,16 +181,16 @@ class Courier:
             )
             if shown:
                 return shown.message_id
-        sent = await self._bot.send_message(
-            chat_id=chat_id,
-            text=message.text,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=NO_PREVIEW,
-            disable_notification=message.silent or None,
-            message_thread_id=thread_id,
-            reply_markup=markup(message),
-        )
-        return sent.message_id
+        text = {
+            "chat_id": chat_id,
+            "text": message.text,
+            "parse_mode": ParseMode.HTML,
+            "link_preview_options": NO_PREVIEW_JSON,
+            "disable_notification": message.silent or None,
+            "message_thread_id": thread_id,
+            "reply_markup": markup(message),
+        }
+        return int((await transport.call(self._bot, "sendMessage", text))["message_id"])
 
     async def _change(self, chat_id: int, message_id: int, message: Message, showing: str | None) -> int:
         """Gives the id of the message that says it: a picture can become another, but never a text."""

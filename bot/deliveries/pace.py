@@ -1,10 +1,11 @@
 """How fast we may send, for all processes: one flow for the whole bot, a gap for every chat."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime, timedelta
+from typing import cast
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Table, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database import insert_into
@@ -16,6 +17,14 @@ PRIVATE_GAP = timedelta(seconds=1)
 GROUP_GAP = timedelta(seconds=3)
 
 _THE_BOT = 1
+_TABLE = cast(Table, BotPaceRow.__table__)
+_FLOW_COLUMNS = [_TABLE.c[each.name] for each in fields(Flow)]
+_FLOW = select(*_FLOW_COLUMNS).where(_TABLE.c.id == _THE_BOT).with_for_update()
+_CHANGED = (
+    update(_TABLE)
+    .where(_TABLE.c.id == _THE_BOT)
+    .values({column.name: bindparam(column.name) for column in _FLOW_COLUMNS})
+)
 
 
 def gap_for(chat_id: int) -> timedelta:
@@ -25,23 +34,17 @@ def gap_for(chat_id: int) -> timedelta:
 
 async def flow(session: AsyncSession) -> Flow:
     """How the whole bot sends; locks that row, so that two workers never take the same slot."""
-    found = select(BotPaceRow).where(BotPaceRow.id == _THE_BOT).with_for_update()
-    row = await session.scalar(found.execution_options(populate_existing=True))
+    row = (await session.execute(_FLOW)).one_or_none()
     if row is None:
         first = insert_into(session, BotPaceRow).values(id=_THE_BOT, percent=100, floods=0)
         await session.execute(first.on_conflict_do_nothing())
-        row = (await session.scalars(found)).one()
-    return Flow(row.free_at, row.edits_free_at, row.percent, row.slowed_at, row.floods, row.flooded_at)
+        row = (await session.execute(_FLOW)).one()
+    return Flow(*row)
 
 
 async def keep(session: AsyncSession, changed: Flow) -> None:
     """Writes down how the whole bot sends from now on; to be locked before by `flow`."""
-    await session.execute(
-        update(BotPaceRow)
-        .where(BotPaceRow.id == _THE_BOT)
-        .values(asdict(changed))
-        .execution_options(synchronize_session=False)
-    )
+    await session.execute(_CHANGED, asdict(changed))
 
 
 async def give_way(session: AsyncSession, replies: int, now: datetime, rate: int) -> None:

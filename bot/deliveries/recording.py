@@ -15,6 +15,12 @@ from bot.deliveries.outcome import Gone, Moved, Outcome, Refused, Sent, TryLater
 from bot.deliveries.tables import DeliveryRow
 
 _TABLE = cast(Table, DeliveryRow.__table__)
+_HELD = (
+    select(_TABLE.c.id, _TABLE.c.fence)
+    .where(_TABLE.c.id.in_(bindparam("ids", expanding=True)), _TABLE.c.state == "claimed")
+    .order_by(_TABLE.c.id)
+    .with_for_update()
+)
 _WAS_SENT = (
     update(_TABLE)
     .where(_TABLE.c.id == bindparam("delivery_id"))
@@ -42,12 +48,7 @@ async def record_all(
 
 
 async def _record_sent(session: AsyncSession, sent: dict[int, tuple[int, int]], now: datetime) -> set[int]:
-    held = await session.execute(
-        select(DeliveryRow.id, DeliveryRow.fence)
-        .where(DeliveryRow.id.in_(sorted(sent)), DeliveryRow.state == "claimed")
-        .order_by(DeliveryRow.id)
-        .with_for_update()
-    )
+    held = await session.execute(_HELD, {"ids": sorted(sent)})
     ours = {delivery_id for delivery_id, fence in held if fence == sent[delivery_id][0]}
     if ours:
         connection = await session.connection()

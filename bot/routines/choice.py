@@ -125,16 +125,18 @@ def in_turn(
     The least lately done comes first, of those never done the least lately given. The exercises of the last
     one given, done or not, do not come again at once, as long as there are others. `lately` is oldest first.
     """
-    fitting = list(_fitting(kind, level, content, frozenset(have), Occasion.any_day))
+    have = frozenset(have)
+    fitting = list(_fitting(kind, level, content, have, Occasion.any_day))
     of_kind = [
         one for one in lately if (known := content.routines.get(one.template_id)) and known.kind is kind
     ]
     last_done = {one.template_id: at for at, one in enumerate(of_kind) if one.done}
     last_given = {one.template_id: at for at, one in enumerate(of_kind)}
     fitting.sort(key=lambda it: (last_done.get(it.id, -1), last_given.get(it.id, -1), it.id))
-    last = [_exercises(content.routines[one.template_id], one.level, content, have) for one in of_kind[-1:]]
-    others = [template for template in fitting if _exercises(template, level, content, have) not in last]
-    return [template.id for template in others or fitting]
+    turn = [template.id for template in fitting]
+    last = [_exercises(one.template_id, one.level, content, have) for one in of_kind[-1:]]
+    others = [id_ for id_ in turn if _exercises(id_, level, content, have) not in last] if last else turn
+    return others or turn
 
 
 def for_occasion(
@@ -299,8 +301,10 @@ def _ends_in_a_stretch(items: Sequence[tuple[str, Dose]], content: Content) -> b
     return len(items) > 1 and content.exercises[items[-1][0]].kind is ExerciseKind.mobility
 
 
-def _exercises(template: RoutineTemplate, level: int, content: Content, have: Set[Owned]) -> frozenset[str]:
-    return frozenset(exercise_id for exercise_id, _ in _dosed(template, level, content, have))
+@lru_cache(maxsize=1024)
+def _exercises(template_id: str, level: int, content: Content, have: frozenset[Owned]) -> frozenset[str]:
+    dosed = _dosed(content.routines[template_id], level, content, have)
+    return frozenset(exercise_id for exercise_id, _ in dosed)
 
 
 def _shortest_gap(days: tuple[int, ...]) -> int:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.content import Owned
@@ -13,6 +14,10 @@ from bot.routines.levels import Move, Why
 from bot.routines.planned import HIGHEST, LOWEST, Plan
 from bot.routines.tables import PlanRow
 from bot.vault import Vault
+
+_THEIRS = select(PlanRow.runner_id, PlanRow.run_days, PlanRow.level, PlanRow.equipment, PlanRow.moved).where(
+    PlanRow.runner_id.in_(bindparam("runner_ids", expanding=True))
+)
 
 
 async def plan_of(session: AsyncSession, vault: Vault, runner_id: int) -> Plan:
@@ -23,9 +28,7 @@ async def plan_of(session: AsyncSession, vault: Vault, runner_id: int) -> Plan:
 async def plans_of(session: AsyncSession, vault: Vault, runner_ids: Iterable[int]) -> dict[int, Plan]:
     """The plan of each of these runners."""
     plans = dict.fromkeys(runner_ids, Plan())
-    rows = await session.scalars(
-        select(PlanRow).where(PlanRow.runner_id.in_(plans)).execution_options(populate_existing=True)
-    )
+    rows = await session.execute(_THEIRS, {"runner_ids": list(plans)})
     return plans | {row.runner_id: _plan(row, vault) for row in rows}
 
 
@@ -99,14 +102,24 @@ async def pain_is_over(session: AsyncSession, vault: Vault, runner_id: int) -> N
         await _keep(session, runner_id, {"moved": vault.seal(calm.to_json())})
 
 
-def _plan(row: PlanRow, vault: Vault) -> Plan:
+def _plan(row: Any, vault: Vault) -> Plan:
     move = _move(row, vault)
     return Plan(
-        run_days=frozenset(day for day in range(7) if row.run_days >> day & 1),
+        run_days=_run_days(row.run_days),
         level=row.level,
-        have=frozenset(thing for thing in Owned if thing.value in row.equipment.split()),
+        have=_have(row.equipment),
         stepped_down=move is not None and move.stepped_down,
     )
+
+
+@cache
+def _run_days(bits: int) -> frozenset[int]:
+    return frozenset(day for day in range(7) if bits >> day & 1)
+
+
+@cache
+def _have(equipment: str) -> frozenset[Owned]:
+    return frozenset(thing for thing in Owned if thing.value in equipment.split())
 
 
 def _possible(level: int) -> int:
@@ -115,7 +128,7 @@ def _possible(level: int) -> int:
     return level
 
 
-def _move(row: PlanRow, vault: Vault) -> Move | None:
+def _move(row: Any, vault: Vault) -> Move | None:
     return None if row.moved is None else Move.from_json(vault.open(row.moved))
 
 

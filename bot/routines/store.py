@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, literal_column, select, update
+from sqlalchemy import Select, bindparam, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import runners
@@ -16,6 +16,25 @@ from bot.routines.planned import Effort, Marked, PlannedRoutine, State
 from bot.routines.tables import RoutineRow
 from bot.triage import Effect
 from bot.vault import Vault
+
+# What `_planned` reads of many at once: mapped objects would be most of what looking back costs.
+_RECENT = (
+    select(
+        RoutineRow.id,
+        RoutineRow.runner_id,
+        RoutineRow.schedule_id,
+        RoutineRow.on,
+        RoutineRow.slot,
+        RoutineRow.given,
+        RoutineRow.state,
+        RoutineRow.state_at,
+        RoutineRow.planned_at,
+        RoutineRow.effort,
+    )
+    .where(RoutineRow.runner_id.in_(bindparam("runner_ids", expanding=True)))
+    .where(RoutineRow.on >= bindparam("since"))
+    .order_by(RoutineRow.on, RoutineRow.id)
+)
 
 
 async def plan_routine(
@@ -148,12 +167,7 @@ async def recent_of_all(
     session: AsyncSession, vault: Vault, runner_ids: Iterable[int], since: date
 ) -> list[PlannedRoutine]:
     """The routines of all these runners from the day `since` on, each runner's oldest first."""
-    rows = await session.scalars(
-        select(RoutineRow)
-        .where(RoutineRow.runner_id.in_(list(runner_ids)), RoutineRow.on >= since)
-        .order_by(RoutineRow.on, RoutineRow.id)
-        .execution_options(populate_existing=True)
-    )
+    rows = await session.execute(_RECENT, {"runner_ids": list(runner_ids), "since": since})
     return [_planned(row, vault) for row in rows]
 
 
@@ -214,7 +228,7 @@ def _written(routine: Routine, first_given: str | None = None) -> dict[str, Any]
     }
 
 
-def _planned(row: RoutineRow, vault: Vault) -> PlannedRoutine:
+def _planned(row: Any, vault: Vault) -> PlannedRoutine:
     given: Any = vault.open(row.given)
     return PlannedRoutine(
         id=row.id,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import cache
 
 EVERY_DAY = frozenset(range(7))
 
@@ -20,6 +21,7 @@ def as_bits(days: Iterable[int]) -> int:
     return sum(1 << day for day in days)
 
 
+@cache
 def from_bits(bits: int) -> frozenset[int]:
     """The days that `as_bits` was given."""
     return frozenset(day for day in EVERY_DAY if bits >> day & 1)

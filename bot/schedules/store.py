@@ -2,14 +2,35 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, time
+from typing import Any, cast
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Table, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.schedules.due import around as around_minute
 from bot.schedules.due import first_free, local_date, next_on_or_after, next_turn
 from bot.schedules.schedule import MOST_REMINDERS, DueSchedule, Refused, Schedule, Wants, as_bits, from_bits
 from bot.schedules.tables import ScheduleRow
+
+_TABLE = cast(Table, ScheduleRow.__table__)
+_DUE = (
+    select(ScheduleRow.id, ScheduleRow.runner_id, ScheduleRow.wants, ScheduleRow.next_at, ScheduleRow.next_on)
+    .where(ScheduleRow.next_at <= bindparam("now"))
+    .order_by(ScheduleRow.next_at, ScheduleRow.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_TURNS = (
+    select(ScheduleRow.id, ScheduleRow.days, ScheduleRow.at, ScheduleRow.around, ScheduleRow.next_on)
+    .where(ScheduleRow.id.in_(bindparam("ids", expanding=True)))
+    # In one order: two that write the same rows cannot wait for each other.
+    .order_by(ScheduleRow.id)
+)
+_MOVED_ON = (
+    update(_TABLE)
+    .where(_TABLE.c.id == bindparam("moved"))
+    .values({name: bindparam(name) for name in ("turned_on", "next_on", "next_at")})
+)
 
 
 async def add(
@@ -119,13 +140,7 @@ async def due(session: AsyncSession, now: datetime, most: int) -> list[DueSchedu
     They stay locked until the transaction ends, where the database can lock rows: another planner takes
     others. Each must be moved on with `advance` or put to `rest` in the same transaction.
     """
-    rows = await session.scalars(
-        select(ScheduleRow)
-        .where(ScheduleRow.next_at <= now)
-        .order_by(ScheduleRow.next_at, ScheduleRow.id)
-        .limit(most)
-        .with_for_update(skip_locked=True)
-    )
+    rows = await session.execute(_DUE, {"now": now, "most": most})
     return [
         DueSchedule(row.id, row.runner_id, Wants(row.wants), row.next_at, row.next_on)
         for row in rows
@@ -143,11 +158,15 @@ async def advance(session: AsyncSession, schedule_id: int, zone: str, after: dat
 
 async def advance_all(session: AsyncSession, zones: Mapping[int, str], after: datetime) -> None:
     """Moves many on, as `advance` does one: the id of each with the zone of its runner."""
-    found = select(ScheduleRow).where(ScheduleRow.id.in_(list(zones)))
-    for row in await session.scalars(found):
-        row.turned_on = row.next_on
-        _set_next(row, zones[row.id], after)
-    await session.flush()
+    turns = []
+    for row in await session.execute(_TURNS, {"ids": list(zones)}):
+        days, at = _days_and_minute(row)
+        next_on, next_at = next_turn(days, at, zones[row.id], after, row.next_on) or (None, None)
+        turns.append({"moved": row.id, "turned_on": row.next_on, "next_on": next_on, "next_at": next_at})
+    if turns:
+        await (await session.connection()).execute(_MOVED_ON, turns)
+        # What this session has read before is not what stands there now.
+        session.expire_all()
 
 
 async def rest(session: AsyncSession, schedule_id: int) -> None:
@@ -182,12 +201,16 @@ def _refusal(bits: int, at: time, others: Iterable[ScheduleRow]) -> Refused | No
 
 
 def _set_next(row: ScheduleRow, zone: str, after: datetime, *, owed_today: bool = False) -> None:
-    days, at = from_bits(row.days), around_minute(row.at, row.id) if row.around else row.at
+    days, at = _days_and_minute(row)
     found = next_turn(days, at, zone, after, row.turned_on)
     if owed_today:
         missed = next_on_or_after(days, at, zone, first_free(local_date(after, zone), row.turned_on))
         found = (missed[0], after) if missed and missed[1] <= after else found
     row.next_on, row.next_at = found or (None, None)
+
+
+def _days_and_minute(row: Any) -> tuple[frozenset[int], time]:
+    return from_bits(row.days), around_minute(row.at, row.id) if row.around else row.at
 
 
 def _schedule(row: ScheduleRow) -> Schedule:

@@ -28,6 +28,8 @@ def push(
     return Message(overview(words, content, routine), rows)
 
 
+# Those who are late are late together, and for the same few times of day.
+@lru_cache(maxsize=1024)
 def late(words: Words, at: time) -> Safe:
     """What stands before a push that comes well after its hour."""
     return words("routine-late", at=dates.clock_time(words, at))
