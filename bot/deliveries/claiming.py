@@ -88,13 +88,17 @@ async def claim(
 
     `replies` is how many went out beside the ledger since this was last asked: they take their slots first.
     """
+    # Locked before anything is looked for: another process that waited here sees which chats we took, and
+    # leaves them their gap.
+    whole = (await pace.flow(session)).after_replies(replies, now, rate)
     found = await _due(session, now, most)
     candidates, unreadable = _opened(_first_of_each_chat(found), vault, now)
     if unreadable:
         await _drop(session, unreadable, now)
     if not candidates:
+        if replies:
+            await pace.keep(session, whole)
         return Claim((), now if len(found) == most else None)
-    whole = (await pace.flow(session)).after_replies(replies, now, rate)
     slots = whole.slots(now, rate, len(candidates))
     if not slots:
         await pace.keep(session, whole)

@@ -93,6 +93,8 @@ async def take_chats_for_edits(
 
     Edits count as messages there, so that both keep to one pace.
     """
+    # The bot's row first, as everywhere: two that lock in one order cannot wait for each other.
+    await flow(session)
     query = select(PaceRow.chat_id).where(PaceRow.chat_id.in_(chat_ids), PaceRow.next_free_at > now)
     free = set(chat_ids) - set(await session.scalars(query))
     await hold(session, dict.fromkeys(free, now + gap))
@@ -106,4 +108,6 @@ async def took(session: AsyncSession, taken: Iterable[tuple[int, datetime]]) -> 
 
 async def forget_past(session: AsyncSession, now: datetime) -> None:
     """Drops the rows of chats that are free again: nobody's id is kept longer than it is needed."""
+    # The bot's row first, as everywhere: who locks chats in another order waits here and not for them.
+    await flow(session)
     await session.execute(delete(PaceRow).where(PaceRow.next_free_at <= now))
