@@ -24,7 +24,9 @@ class Refused(Exception):
     """Another process polls for this BOT_TOKEN. One may: stop it, or run `worker` and `web` on PostgreSQL."""
 
 
-async def poll(polls: Polls, url: str, kinds: Sequence[str], receive: Receive) -> None:
+async def poll(
+    polls: Polls, url: str, kinds: Sequence[str], receive: Receive, newcomer_for_s: float = NEWCOMER_FOR_S
+) -> None:
     """Polls for as long as it is let. Raises Refused when another process was first.
 
     `url` is the bot's own, with its token; `kinds` are the updates to ask for.
@@ -36,7 +38,7 @@ async def poll(polls: Polls, url: str, kinds: Sequence[str], receive: Receive) -
             updates = await polls.updates(url, offset, kinds)
             await receive(updates)
         except AnotherPoller:
-            if loop.time() - began_at < NEWCOMER_FOR_S:
+            if loop.time() - began_at < newcomer_for_s:
                 raise Refused(Refused.__doc__) from None
             log.error("polling.contested", hint=Refused.__doc__)
             pause_s = FIRST_WAIT_S

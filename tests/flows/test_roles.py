@@ -6,7 +6,7 @@ from typing import Any
 
 import aiohttp
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from bot import app
 from bot.app import CannotStart, Role
@@ -191,3 +191,36 @@ async def test_a_role_says_what_it_needs(role: Role, settings: dict[str, Any], s
     with pytest.raises(CannotStart, match=said):
         async with app.running(settings_for(**chosen), role=role):
             pass
+
+
+async def test_a_rolling_deploy_answers_everybody_once(fleet: Fleet, unused_tcp_port_factory: Any) -> None:
+    people, times = range(2000, 2020), 6
+    for person_id in people:
+        fleet.sandbox.add_person("P", id=person_id, started=True)
+    number, _ = await fleet.start(Role.WEB, unused_tcp_port_factory())
+    for turn in range(times):
+        for person_id in people:
+            await fleet.sandbox.say(person_id, "/help")
+        if turn % 2:
+            newer, _ = await fleet.start(Role.WEB, unused_tcp_port_factory())
+            await fleet.stop(number)
+            number = newer
+    await until(lambda: not fleet.sandbox.world.updates.pending)
+    await fleet.idle()
+    for person_id in people:
+        said = [m for m in fleet.sandbox.messages(person_id) if m["from"]["is_bot"]]
+        assert len(said) == times
+
+
+async def test_a_web_whose_database_is_away_says_so_and_telegram_comes_again(
+    fleet: Fleet, unused_tcp_port: int
+) -> None:
+    await fleet.start(Role.WEB, unused_tcp_port)
+    fleet.sandbox.add_person("Ada", id=ADA, started=True)
+    async with fleet.database.begin() as session:
+        await session.execute(text("ALTER TABLE inbox RENAME TO inbox_away"))
+    assert (await call(unused_tcp_port, typed(1, "/help")))[0] == 503
+    async with fleet.database.begin() as session:
+        await session.execute(text("ALTER TABLE inbox_away RENAME TO inbox"))
+    assert (await call(unused_tcp_port, typed(1, "/help")))[0] == 200
+    await until(lambda: fleet.sandbox.messages(ADA))
