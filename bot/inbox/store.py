@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Table, delete, exists, func, or_, select, update
+from sqlalchemy import CursorResult, Select, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
-from bot.database import insert_into
+from bot.database import dialect_of, insert_in, table_of
 from bot.inbox.tables import InboxRow
 from bot.vault import SealedWithAnotherKey, Vault
 
@@ -20,8 +20,46 @@ GIVEN_UP_AFTER = 3
 # Telegram offers an update again for a day at most.
 REMEMBERED_FOR = timedelta(days=2)
 
-_TABLE = cast(Table, InboxRow.__table__)
+_TABLE = table_of(InboxRow)
 _DONE: dict[str, Any] = {"said": None, "chat_id": None, "leased_until": None}
+
+
+# Built once: each update needs all of them, and building one takes longer than running it.
+def _first_of_each_chat() -> Select[Any]:
+    mine, earlier = _TABLE.c, _TABLE.alias().c
+    is_first = ~exists().where(
+        earlier.answered_at.is_(None), earlier.chat_id == mine.chat_id, earlier.id < mine.id
+    )
+    return (
+        select(mine.id, mine.fence, mine.arrived_at, mine.said)
+        .where(
+            mine.answered_at.is_(None),
+            or_(mine.leased_until.is_(None), mine.leased_until <= bindparam("by")),
+            mine.fence < GIVEN_UP_AFTER,
+            is_first,
+        )
+        .order_by(mine.id)
+        .limit(bindparam("most"))
+        .with_for_update(skip_locked=True, of=_TABLE)
+    )
+
+
+_WAITING = _first_of_each_chat()
+_TAKE = (
+    update(_TABLE)
+    .where(_TABLE.c.id.in_(bindparam("ids", expanding=True)))
+    .values(fence=_TABLE.c.fence + 1, leased_until=bindparam("leased_until"))
+)
+_ANSWERED = (
+    update(_TABLE)
+    .where(_TABLE.c.id == bindparam("its_id"), _TABLE.c.fence == bindparam("its_fence"))
+    .values(answered_at=bindparam("answered_at"), **{name: bindparam(name) for name in _DONE})
+)
+
+
+@cache
+def _keep(dialect: str) -> Any:
+    return insert_in(dialect, _TABLE).on_conflict_do_nothing().returning(_TABLE.c.id)
 
 
 class TakenOver(Exception):
@@ -44,8 +82,8 @@ async def keep(
     """Keeps what Telegram sent; what was kept before, answered or not, is no news. Gives how many are."""
     if not updates:
         return 0
-    kept = await session.scalars(
-        insert_into(session, InboxRow).on_conflict_do_nothing().returning(InboxRow.id),
+    kept = await session.execute(
+        _keep(dialect_of(session)),
         [
             {
                 "id": it["update_id"],
@@ -65,31 +103,10 @@ async def take(session: AsyncSession, vault: Vault, now: datetime, most: int) ->
 
     A chat whose first one is being answered has to wait, in whichever process that is.
     """
-    earlier = aliased(InboxRow)
-    is_first = ~exists().where(
-        earlier.answered_at.is_(None), earlier.chat_id == InboxRow.chat_id, earlier.id < InboxRow.id
-    )
-    found = await session.execute(
-        select(InboxRow.id, InboxRow.fence, InboxRow.arrived_at, InboxRow.said)
-        .where(
-            InboxRow.answered_at.is_(None),
-            or_(InboxRow.leased_until.is_(None), InboxRow.leased_until <= now),
-            InboxRow.fence < GIVEN_UP_AFTER,
-            is_first,
-        )
-        .order_by(InboxRow.id)
-        .limit(most)
-        .with_for_update(skip_locked=True, of=InboxRow)
-    )
-    rows = found.all()
+    rows = (await session.execute(_WAITING, {"by": now, "most": most})).all()
     if not rows:
         return []
-    await session.execute(
-        update(InboxRow)
-        .where(InboxRow.id.in_([row.id for row in rows]))
-        .values(fence=InboxRow.fence + 1, leased_until=now + LEASE)
-        .execution_options(synchronize_session=False)
-    )
+    await session.execute(_TAKE, {"ids": [row.id for row in rows], "leased_until": now + LEASE})
     return [Taken(row.id, row.fence + 1, row.arrived_at, _opened(row, vault)) for row in rows]
 
 
@@ -99,9 +116,7 @@ async def answered(session: AsyncSession, update_id: int, fence: int, now: datet
     Raises TakenOver when the lease ran out and another process has it.
     """
     done = await session.execute(
-        update(_TABLE)
-        .where(_TABLE.c.id == update_id, _TABLE.c.fence == fence)
-        .values(answered_at=now, **_DONE)
+        _ANSWERED, {"its_id": update_id, "its_fence": fence, "answered_at": now, **_DONE}
     )
     if not cast(CursorResult[Any], done).rowcount:
         raise TakenOver(TakenOver.__doc__)
