@@ -20,6 +20,9 @@ GIVEN_UP_AFTER = 3
 # Telegram offers an update again for a day at most.
 REMEMBERED_FOR = timedelta(days=2)
 
+# What Telegram repeats of our own message when one of its buttons is pressed.
+_ECHO = frozenset({"text", "entities", "caption", "caption_entities", "reply_markup", "link_preview_options"})
+
 _TABLE = table_of(InboxRow)
 _DONE: dict[str, Any] = {"said": None, "chat_id": None, "leased_until": None}
 
@@ -88,7 +91,7 @@ async def keep(
             {
                 "id": it["update_id"],
                 "chat_id": _chat_of(it),
-                "said": vault.seal(it),
+                "said": vault.seal(_without_echo(it)),
                 "fence": 0,
                 "arrived_at": now,
             }
@@ -159,6 +162,19 @@ async def forget(session: AsyncSession, now: datetime) -> int:
     """Forgets the numbers of what was answered longer ago than Telegram would send it again."""
     old = await session.execute(delete(InboxRow).where(InboxRow.answered_at < now - REMEMBERED_FOR))
     return cast(CursorResult[Any], old).rowcount
+
+
+def _without_echo(update: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The update without what a pressed button's message says: those are our own words, read by nobody here.
+
+    With them a press is ten times as large to seal and to read, and health answers would be kept again.
+    """
+    query = update.get("callback_query")
+    message = query.get("message") if isinstance(query, dict) else None
+    if not isinstance(query, dict) or not isinstance(message, dict):
+        return update
+    rest = {name: value for name, value in message.items() if name not in _ECHO}
+    return {**update, "callback_query": {**query, "message": rest}}
 
 
 def _opened(row: Any, vault: Vault) -> Mapping[str, Any]:
