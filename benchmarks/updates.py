@@ -29,9 +29,9 @@ FIRST_PERSON = FIRST_CHAT + OWED + 1
 AT_ONCE = 300
 # For the wait: well below what the slowest of them can handle, at random instants.
 A_SECOND = 60
-FOR_S = 10.0
+FOR_S = 6.0
 STEPS = 3
-SETTLED_AFTER_S = 2.0
+SETTLED_AFTER_S = 1.0
 # So many messages of the bulk have gone out before anybody is measured.
 UNDER_WAY = 50
 LONGEST_S = 90.0
