@@ -1,6 +1,7 @@
 """`python -m benchmarks [part …]`: tables; the ratios are what to quote, seconds are this machine's."""
 
 import argparse
+import os
 import time
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -29,7 +30,9 @@ def main() -> None:
     for part in parts:
         began = time.perf_counter()
         uvloop.run(PARTS[part]())
-        print(f"({part}: {time.perf_counter() - began:.0f} s)", flush=True)
+        # Far above one, others used the machine too, and the figures are worth as much less.
+        load = os.getloadavg()[0] / (os.cpu_count() or 1)
+        print(f"({part}: {time.perf_counter() - began:.0f} s; load of each core {load:.1f})", flush=True)
 
 
 main()

@@ -31,7 +31,7 @@ AT_ONCE = 300
 A_SECOND = 60
 FOR_S = 6.0
 STEPS = 3
-SETTLED_AFTER_S = 1.0
+SETTLED_AFTER_S = 2.0
 # So many messages of the bulk have gone out before anybody is measured.
 UNDER_WAY = 50
 LONGEST_S = 90.0
