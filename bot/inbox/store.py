@@ -34,7 +34,7 @@ def _first_of_each_chat() -> Select[Any]:
         earlier.answered_at.is_(None), earlier.chat_id == mine.chat_id, earlier.id < mine.id
     )
     return (
-        select(mine.id, mine.fence, mine.arrived_at, mine.said)
+        select(mine.id, mine.chat_id, mine.fence, mine.arrived_at, mine.said)
         .where(
             mine.answered_at.is_(None),
             or_(mine.leased_until.is_(None), mine.leased_until <= bindparam("by")),
@@ -74,6 +74,7 @@ class Taken:
     """An update that this process alone may answer until its lease runs out."""
 
     id: int
+    chat_id: int  # 0 where it is of none
     fence: int
     arrived_at: datetime
     update: Mapping[str, Any]  # as Telegram sent it
@@ -110,7 +111,7 @@ async def take(session: AsyncSession, vault: Vault, now: datetime, most: int) ->
     if not rows:
         return []
     await session.execute(_TAKE, {"ids": [row.id for row in rows], "leased_until": now + LEASE})
-    return [Taken(row.id, row.fence + 1, row.arrived_at, _opened(row, vault)) for row in rows]
+    return [Taken(row.id, row.chat_id, row.fence + 1, row.arrived_at, _opened(row, vault)) for row in rows]
 
 
 async def answered(session: AsyncSession, update_id: int, fence: int, now: datetime) -> None:
