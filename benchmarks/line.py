@@ -9,14 +9,14 @@ from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 from statistics import median
 
+from benchmarks import tables
 from benchmarks.filling import fill
+from benchmarks.processes import ROOT, figures_of
 from bot.vault import new_key
 from sandbox import Sandbox
 
-ROOT = Path(__file__).resolve().parents[1]
 ROUNDS = 5
 COUNT = 5_000
 PACE_OFF = 100_000
@@ -46,6 +46,32 @@ class Rate:
 
     a_second: float
     cpu_ms: float
+
+
+async def show() -> None:
+    """Prints what each way reaches."""
+    rates = await measure()
+    usual = rates["PTB, gather"].a_second
+    tables.show(
+        f"Whole send line, {COUNT:,} messages, pace off (median of {ROUNDS}, in turn)",
+        ("", "a second", "to PTB's gather", "ms of CPU each"),
+        [
+            (name, f"{it.a_second:.0f}", f"{it.a_second / usual:.2f}", f"{it.cpu_ms:.2f}")
+            for name, it in rates.items()
+        ],
+    )
+
+
+async def show_pace() -> None:
+    """Prints how each keeps the pace."""
+    tables.show(
+        f"{PACED_COUNT} messages at {PACE} a second under Telegram's limits",
+        ("", "most in a second", "429s", "of the rate used"),
+        [
+            (name, f"{it.most}", f"{it.floods}", f"{it.used:.1%}")
+            for name, it in (await measure_pace()).items()
+        ],
+    )
 
 
 async def measure() -> dict[str, Rate]:
@@ -100,14 +126,8 @@ async def _send(way: str, url: str, count: int, rate: int) -> tuple[float, float
 
 
 async def _timed(*arguments: str) -> tuple[float, float]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "benchmarks.senders", *arguments, cwd=ROOT, stdout=asyncio.subprocess.PIPE
-    )
-    said, _ = await process.communicate()
-    if process.returncode:
-        raise RuntimeError(f"{arguments[0]} ended with {process.returncode}")
-    wall, cpu = said.split()
-    return float(wall), float(cpu)
+    wall, cpu = await figures_of("benchmarks.senders", *arguments)
+    return wall, cpu
 
 
 @asynccontextmanager

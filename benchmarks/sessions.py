@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
 
-from benchmarks.start import bot_process, resident_mb
+from benchmarks import tables
+from benchmarks.processes import bot_process, resident_mb
 from bot import routines, runners, schema
 from bot.clock import Clock
 from bot.content import FOLDER, load
@@ -38,6 +39,30 @@ class Sessions:
     refused: int
     megabytes_before: float
     megabytes_after: float
+
+
+async def show() -> None:
+    """Prints one row for each rate."""
+    heads = "answered p50", "p99", "shown p50", "p99", "uploads", "edits", "refused", "MB before", "after"
+    tables.show(
+        f"{RUNNERS:,} runners press Start; presses a second at random instants; ms from the press",
+        ("a second", *heads),
+        [
+            (
+                f"{it.a_second}",
+                f"{it.answered_p50:.0f}",
+                f"{it.answered_p99:.0f}",
+                f"{it.shown_p50:.0f}",
+                f"{it.shown_p99:.0f}",
+                f"{it.uploads}",
+                f"{it.edits}",
+                f"{it.refused}",
+                f"{it.megabytes_before:.0f}",
+                f"{it.megabytes_after:.0f}",
+            )
+            for it in await measure()
+        ],
+    )
 
 
 async def measure(rates: Sequence[int] = (30, 60, 120)) -> list[Sessions]:

@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
+from weakref import WeakValueDictionary
 
 from bot import inbox, tasks
 from bot.clock import Clock
@@ -56,6 +57,8 @@ class Answering:
     _looking: asyncio.Lock = field(default_factory=asyncio.Lock)
     _answers: set[asyncio.Task[None]] = field(default_factory=set)
     _looks: set[asyncio.Task[None]] = field(default_factory=set)
+    # Weak: a chat that nobody waits for costs nothing.
+    _chats: WeakValueDictionary[int, asyncio.Lock] = field(default_factory=WeakValueDictionary)
     _stopping: bool = False
 
     async def receive(self, updates: Sequence[Update]) -> None:
@@ -139,7 +142,9 @@ class Answering:
         answer = _Answer(taken)
         _being_answered.set(answer)
         try:
-            await self.handle(taken.update)
+            # What it did is kept before what it says is sent: the chat's next one may be here by then.
+            async with self._chats.setdefault(taken.chat_id, asyncio.Lock()):
+                await self.handle(taken.update)
         finally:
             if not answer.is_done:
                 await self._put_away(taken)

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, column, select, table, update
+from sqlalchemy import Select, bindparam, column, insert, select, table, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from bot.checkins import binding
 from bot.checkins.checkin import NOTE_LIMIT, Asked, CheckIn, Standing
 from bot.checkins.tables import CheckInRow
 from bot.content import Content
+from bot.database import table_of
 from bot.runners import NoSuchRunner
 from bot.triage import Answers, Decision, Level, assess
 from bot.vault import Vault
@@ -19,26 +19,51 @@ from bot.vault import Vault
 # Another room's table, known here by name alone: enough to lock one of its rows.
 _RUNNERS = table("runners", column("id"))
 
-# Put together once: for a page of a hundred that took as long as reading its answer.
-_THESE: BindParameter[Any] = bindparam("runner_ids", expanding=True)
-_BINDING = (
-    select(CheckInRow).where(CheckInRow.runner_id.in_(_THESE), CheckInRow.binds).order_by(CheckInRow.id)
+# Built once: building one takes longer than running it, and each check-in asks most of them.
+_TABLE = table_of(CheckInRow)
+_RECORD = insert(_TABLE).returning(_TABLE.c.id)
+_LOCK = select(_RUNNERS.c.id).where(_RUNNERS.c.id == bindparam("whose")).with_for_update(key_share=True)
+_THEIRS = _TABLE.c.runner_id == bindparam("whose")
+_STANDS = _TABLE.c.withdrawn_at.is_(None)
+_RECENT = (
+    select(_TABLE)
+    .where(_THEIRS, _TABLE.c.at >= bindparam("since"), _STANDS)
+    .order_by(_TABLE.c.at, _TABLE.c.id)
 )
-_theirs = aliased(CheckInRow)
-_last = (
-    select(_theirs.id)
-    .where(
-        _theirs.runner_id == _RUNNERS.c.id,
-        _theirs.withdrawn_at.is_(None),
-        # The questions of onboarding do not ask for pain, so they do not end what a pain rating began.
-        _theirs.asked == Asked.CHECKIN.value,
+_NEWEST = (
+    select(_TABLE)
+    .where(_THEIRS, _STANDS, _TABLE.c.asked.in_(bindparam("kinds", expanding=True)))
+    .order_by(_TABLE.c.id.desc())
+    .limit(bindparam("most"))
+)
+_UNCLEARED = (
+    select(_TABLE)
+    .where(_TABLE.c.runner_id.in_(bindparam("whose", expanding=True)), _TABLE.c.binds)
+    .order_by(_TABLE.c.id)
+)
+
+
+def _newest_of_all() -> Select[Any]:
+    """Each runner's newest rating of pain, by a look at the end of each one's index."""
+    # The questions of onboarding do not ask for pain, so they do not end what a pain rating began.
+    theirs = _TABLE.alias()
+    last = (
+        select(theirs.c.id)
+        .where(
+            theirs.c.runner_id == _RUNNERS.c.id,
+            theirs.c.withdrawn_at.is_(None),
+            theirs.c.asked == Asked.CHECKIN.value,
+        )
+        .order_by(theirs.c.id.desc())
+        .limit(1)
+        .correlate(_RUNNERS)
+        .scalar_subquery()
     )
-    .order_by(_theirs.id.desc())
-    .limit(1)
-    .correlate(_RUNNERS)
-    .scalar_subquery()
-)
-_NEWEST = select(CheckInRow).join(_RUNNERS, CheckInRow.id == _last).where(_RUNNERS.c.id.in_(_THESE))
+    of_runner = select(_TABLE).select_from(_TABLE.join(_RUNNERS, _TABLE.c.id == last))
+    return of_runner.where(_RUNNERS.c.id.in_(bindparam("whose", expanding=True)))
+
+
+_NEWEST_OF_ALL = _newest_of_all()
 
 
 async def record(
@@ -63,20 +88,19 @@ async def record(
     needed = content.pain_rules.stops_in_a_row_for_routine - 1
     stood = binding.before(uncleared, await _newest(session, vault, runner_id, needed, Asked.CHECKIN))
     decision = assess(answers, stood, content.red_flags, content.pain_rules, content.rules_version)
-    row = CheckInRow(
-        runner_id=runner_id,
-        asked=Asked(asked).value,
-        at=now,
-        on=on,
-        answers=vault.seal(answers.to_json()),
-        during=None if during is None else vault.seal(during),
-        decision=vault.seal(decision.to_json()),
-        rules_version=decision.rules_version,
-        binds=binding.binds(decision, stood),
-    )
-    session.add(row)
-    await session.flush()
-    return _checkin(row, vault)
+    kept = {
+        "runner_id": runner_id,
+        "asked": Asked(asked).value,
+        "at": now,
+        "on": on,
+        "answers": vault.seal(answers.to_json()),
+        "during": None if during is None else vault.seal(during),
+        "decision": vault.seal(decision.to_json()),
+        "rules_version": decision.rules_version,
+        "binds": binding.binds(decision, stood),
+    }
+    row_id = (await session.execute(_RECORD, kept)).scalar_one()
+    return CheckIn(row_id, runner_id, Asked(asked), now, on, answers, decision, during)
 
 
 async def add_note(session: AsyncSession, vault: Vault, checkin_id: int, runner_id: int, note: str) -> bool:
@@ -111,11 +135,7 @@ async def latest(session: AsyncSession, vault: Vault, runner_id: int) -> CheckIn
 
 async def recent(session: AsyncSession, vault: Vault, runner_id: int, since: datetime) -> list[CheckIn]:
     """The runner's check-ins from the instant `since` on, oldest first, without those taken back."""
-    rows = await session.scalars(
-        select(CheckInRow)
-        .where(CheckInRow.runner_id == runner_id, CheckInRow.at >= since, CheckInRow.withdrawn_at.is_(None))
-        .order_by(CheckInRow.at, CheckInRow.id)
-    )
+    rows = await session.execute(_RECENT, {"whose": runner_id, "since": since})
     return [_checkin(row, vault) for row in rows]
 
 
@@ -130,15 +150,11 @@ async def standing_of_all(
     """What binds the plan of each of these runners now."""
     ids = list(runner_ids)
     uncleared: dict[int, list[CheckIn]] = {runner_id: [] for runner_id in ids}
-    for row in await session.scalars(_BINDING, {"runner_ids": ids}):
+    for row in await session.execute(_UNCLEARED, {"whose": ids}):
         uncleared[row.runner_id].append(_checkin(row, vault))
-    newest = {row.runner_id: _checkin(row, vault) for row in await _newest_of_all(session, ids)}
+    rated = await session.execute(_NEWEST_OF_ALL, {"whose": ids})
+    newest = {row.runner_id: _checkin(row, vault) for row in rated}
     return {it: binding.standing(uncleared[it], newest.get(it)) for it in ids}
-
-
-async def _newest_of_all(session: AsyncSession, runner_ids: Sequence[int]) -> Sequence[CheckInRow]:
-    """Each runner's newest rating of pain, by a look at the end of each one's index."""
-    return (await session.scalars(_NEWEST, {"runner_ids": runner_ids})).all()
 
 
 async def cleared_since(session: AsyncSession, runner_id: int, since: datetime) -> bool:
@@ -200,9 +216,7 @@ async def _lock(session: AsyncSession, runner_id: int) -> None:
     # Two answers at once must each see what the other led to. Without key_share the lock would wait for
     # every other transaction that added a row about this runner, and two such would wait for each other.
     # SQLite has one writer and needs no lock.
-    of_runner = select(_RUNNERS.c.id).where(_RUNNERS.c.id == runner_id)
-    found = await session.scalar(of_runner.with_for_update(key_share=True))
-    if found is None:
+    if (await session.execute(_LOCK, {"whose": runner_id})).first() is None:
         raise NoSuchRunner(NoSuchRunner.__doc__)
 
 
@@ -215,23 +229,19 @@ async def _own(session: AsyncSession, checkin_id: int, runner_id: int) -> CheckI
 
 
 async def _uncleared(session: AsyncSession, vault: Vault, runner_id: int) -> Sequence[CheckIn]:
-    rows = await session.scalars(
-        select(CheckInRow).where(CheckInRow.runner_id == runner_id, CheckInRow.binds).order_by(CheckInRow.id)
-    )
+    rows = await session.execute(_UNCLEARED, {"whose": [runner_id]})
     return [_checkin(row, vault) for row in rows]
 
 
 async def _newest(
     session: AsyncSession, vault: Vault, runner_id: int, most: int, asked: Asked | None = None
 ) -> Sequence[CheckIn]:
-    newest = select(CheckInRow).where(CheckInRow.runner_id == runner_id, CheckInRow.withdrawn_at.is_(None))
-    if asked is not None:
-        newest = newest.where(CheckInRow.asked == asked)
-    rows = await session.scalars(newest.order_by(CheckInRow.id.desc()).limit(most))
+    kinds = [asked] if asked else list(Asked)
+    rows = await session.execute(_NEWEST, {"whose": runner_id, "kinds": kinds, "most": most})
     return [_checkin(row, vault) for row in rows]
 
 
-def _checkin(row: CheckInRow, vault: Vault) -> CheckIn:
+def _checkin(row: Any, vault: Vault) -> CheckIn:
     note = None if row.note is None else vault.open(row.note)
     return CheckIn(
         id=row.id,

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Table, delete, exists, func, or_, select, update
+from sqlalchemy import CursorResult, Select, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
-from bot.database import insert_into
+from bot.database import dialect_of, insert_in, table_of
 from bot.inbox.tables import InboxRow
 from bot.vault import SealedWithAnotherKey, Vault
 
@@ -20,8 +20,49 @@ GIVEN_UP_AFTER = 3
 # Telegram offers an update again for a day at most.
 REMEMBERED_FOR = timedelta(days=2)
 
-_TABLE = cast(Table, InboxRow.__table__)
+# What Telegram repeats of our own message when one of its buttons is pressed.
+_ECHO = frozenset({"text", "entities", "caption", "caption_entities", "reply_markup", "link_preview_options"})
+
+_TABLE = table_of(InboxRow)
 _DONE: dict[str, Any] = {"said": None, "chat_id": None, "leased_until": None}
+
+
+# Built once: each update needs all of them, and building one takes longer than running it.
+def _first_of_each_chat() -> Select[Any]:
+    mine, earlier = _TABLE.c, _TABLE.alias().c
+    is_first = ~exists().where(
+        earlier.answered_at.is_(None), earlier.chat_id == mine.chat_id, earlier.id < mine.id
+    )
+    return (
+        select(mine.id, mine.chat_id, mine.fence, mine.arrived_at, mine.said)
+        .where(
+            mine.answered_at.is_(None),
+            or_(mine.leased_until.is_(None), mine.leased_until <= bindparam("by")),
+            mine.fence < GIVEN_UP_AFTER,
+            is_first,
+        )
+        .order_by(mine.id)
+        .limit(bindparam("most"))
+        .with_for_update(skip_locked=True, of=_TABLE)
+    )
+
+
+_WAITING = _first_of_each_chat()
+_TAKE = (
+    update(_TABLE)
+    .where(_TABLE.c.id.in_(bindparam("ids", expanding=True)))
+    .values(fence=_TABLE.c.fence + 1, leased_until=bindparam("leased_until"))
+)
+_ANSWERED = (
+    update(_TABLE)
+    .where(_TABLE.c.id == bindparam("its_id"), _TABLE.c.fence == bindparam("its_fence"))
+    .values(answered_at=bindparam("answered_at"), **{name: bindparam(name) for name in _DONE})
+)
+
+
+@cache
+def _keep(dialect: str) -> Any:
+    return insert_in(dialect, _TABLE).on_conflict_do_nothing().returning(_TABLE.c.id)
 
 
 class TakenOver(Exception):
@@ -33,6 +74,7 @@ class Taken:
     """An update that this process alone may answer until its lease runs out."""
 
     id: int
+    chat_id: int  # 0 where it is of none
     fence: int
     arrived_at: datetime
     update: Mapping[str, Any]  # as Telegram sent it
@@ -44,13 +86,13 @@ async def keep(
     """Keeps what Telegram sent; what was kept before, answered or not, is no news. Gives how many are."""
     if not updates:
         return 0
-    kept = await session.scalars(
-        insert_into(session, InboxRow).on_conflict_do_nothing().returning(InboxRow.id),
+    kept = await session.execute(
+        _keep(dialect_of(session)),
         [
             {
                 "id": it["update_id"],
                 "chat_id": _chat_of(it),
-                "said": vault.seal(it),
+                "said": vault.seal(_without_echo(it)),
                 "fence": 0,
                 "arrived_at": now,
             }
@@ -65,32 +107,11 @@ async def take(session: AsyncSession, vault: Vault, now: datetime, most: int) ->
 
     A chat whose first one is being answered has to wait, in whichever process that is.
     """
-    earlier = aliased(InboxRow)
-    is_first = ~exists().where(
-        earlier.answered_at.is_(None), earlier.chat_id == InboxRow.chat_id, earlier.id < InboxRow.id
-    )
-    found = await session.execute(
-        select(InboxRow.id, InboxRow.fence, InboxRow.arrived_at, InboxRow.said)
-        .where(
-            InboxRow.answered_at.is_(None),
-            or_(InboxRow.leased_until.is_(None), InboxRow.leased_until <= now),
-            InboxRow.fence < GIVEN_UP_AFTER,
-            is_first,
-        )
-        .order_by(InboxRow.id)
-        .limit(most)
-        .with_for_update(skip_locked=True, of=InboxRow)
-    )
-    rows = found.all()
+    rows = (await session.execute(_WAITING, {"by": now, "most": most})).all()
     if not rows:
         return []
-    await session.execute(
-        update(InboxRow)
-        .where(InboxRow.id.in_([row.id for row in rows]))
-        .values(fence=InboxRow.fence + 1, leased_until=now + LEASE)
-        .execution_options(synchronize_session=False)
-    )
-    return [Taken(row.id, row.fence + 1, row.arrived_at, _opened(row, vault)) for row in rows]
+    await session.execute(_TAKE, {"ids": [row.id for row in rows], "leased_until": now + LEASE})
+    return [Taken(row.id, row.chat_id, row.fence + 1, row.arrived_at, _opened(row, vault)) for row in rows]
 
 
 async def answered(session: AsyncSession, update_id: int, fence: int, now: datetime) -> None:
@@ -99,9 +120,7 @@ async def answered(session: AsyncSession, update_id: int, fence: int, now: datet
     Raises TakenOver when the lease ran out and another process has it.
     """
     done = await session.execute(
-        update(_TABLE)
-        .where(_TABLE.c.id == update_id, _TABLE.c.fence == fence)
-        .values(answered_at=now, **_DONE)
+        _ANSWERED, {"its_id": update_id, "its_fence": fence, "answered_at": now, **_DONE}
     )
     if not cast(CursorResult[Any], done).rowcount:
         raise TakenOver(TakenOver.__doc__)
@@ -144,6 +163,19 @@ async def forget(session: AsyncSession, now: datetime) -> int:
     """Forgets the numbers of what was answered longer ago than Telegram would send it again."""
     old = await session.execute(delete(InboxRow).where(InboxRow.answered_at < now - REMEMBERED_FOR))
     return cast(CursorResult[Any], old).rowcount
+
+
+def _without_echo(update: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The update without what a pressed button's message says: those are our own words, read by nobody here.
+
+    With them a press is ten times as large to seal and to read, and health answers would be kept again.
+    """
+    query = update.get("callback_query")
+    message = query.get("message") if isinstance(query, dict) else None
+    if not isinstance(query, dict) or not isinstance(message, dict):
+        return update
+    rest = {name: value for name, value in message.items() if name not in _ECHO}
+    return {**update, "callback_query": {**query, "message": rest}}
 
 
 def _opened(row: Any, vault: Vault) -> Mapping[str, Any]:

@@ -9,15 +9,15 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.content import Owned
-from bot.database import insert_into
+from bot.database import insert_into, table_of
 from bot.routines.levels import Move, Why
 from bot.routines.planned import HIGHEST, LOWEST, Plan
 from bot.routines.tables import PlanRow
 from bot.vault import Vault
 
-_THEIRS = select(PlanRow.runner_id, PlanRow.run_days, PlanRow.level, PlanRow.equipment, PlanRow.moved).where(
-    PlanRow.runner_id.in_(bindparam("runner_ids", expanding=True))
-)
+# Built once: a check-in asks four times.
+_TABLE = table_of(PlanRow)
+_PLANS = select(_TABLE).where(_TABLE.c.runner_id.in_(bindparam("whose", expanding=True)))
 
 
 async def plan_of(session: AsyncSession, vault: Vault, runner_id: int) -> Plan:
@@ -28,7 +28,7 @@ async def plan_of(session: AsyncSession, vault: Vault, runner_id: int) -> Plan:
 async def plans_of(session: AsyncSession, vault: Vault, runner_ids: Iterable[int]) -> dict[int, Plan]:
     """The plan of each of these runners."""
     plans = dict.fromkeys(runner_ids, Plan())
-    rows = await session.execute(_THEIRS, {"runner_ids": list(plans)})
+    rows = await session.execute(_PLANS, {"whose": list(plans)})
     return plans | {row.runner_id: _plan(row, vault) for row in rows}
 
 
@@ -80,7 +80,7 @@ async def move_level(
 
 async def last_move(session: AsyncSession, vault: Vault, runner_id: int) -> Move | None:
     """How the level last moved; None where it never did."""
-    row = await session.get(PlanRow, runner_id, populate_existing=True)
+    row = (await session.execute(_PLANS, {"whose": [runner_id]})).first()
     return None if row is None else _move(row, vault)
 
 

@@ -1,15 +1,22 @@
 """Where each runner's conversation stands, sealed, and whether today's key still opens what was sealed."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import bindparam, delete, exists, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.database import dialect_of, insert_in, table_of
 from bot.runners.runner import Conversation
 from bot.runners.tables import ConversationRow, RunnerRow, SealSampleRow
 from bot.vault import SealedWithAnotherKey, Vault
+
+# Built once: they are asked for nearly every update.
+_TABLE = table_of(ConversationRow)
+_OF_RUNNER = select(_TABLE).where(_TABLE.c.runner_id == bindparam("whose"))
+_END = delete(_TABLE).where(_TABLE.c.runner_id == bindparam("whose"))
 
 _SAMPLE = "steady hips"
 _SAMPLE_ID = 1
@@ -17,7 +24,7 @@ _SAMPLE_ID = 1
 
 async def conversation(session: AsyncSession, vault: Vault, runner_id: int) -> Conversation | None:
     """Where this runner's conversation stands, or None. Raises SealedWithAnotherKey."""
-    row = await session.get(ConversationRow, runner_id)
+    row = (await session.execute(_OF_RUNNER, {"whose": runner_id})).first()
     if row is None:
         return None
     state = vault.open(row.state)
@@ -30,19 +37,20 @@ async def keep_conversation(
     session: AsyncSession, vault: Vault, runner_id: int, word: str, state: dict[str, Any], now: datetime
 ) -> None:
     """Keeps the state of the one conversation a runner has; a new word replaces the old conversation."""
-    row = await session.get(ConversationRow, runner_id)
-    if row is None:
-        row = ConversationRow(runner_id=runner_id)
-        session.add(row)
-    row.word = word
-    row.state = vault.seal(state)
-    row.updated_at = now
-    await session.flush()
+    kept = {"runner_id": runner_id, "word": word, "state": vault.seal(state), "updated_at": now}
+    await session.execute(_keep(dialect_of(session)), kept)
 
 
 async def end_conversation(session: AsyncSession, runner_id: int) -> None:
     """The conversation is over, or cancelled; nothing of it is kept."""
-    await session.execute(delete(ConversationRow).where(ConversationRow.runner_id == runner_id))
+    await session.execute(_END, {"whose": runner_id})
+
+
+@cache
+def _keep(dialect: str) -> Any:
+    new = insert_in(dialect, _TABLE)
+    changes = {name: new.excluded[name] for name in ("word", "state", "updated_at")}
+    return new.on_conflict_do_update(index_elements=[_TABLE.c.runner_id], set_=changes)
 
 
 async def key_fits(session: AsyncSession, vault: Vault) -> bool:

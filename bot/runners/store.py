@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.database import table_of
 from bot.runners.runner import Runner
 from bot.runners.tables import ConversationRow, DeletionRow, RunnerRow
 from bot.runners.zones import is_zone
@@ -34,6 +35,9 @@ _LOCKED = (
     .order_by(RunnerRow.id)
     .with_for_update(key_share=True)
 )
+# Built once: it is asked for every update.
+_TABLE = table_of(RunnerRow)
+_BY_CHAT = select(_TABLE).where(_TABLE.c.chat_id == bindparam("its_id"))
 
 
 class NoSuchRunner(Exception):
@@ -76,7 +80,7 @@ async def lock_all(session: AsyncSession, runner_ids: Iterable[int]) -> dict[int
 
 async def by_chat(session: AsyncSession, chat_id: int) -> Runner | None:
     """The runner of this private chat, or None."""
-    row = await _by_chat(session, chat_id)
+    row = (await session.execute(_BY_CHAT, {"its_id": chat_id})).first()
     return None if row is None else _runner(row)
 
 

@@ -5,17 +5,24 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, case, delete, select, update
+from sqlalchemy import Select, bindparam, case, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import routines
 from bot.content import Dose
+from bot.database import table_of
 from bot.sessions import edits
 from bot.sessions.edits import Edits
 from bot.sessions.guided import Ending, GuidedSession
 from bot.sessions.tables import SessionRow
 from bot.sessions.walk import Item
 from bot.vault import Vault
+
+_TABLE = table_of(SessionRow)
+# Built once: each check-in asks.
+_UNDER_WAY = (
+    select(_TABLE).where(_TABLE.c.runner_id == bindparam("whose"), _TABLE.c.ending.is_(None)).limit(1)
+)
 
 # Nobody rests for so long between two presses.
 LEFT_AFTER = timedelta(hours=2)
@@ -78,8 +85,7 @@ async def get(session: AsyncSession, vault: Vault, session_id: int, runner_id: i
 
 async def of_runner(session: AsyncSession, vault: Vault, runner_id: int) -> GuidedSession | None:
     """The session that the runner is in, or None."""
-    theirs = select(SessionRow).where(SessionRow.runner_id == runner_id, SessionRow.ending.is_(None))
-    row = await session.scalar(theirs.limit(1).execution_options(populate_existing=True))
+    row = (await session.execute(_UNDER_WAY, {"whose": runner_id})).first()
     return None if row is None else _guided(row, vault)
 
 
@@ -196,7 +202,7 @@ def _stored(dose: Dose) -> dict[str, Any]:
     return dose.model_dump(mode="json", exclude_defaults=True)
 
 
-def _guided(row: SessionRow, vault: Vault) -> GuidedSession:
+def _guided(row: Any, vault: Vault) -> GuidedSession:
     walk: Any = vault.open(row.walk)
     return GuidedSession(
         id=row.id,

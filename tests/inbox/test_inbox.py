@@ -147,3 +147,15 @@ async def test_the_chat_of_an_update_is_found_whatever_its_kind(
 ) -> None:
     await inbox.keep(session, vault, [{"update_id": 1, **update}], NOON)
     assert (await session.scalars(select(InboxRow.chat_id))).one() == chat_id
+
+
+async def test_of_a_press_only_what_is_read_is_kept_and_none_of_our_own_words(
+    session: Session, vault: Vault
+) -> None:
+    message = {"message_id": 7, "date": 1, "chat": {"id": ADA}, "text": "Rest", "reply_markup": {"x": 1}}
+    pressed = {"update_id": 1, "callback_query": {"id": "q", "data": "today", "message": message}}
+    await inbox.keep(session, vault, [pressed], NOON)
+    (one,) = await inbox.take(session, vault, NOON, 10)
+    kept = one.update["callback_query"]
+    assert kept["data"] == "today"
+    assert kept["message"] == {"message_id": 7, "date": 1, "chat": {"id": ADA}}
