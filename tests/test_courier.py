@@ -61,6 +61,24 @@ async def test_a_message_arrives_with_its_buttons(courier: Courier, sandbox: San
     assert shown["reply_markup"]["inline_keyboard"] == [[{"text": "Done", "callback_data": "routine:1:done"}]]
 
 
+async def test_a_message_says_to_telegram_what_it_must_and_no_more(
+    courier: Courier, sandbox: Sandbox
+) -> None:
+    await courier.deliver(ADA, Message("<b>Warm-up</b>"))
+    await courier.deliver(ADA, replace(WARM_UP, silent=True))
+    plain, silent = (it["parameters"] for it in sandbox.requests if it["method"] == "sendMessage")
+    assert plain == {
+        "chat_id": ADA,
+        "text": "<b>Warm-up</b>",
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+    }
+    assert silent == plain | {
+        "disable_notification": True,
+        "reply_markup": {"inline_keyboard": [[{"text": "Done", "callback_data": "routine:1:done"}]]},
+    }
+
+
 @pytest.mark.parametrize(
     ("fault", "kind", "arrived"),
     [

@@ -1,5 +1,6 @@
 """The migrations, from empty, make exactly the tables that the models describe, on both databases."""
 
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
+from sqlalchemy.dialects import sqlite
 
 from bot import schema
-from bot.database import Row, open_database
+from bot.database import Row, UtcInstant, open_database
 from tests.conftest import import_every_table, settings_for
 
 
@@ -50,3 +52,19 @@ async def test_the_sqlite_file_is_its_owners_alone(tmp_path: Path) -> None:
         assert (await connection.execute(text("PRAGMA foreign_keys"))).scalar() == 1
         assert (await connection.execute(text("PRAGMA secure_delete"))).scalar() == 1
     await database.close()
+
+
+def test_an_instant_is_text_on_sqlite_that_sorts_as_time_does() -> None:
+    dialect = sqlite.dialect()
+    kind = UtcInstant().dialect_impl(dialect)
+    write, read = kind.bind_processor(dialect), kind.result_processor(dialect, None)
+    assert write is not None
+    assert read is not None
+    summer = timezone(timedelta(hours=2))
+    at = datetime(2026, 7, 1, 9, 30, tzinfo=summer)
+    assert write(at) == "2026-07-01 07:30:00.000000"
+    assert write(at + timedelta(microseconds=5)) == "2026-07-01 07:30:00.000005"
+    assert read(write(at)) == at
+    assert write(None) is None
+    with pytest.raises(TypeError):
+        write(at.replace(tzinfo=None))
