@@ -7,7 +7,6 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
-from weakref import WeakValueDictionary
 
 from bot import inbox, tasks
 from bot.clock import Clock
@@ -30,13 +29,7 @@ AT_ONCE = 32
 FINISHED_WITHIN_S = 20.0
 
 
-@dataclass
-class _Answer:
-    taken: Taken
-    is_done: bool = False
-
-
-_being_answered: ContextVar[_Answer | None] = ContextVar("being_answered", default=None)
+_being_answered: ContextVar[Taken | None] = ContextVar("being_answered", default=None)
 
 
 def nobody_counts(_took: timedelta) -> None:
@@ -57,8 +50,7 @@ class Answering:
     _looking: asyncio.Lock = field(default_factory=asyncio.Lock)
     _answers: set[asyncio.Task[None]] = field(default_factory=set)
     _looks: set[asyncio.Task[None]] = field(default_factory=set)
-    # Weak: a chat that nobody waits for costs nothing.
-    _chats: WeakValueDictionary[int, asyncio.Lock] = field(default_factory=WeakValueDictionary)
+    _ended: list[Taken] = field(default_factory=list)  # answered, and to be put away with the next look
     _stopping: bool = False
 
     async def receive(self, updates: Sequence[Update]) -> None:
@@ -86,19 +78,29 @@ class Answering:
     async def look(self) -> None:
         """Answers whatever waits: what was just kept, and what a process that died left behind."""
         async with self._looking:
-            free = AT_ONCE - len(self._answers)
-            if self._stopping or free <= 0:
+            free = 0 if self._stopping else AT_ONCE - len(self._answers)
+            if not free and not self._ended:
                 return
-            async with self.database.begin() as session:
-                taken = await inbox.take(session, self.vault, self.clock.now(), free)
-            for one in taken:
+            for one in await self._next_ones(free):
                 # A chat whose first was answered has its next.
                 tasks.keep(self._answers, self._answer(one)).add_done_callback(self._look_soon)
+
+    async def _next_ones(self, most: int) -> list[Taken]:
+        """Puts away what was answered and takes what is next, in one transaction."""
+        ended, self._ended = self._ended, []
+        try:
+            async with self.database.begin() as session:
+                now = self.clock.now()
+                await inbox.put_away(session, ended, now)
+                return await inbox.take(session, self.vault, now, most) if most else []
+        except BaseException:
+            self._ended = ended + self._ended
+            raise
 
     async def take_back(self) -> None:
         """What another process was answering waits again: to be called only when none lives."""
         async with self.database.begin() as session:
-            await inbox.release(session)
+            await inbox.release(session, self.clock.now())
 
     async def tidy(self) -> None:
         """Puts away what ended every process that took it, and forgets what was answered long ago."""
@@ -115,55 +117,43 @@ class Answering:
 
         Raises inbox.TakenOver, and does nothing, when another process has the update by now.
         """
-        answer = _being_answered.get()
+        taken = _being_answered.get()
         async with self.database.begin() as session:
-            if answer is not None:
-                await inbox.answered(session, answer.taken.id, answer.taken.fence, self.clock.now())
+            if taken is not None:
+                await inbox.done(session, taken)
             yield session
-        if answer is not None:
-            answer.is_done = True
 
     @property
     def busy(self) -> bool:
         """Whether anything is being kept, looked for or answered."""
-        return bool(self._next or self._answers or self._looks or self._storing.locked())
+        at_work = self._answers or self._looks or self._ended
+        return bool(self._next or at_work or self._storing.locked())
 
-    async def stop(self) -> None:
+    async def stop(self, finished_within_s: float = FINISHED_WITHIN_S) -> None:
         """Takes nothing more, and finishes what is being answered."""
         self._stopping = True
         async with self._looking:
             if self._answers:
-                await asyncio.wait(self._answers, timeout=FINISHED_WITHIN_S)
+                await asyncio.wait(self._answers, timeout=finished_within_s)
         for task in (*self._answers, *self._looks):
             task.cancel()
         await asyncio.gather(*self._answers, *self._looks, return_exceptions=True)
+        try:
+            await self.look()
+        except DatabaseProblem as problem:
+            # What was done is done; the chats go on when the leases have run out.
+            log.error("updates.not_put_away", exc_info=problem)
 
     async def _answer(self, taken: Taken) -> None:
-        answer = _Answer(taken)
-        _being_answered.set(answer)
+        _being_answered.set(taken)
         try:
-            # What it did is kept before what it says is sent: the chat's next one may be here by then.
-            async with self._chats.setdefault(taken.chat_id, asyncio.Lock()):
-                await self.handle(taken.update)
-        finally:
-            if not answer.is_done:
-                await self._put_away(taken)
+            await self.handle(taken.update)
+        except Exception as problem:
+            # It is not answered again: who was told of a fault tries again themselves.
+            log.error("update.failed", update_id=taken.id, exc_info=problem)
+        # Who is stopped in the middle does not come here, and leaves it to the next process.
+        self._ended.append(taken)
         self.took(self.clock.now() - taken.arrived_at)
-
-    async def _put_away(self, taken: Taken) -> None:
-        """Whatever became of it, it is not answered again: who was told of a fault tries again themselves."""
-        for wait in (0.1, 1, 5, None):
-            try:
-                async with self.database.begin() as session:
-                    return await inbox.answered(session, taken.id, taken.fence, self.clock.now())
-            except inbox.TakenOver:
-                return None
-            except DatabaseProblem as problem:
-                log.error("update.not_put_away", update_id=taken.id, exc_info=problem)
-                if wait is None:
-                    return None
-                await asyncio.sleep(wait)
-        return None
 
     def _look_soon(self, _after: object = None) -> None:
         # One that waits for its turn sees all that was kept before it begins.

@@ -4,7 +4,6 @@ import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any, cast
 
 from sqlalchemy import (
@@ -27,7 +26,6 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from bot.settings import Settings, async_url
-from bot.sqlite import connect
 
 # Of one process to PostgreSQL, two of them held for as long as it lives.
 CONNECTIONS = 12
@@ -192,25 +190,20 @@ def open_database(settings: Settings) -> Database:
     path.parent.mkdir(parents=True, exist_ok=True)
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     # SQLite has one writer at a time; one connection queues our own tasks fairly instead of having
-    # them sleep on each other's locks.
-    engine = create_async_engine(
-        url,
-        async_creator=partial(connect, path),
-        pool_size=1,
-        max_overflow=0,
-        pool_timeout=30,
-        hide_parameters=True,
-    )
+    # them sleep on each other's locks. busy_timeout covers a second process (a migration, a check).
+    engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=30, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_immediately)
     return Database(engine)
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _record: Any) -> None:
+    connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in (
         "journal_mode=WAL",
         "synchronous=NORMAL",
+        "busy_timeout=10000",
         "foreign_keys=ON",
         "secure_delete=ON",
     ):

@@ -44,6 +44,8 @@ class Page:
         self.begun: list[int] = []
         self.hold: dict[int, asyncio.Event] = {}
         self.fails: set[int] = set()
+        self.says_late: dict[int, asyncio.Event] = {}
+        self.said: list[int] = []
 
     async def handle(self, update: Any) -> None:
         number = update["update_id"]
@@ -54,6 +56,9 @@ class Page:
             if number in self.fails:
                 raise ValueError("a fault of ours")
             self.done.append(number)
+        if number in self.says_late:
+            await self.says_late[number].wait()
+        self.said.append(number)
 
     async def settle(self) -> None:
         await until(lambda: not self.answering.busy)
@@ -74,6 +79,36 @@ async def test_a_chats_updates_are_answered_one_after_the_other_in_order(own: Da
     await page.settle()
     assert page.done == list(range(1, 60))
     assert await waiting(own) == 0
+
+
+async def test_what_is_said_to_a_chat_keeps_its_order_across_processes(
+    own: Database, page: Page, vault: Vault
+) -> None:
+    other = Page(own, vault)
+    page.says_late[1] = asyncio.Event()
+    await page.answering.receive([said(1), said(2)])
+    await until(lambda: page.done == [1])
+    for one in (page, other):
+        await one.answering.look()
+    assert page.begun + other.begun == [1]
+    page.says_late[1].set()
+    await page.settle()
+    assert page.said == [1, 2]
+
+
+async def test_who_is_stopped_in_the_middle_leaves_it_to_the_next(
+    own: Database, page: Page, vault: Vault
+) -> None:
+    page.hold[1] = asyncio.Event()
+    await page.answering.receive([said(1)])
+    await until(lambda: page.begun == [1])
+    await page.answering.stop(finished_within_s=0)
+    assert page.done == []
+    other = Page(own, vault)
+    await other.answering.take_back()
+    await other.answering.look()
+    await other.settle()
+    assert other.done == [1]
 
 
 async def test_a_chat_that_waits_holds_up_nobody_else(page: Page) -> None:

@@ -5,7 +5,7 @@ import sys
 import tempfile
 from datetime import timedelta
 
-from benchmarks.start import bot_process, resident_mb
+from benchmarks.processes import bot_process, resident_mb
 from bot import deliveries, schema
 from bot.clock import Clock
 from bot.database import Database, open_database

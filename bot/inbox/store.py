@@ -24,19 +24,24 @@ REMEMBERED_FOR = timedelta(days=2)
 _ECHO = frozenset({"text", "entities", "caption", "caption_entities", "reply_markup", "link_preview_options"})
 
 _TABLE = table_of(InboxRow)
-_DONE: dict[str, Any] = {"said": None, "chat_id": None, "leased_until": None}
+_NOTHING_LEFT: dict[str, Any] = {"said": None, "chat_id": None, "leased_until": None}
 
 
 # Built once: each update needs all of them, and building one takes longer than running it.
 def _first_of_each_chat() -> Select[Any]:
     mine, earlier = _TABLE.c, _TABLE.alias().c
     is_first = ~exists().where(
-        earlier.answered_at.is_(None), earlier.chat_id == mine.chat_id, earlier.id < mine.id
+        earlier.answered_at.is_(None),
+        earlier.chat_id == mine.chat_id,
+        earlier.id < mine.id,
+        # Who died after what it did was kept, and before what it said was sent, holds up the chat no longer.
+        or_(earlier.said.is_not(None), earlier.leased_until > bindparam("by")),
     )
     return (
-        select(mine.id, mine.chat_id, mine.fence, mine.arrived_at, mine.said)
+        select(mine.id, mine.fence, mine.arrived_at, mine.said)
         .where(
             mine.answered_at.is_(None),
+            mine.said.is_not(None),
             or_(mine.leased_until.is_(None), mine.leased_until <= bindparam("by")),
             mine.fence < GIVEN_UP_AFTER,
             is_first,
@@ -53,10 +58,12 @@ _TAKE = (
     .where(_TABLE.c.id.in_(bindparam("ids", expanding=True)))
     .values(fence=_TABLE.c.fence + 1, leased_until=bindparam("leased_until"))
 )
-_ANSWERED = (
+_OURS = _TABLE.c.id == bindparam("its_id"), _TABLE.c.fence == bindparam("its_fence")
+_DONE = update(_TABLE).where(*_OURS).values(said=bindparam("nothing"))
+_PUT_AWAY = (
     update(_TABLE)
-    .where(_TABLE.c.id == bindparam("its_id"), _TABLE.c.fence == bindparam("its_fence"))
-    .values(answered_at=bindparam("answered_at"), **{name: bindparam(name) for name in _DONE})
+    .where(*_OURS)
+    .values(answered_at=bindparam("at"), **{name: bindparam(f"no_{name}") for name in _NOTHING_LEFT})
 )
 
 
@@ -74,7 +81,6 @@ class Taken:
     """An update that this process alone may answer until its lease runs out."""
 
     id: int
-    chat_id: int  # 0 where it is of none
     fence: int
     arrived_at: datetime
     update: Mapping[str, Any]  # as Telegram sent it
@@ -111,40 +117,55 @@ async def take(session: AsyncSession, vault: Vault, now: datetime, most: int) ->
     if not rows:
         return []
     await session.execute(_TAKE, {"ids": [row.id for row in rows], "leased_until": now + LEASE})
-    return [Taken(row.id, row.chat_id, row.fence + 1, row.arrived_at, _opened(row, vault)) for row in rows]
+    return [Taken(row.id, row.fence + 1, row.arrived_at, _opened(row, vault)) for row in rows]
 
 
-async def answered(session: AsyncSession, update_id: int, fence: int, now: datetime) -> None:
-    """This update is answered, if this transaction is; what it said is gone. A second time is no harm.
+async def done(session: AsyncSession, taken: Taken) -> None:
+    """What this update asks for is done, if this transaction is; what it said is gone. Twice is no harm.
 
-    Raises TakenOver when the lease ran out and another process has it.
+    Its chat goes on when it is put away: what is said to a chat keeps its order as well. Raises TakenOver
+    when the lease ran out and another process has it.
     """
-    done = await session.execute(
-        _ANSWERED, {"its_id": update_id, "its_fence": fence, "answered_at": now, **_DONE}
-    )
-    if not cast(CursorResult[Any], done).rowcount:
+    found = await session.execute(_DONE, {"its_id": taken.id, "its_fence": taken.fence, "nothing": None})
+    if not cast(CursorResult[Any], found).rowcount:
         raise TakenOver(TakenOver.__doc__)
 
 
-async def release(session: AsyncSession) -> None:
-    """Whatever was being answered waits again: only for whoever knows that no other process lives."""
+async def put_away(session: AsyncSession, ended: Sequence[Taken], now: datetime) -> None:
+    """These updates are answered, whatever became of them; those that another process has are left to it."""
+    if ended:
+        nothing = {f"no_{name}": None for name in _NOTHING_LEFT}
+        ids = [{"its_id": one.id, "its_fence": one.fence, "at": now, **nothing} for one in ended]
+        await (await session.connection()).execute(_PUT_AWAY, ids)
+
+
+async def release(session: AsyncSession, now: datetime) -> None:
+    """What is done is put away, the rest waits again: only for who knows that no other process lives."""
+    is_open = _TABLE.c.answered_at.is_(None)
     await session.execute(
-        update(_TABLE)
-        .where(_TABLE.c.answered_at.is_(None), _TABLE.c.leased_until.is_not(None))
-        .values(leased_until=None)
+        update(_TABLE).where(is_open, _TABLE.c.said.is_(None)).values(answered_at=now, **_NOTHING_LEFT)
+    )
+    await session.execute(
+        update(_TABLE).where(is_open, _TABLE.c.leased_until.is_not(None)).values(leased_until=None)
     )
 
 
 async def give_up(session: AsyncSession, now: datetime) -> list[int]:
-    """Puts away what ended every process that took it, so that its chat goes on. Gives their ids."""
+    """Puts away what ended every process that took it, so that its chat goes on. Gives their ids.
+
+    What was done by a process that died before it said so is put away with them, and is not among the ids.
+    """
+    let_go = (
+        _TABLE.c.answered_at.is_(None),
+        or_(_TABLE.c.leased_until.is_(None), _TABLE.c.leased_until <= now),
+    )
+    await session.execute(
+        update(_TABLE).where(*let_go, _TABLE.c.said.is_(None)).values(answered_at=now, **_NOTHING_LEFT)
+    )
     given_up = await session.scalars(
         update(_TABLE)
-        .where(
-            _TABLE.c.answered_at.is_(None),
-            _TABLE.c.fence >= GIVEN_UP_AFTER,
-            or_(_TABLE.c.leased_until.is_(None), _TABLE.c.leased_until <= now),
-        )
-        .values(answered_at=now, **_DONE)
+        .where(*let_go, _TABLE.c.fence >= GIVEN_UP_AFTER)
+        .values(answered_at=now, **_NOTHING_LEFT)
         .returning(_TABLE.c.id)
     )
     return list(given_up)

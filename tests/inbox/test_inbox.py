@@ -24,6 +24,14 @@ async def taken(session: Session, vault: Vault, most: int = 10, after: timedelta
     return [it.id for it in await inbox.take(session, vault, NOON + after, most)]
 
 
+async def answer(session: Session, *ids: int, fence: int = 1) -> None:
+    """Does what they ask for, and puts them away."""
+    ended = [inbox.Taken(number, fence, NOON, {}) for number in ids]
+    for one in ended:
+        await inbox.done(session, one)
+    await inbox.put_away(session, ended, NOON)
+
+
 async def test_what_comes_again_is_kept_once(session: Session, vault: Vault) -> None:
     assert await inbox.keep(session, vault, [said(1), said(2), said(1)], NOON) == 2
     assert await inbox.keep(session, vault, [said(2), said(3)], NOON) == 1
@@ -40,7 +48,7 @@ async def test_each_chat_has_its_first_taken_and_the_others_wait(session: Sessio
     await inbox.keep(session, vault, [said(3), said(1), said(2, BEN), said(4, BEN)], NOON)
     assert await taken(session, vault) == [1, 2]
     assert await taken(session, vault) == []
-    await inbox.answered(session, 1, 1, NOON)
+    await answer(session, 1)
     assert await taken(session, vault) == [3]
 
 
@@ -64,7 +72,7 @@ async def test_what_is_said_is_sealed_and_gone_once_it_is_answered(session: Sess
     assert stored
     assert b"7 of 10" not in stored
     await taken(session, vault)
-    await inbox.answered(session, 1, 1, NOON)
+    await answer(session, 1)
     [row] = (await session.execute(select(InboxRow.said, InboxRow.chat_id, InboxRow.leased_until))).all()
     assert tuple(row) == (None, None, None)
 
@@ -72,7 +80,7 @@ async def test_what_is_said_is_sealed_and_gone_once_it_is_answered(session: Sess
 async def test_one_that_was_answered_and_comes_again_is_not_taken(session: Session, vault: Vault) -> None:
     await inbox.keep(session, vault, [said(1)], NOON)
     await taken(session, vault)
-    await inbox.answered(session, 1, 1, NOON)
+    await answer(session, 1)
     assert await inbox.keep(session, vault, [said(1)], NOON + timedelta(hours=20)) == 0
     assert await taken(session, vault, after=timedelta(hours=20)) == []
 
@@ -85,15 +93,54 @@ async def test_who_died_while_answering_is_followed_by_another_when_the_lease_ra
     assert await taken(session, vault, after=inbox.LEASE - SECOND) == []
     assert await taken(session, vault, after=inbox.LEASE) == [1]
     with pytest.raises(inbox.TakenOver):
-        await inbox.answered(session, 1, 1, NOON)
-    await inbox.answered(session, 1, 2, NOON)
-    await inbox.answered(session, 1, 2, NOON)
+        await answer(session, 1)
+    await answer(session, 1, fence=2)
+    await answer(session, 1, fence=2)
+
+
+async def test_a_chat_goes_on_when_what_was_said_to_it_is_on_its_way(session: Session, vault: Vault) -> None:
+    await inbox.keep(session, vault, [said(1), said(2)], NOON)
+    [first] = await inbox.take(session, vault, NOON, 10)
+    await inbox.done(session, first)
+    assert await taken(session, vault) == []
+    await inbox.put_away(session, [first], NOON)
+    assert await taken(session, vault) == [2]
+
+
+async def test_who_died_after_doing_it_is_followed_by_the_next_of_its_chat_and_it_is_not_done_again(
+    session: Session, vault: Vault
+) -> None:
+    await inbox.keep(session, vault, [said(1), said(2), said(3)], NOON)
+    [first] = await inbox.take(session, vault, NOON, 10)
+    await inbox.done(session, first)
+    assert await taken(session, vault, after=inbox.LEASE - SECOND) == []
+    assert await taken(session, vault, after=inbox.LEASE) == [2]
+    assert await inbox.give_up(session, NOON + inbox.LEASE) == []
+    assert (await inbox.waiting(session))[0] == 2
+
+
+async def test_who_knows_to_be_alone_does_nothing_again_that_was_done(session: Session, vault: Vault) -> None:
+    await inbox.keep(session, vault, [said(1), said(2)], NOON)
+    [first] = await inbox.take(session, vault, NOON, 10)
+    await inbox.done(session, first)
+    await inbox.release(session, NOON)
+    assert await taken(session, vault) == [2]
+
+
+async def test_what_another_process_has_by_now_is_put_away_by_nobody_else(
+    session: Session, vault: Vault
+) -> None:
+    await inbox.keep(session, vault, [said(1)], NOON)
+    [first] = await inbox.take(session, vault, NOON, 10)
+    assert await taken(session, vault, after=inbox.LEASE) == [1]
+    await inbox.put_away(session, [first], NOON)
+    assert (await inbox.waiting(session))[0] == 1
 
 
 async def test_who_knows_to_be_alone_takes_up_at_once_what_was_left(session: Session, vault: Vault) -> None:
     await inbox.keep(session, vault, [said(1)], NOON)
     await taken(session, vault)
-    await inbox.release(session)
+    await inbox.release(session, NOON)
     assert await taken(session, vault) == [1]
 
 
@@ -116,7 +163,7 @@ async def test_numbers_are_remembered_for_longer_than_telegram_repeats_itself(
 ) -> None:
     await inbox.keep(session, vault, [said(1), said(2, BEN)], NOON)
     await taken(session, vault)
-    await inbox.answered(session, 1, 1, NOON)
+    await answer(session, 1)
     assert await inbox.forget(session, NOON + timedelta(days=1)) == 0
     assert await inbox.forget(session, NOON + timedelta(days=2, seconds=1)) == 1
     assert await inbox.waiting(session) == (1, NOON)
