@@ -213,7 +213,4 @@ def _prepare_sqlite(connection: DBAPIConnection, _record: Any) -> None:
 
 def _begin_immediately(connection: Connection) -> None:
     # A transaction that reads first and writes later fails at once when another process wrote between.
-    # Past the library's own bookkeeping of a statement, which takes longer than this one.
-    cursor = connection.connection.cursor()
-    cursor.execute("BEGIN IMMEDIATE")
-    cursor.close()
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
