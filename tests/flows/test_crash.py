@@ -219,10 +219,10 @@ async def test_kills_amid_an_announcement_lose_none_and_double_none(
                     await sandbox.say(5000, "The bot rests on Sunday.")
                     await _sees(sandbox, "This is how it will look")
                     await _pressed_as_soon_as_it_may_be(sandbox, f"Send to {HEARERS}", "On its way")
-                await _until(partial(_at_least, all_had, kill * 40 + 5))
+                # Those in doubt may never have been sent: far fewer than what is left at the last kill.
+                await _until(partial(_at_least, all_had, kill * 20 + 5))
                 process.kill()
         async with _bot(settings):
-            await _until(partial(_at_least, all_had, HEARER_KILLS * 40 + 1))
             await _move_clock(unused_tcp_port, Clock().now() + deliveries.LEASE + timedelta(seconds=1))
             await _sees(sandbox, "Announcement sent")
         async with database.begin() as session:
