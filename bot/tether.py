@@ -16,7 +16,7 @@ Broken = Callable[[Exception], None]
 
 # A server that vanished without a word is found out by asking.
 ASK_EVERY_S, ASKED_WITHIN_S = 15.0, 10.0
-OPEN_AGAIN_AFTER_S = 1.0
+OPEN_AGAIN_AFTER_S, LONGEST_WAIT_S = 1.0, 15.0
 
 
 @asynccontextmanager
@@ -37,12 +37,16 @@ async def tethered(database: Database, fasten: Fasten, broken: Broken) -> AsyncI
 
 
 async def _hold(database: Database, fasten: Fasten, broken: Broken, first: asyncio.Future[None]) -> None:
+    wait_s = OPEN_AGAIN_AFTER_S
     while True:
         try:
             async with database.apart() as connection:
                 await fasten(connection)
-                if not first.done():
+                if first.done():
+                    log.warning("tether.back")
+                else:
                     first.set_result(None)
+                wait_s = OPEN_AGAIN_AFTER_S
                 await _until_gone(connection)
         except Exception as problem:
             if not first.done():
@@ -51,8 +55,9 @@ async def _hold(database: Database, fasten: Fasten, broken: Broken, first: async
             if not isinstance(problem, DatabaseProblem):
                 broken(problem)
                 return
-        log.warning("tether.lost")
-        await asyncio.sleep(OPEN_AGAIN_AFTER_S)
+        log.warning("tether.lost", retry_in_s=wait_s)
+        await asyncio.sleep(wait_s)
+        wait_s = min(2 * wait_s, LONGEST_WAIT_S)
 
 
 async def _until_gone(connection: Any) -> None:

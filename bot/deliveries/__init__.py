@@ -2,6 +2,7 @@
 
 from bot.deliveries.announced import OfAnnouncement, due_now, of_announcement
 from bot.deliveries.claiming import LEASE, Claim, Claimed, claim
+from bot.deliveries.flow import LastSecond
 from bot.deliveries.ledger import (
     ADVICE,
     ANNOUNCED,
@@ -38,6 +39,7 @@ __all__ = [
     "Claim",
     "Claimed",
     "Gone",
+    "LastSecond",
     "Message",
     "Moved",
     "OfAnnouncement",
