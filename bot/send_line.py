@@ -1,11 +1,11 @@
 """The send line: claims what is owed, hands it to the courier at its slot, writes down what became of it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot import deliveries, runners
+from bot import deliveries, runners, tasks
 from bot.clock import Clock
 from bot.database import Database, DatabaseProblem, Session
 from bot.deliveries import Claimed, Gone, LastSecond, Message, Outcome, Refused, Sent
@@ -77,6 +77,7 @@ class SendLine:
     _calls: set[asyncio.Task[None]] = field(default_factory=set)
     _settled: Settled = field(default_factory=list)
     _being_recorded: int = 0
+    _recorders: set[asyncio.Task[None]] = field(default_factory=set)
     _recorder: asyncio.Task[None] | None = None
     _moved_on: asyncio.Event = field(default_factory=asyncio.Event)
     _not_before: float = 0.0  # by the loop's clock
@@ -100,7 +101,7 @@ class SendLine:
 
     def send_now(self) -> None:
         """Something was owed that should not wait for the next tick."""
-        _keep(self._wakes, self.send())
+        tasks.keep(self._wakes, self.send())
 
     async def send(self) -> None:
         """Sends what is owed, at the pace, until nothing more is due."""
@@ -121,7 +122,7 @@ class SendLine:
                         replies=self.replies(),
                     )
                 for claimed in claim.rows:
-                    _keep(self._calls, self._send_one(claimed))
+                    tasks.keep(self._calls, self._send_one(claimed))
                 if claim.wait_until is None:
                     return
                 wait = (claim.wait_until - self.clock.now()).total_seconds()
@@ -154,8 +155,7 @@ class SendLine:
         self.delivered(outcome)
         self._settled.append((claimed, outcome))
         if self._recorder is None or self._recorder.done():
-            self._recorder = asyncio.create_task(self._record())
-            self._recorder.add_done_callback(_report)
+            self._recorder = tasks.keep(self._recorders, self._record())
 
     async def _record(self) -> None:
         """The first at once; what comes in while it is written down is next, together."""
@@ -210,8 +210,7 @@ class SendLine:
     async def settle(self) -> None:
         """Waits until every call under way is recorded."""
         while self._in_hand:
-            recorder = {self._recorder} if self._recorder and not self._recorder.done() else set()
-            await asyncio.gather(*self._calls, *recorder, return_exceptions=True)
+            await asyncio.gather(*self._calls, *self._recorders, return_exceptions=True)
 
 
 def _ids(settled: Settled) -> list[int]:
@@ -229,16 +228,3 @@ def _tell(settled: Settled, ours: frozenset[int]) -> None:
             # A refusal is a fault of ours; without the kind, which would tell more than an id.
             tell = log.error if isinstance(outcome, Refused) else log.info
             tell("delivery.settled", delivery=claimed.id, outcome=type(outcome).__name__)
-
-
-def _keep(tasks: set[asyncio.Task[None]], work: Coroutine[None, None, None]) -> None:
-    """Starts a task and holds on to it: the loop itself holds tasks only weakly."""
-    task = asyncio.create_task(work)
-    tasks.add(task)
-    task.add_done_callback(tasks.discard)
-    task.add_done_callback(_report)
-
-
-def _report(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and (problem := task.exception()):
-        log.error("task.failed", exc_info=problem)

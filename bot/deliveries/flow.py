@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 # Slots are one hundredth wider than the rate, so that a late packet does not make 31 in some second.
 SLACK = 1.01
 
-# A second as it is counted where messages leave: a little more, because they arrive a little unevenly. Slots on
-# the grid fill it, so that it holds back only what comes after one that was late.
+# A second as it is counted where messages leave: a little more, because they arrive a little unevenly. Slots
+# on the grid fill it, so that it holds back only what comes after one that was late.
 A_SECOND_S = 1.008
 
 # A slot is taken this far ahead at most: long enough to hand out many at a high rate in one transaction and
