@@ -3,7 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Histogram,
+    disable_created_metrics,
+    generate_latest,
+)
 from prometheus_client.core import GaugeMetricFamily, Metric
 
 from bot.deliveries import Outcome, Stats
@@ -17,6 +23,8 @@ class Metrics:
     """One a process, handed to what it counts."""
 
     def __init__(self) -> None:
+        # When each counter began is no use to anybody here, and doubles what is read.
+        disable_created_metrics()
         self._registry = CollectorRegistry()
         self._answered = Histogram(
             "steady_hips_answer_seconds",
