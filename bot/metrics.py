@@ -24,7 +24,7 @@ class Metrics:
 
     def __init__(self) -> None:
         # When each counter began is no use to anybody here, and doubles what is read.
-        disable_created_metrics()
+        disable_created_metrics()  # type: ignore[no-untyped-call]
         self._registry = CollectorRegistry()
         self._answered = Histogram(
             "steady_hips_answer_seconds",
