@@ -101,7 +101,9 @@ class SendLine:
 
     def send_now(self) -> None:
         """Something was owed that should not wait for the next tick."""
-        tasks.keep(self._wakes, self.send())
+        # One that waits for its turn sees all that was owed before it begins.
+        if len(self._wakes) < 2:
+            tasks.keep(self._wakes, self.send())
 
     async def send(self) -> None:
         """Sends what is owed, at the pace, until nothing more is due."""
