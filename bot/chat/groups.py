@@ -312,7 +312,7 @@ class Groups:
         if reply.strip and pressed:
             await courier.strip(chat_id, pressed)
         if reply.message and pressed:
-            return await self._tried(courier.edit(chat_id, pressed, reply.message))
+            return await self._tried(courier.edit(chat_id, pressed, reply.message, thread_id=thread_id))
         if reply.message:
             return await self._say(chat_id, reply.message, thread_id)
         return None

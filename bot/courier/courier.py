@@ -83,21 +83,28 @@ class Courier:
         return since
 
     async def edit(
-        self, chat_id: int, message_id: int, message: Message, showing: str | None = None
+        self,
+        chat_id: int,
+        message_id: int,
+        message: Message,
+        showing: str | None = None,
+        thread_id: int | None = None,
     ) -> int | None:
-        """Changes what a message says; where it can no longer be changed, says it anew.
+        """Changes what a message says; where it can no longer be changed, says it anew in its topic.
 
         `showing` is the digest of the picture it has now, None for text. Gives the id of the message that
         says it in the end, None when none could.
         """
         try:
-            return await self._patiently(lambda: self._change(chat_id, message_id, message, showing))
+            return await self._patiently(
+                lambda: self._change(chat_id, message_id, message, showing, thread_id)
+            )
         except BadRequest as problem:
             reason = problem.message.lower()
             if NOT_MODIFIED in reason:
                 return message_id
             if "can't be edited" in reason or "not found" in reason:
-                return await self.reply(chat_id, message)
+                return await self.reply(chat_id, message, thread_id)
             raise
 
     async def strip(self, chat_id: int, message_id: int) -> None:
@@ -192,7 +199,14 @@ class Courier:
         }
         return int((await transport.call(self._bot, "sendMessage", text))["message_id"])
 
-    async def _change(self, chat_id: int, message_id: int, message: Message, showing: str | None) -> int:
+    async def _change(
+        self,
+        chat_id: int,
+        message_id: int,
+        message: Message,
+        showing: str | None,
+        thread_id: int | None = None,
+    ) -> int:
         """Gives the id of the message that says it: a picture can become another, but never a text."""
         where: dict[str, Any] = {
             "chat_id": chat_id,
@@ -211,7 +225,7 @@ class Courier:
         elif picture and await self._changed_media(picture, message.text, where):
             return message_id
         elif showing:
-            return await self._replaced(chat_id, message_id, message)
+            return await self._replaced(chat_id, message_id, message, thread_id)
         try:
             await self._bot.edit_message_text(
                 text=message.text, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW, **where
@@ -220,10 +234,10 @@ class Courier:
         except BadRequest as problem:
             if "no text in the message" not in problem.message.lower():
                 raise
-        return await self._replaced(chat_id, message_id, message)
+        return await self._replaced(chat_id, message_id, message, thread_id)
 
-    async def _replaced(self, chat_id: int, message_id: int, message: Message) -> int:
-        sent_id = await self._send(chat_id, replace(message, picture=None), None)
+    async def _replaced(self, chat_id: int, message_id: int, message: Message, thread_id: int | None) -> int:
+        sent_id = await self._send(chat_id, replace(message, picture=None), thread_id)
         await self._take_away(chat_id, message_id)
         return sent_id
 
