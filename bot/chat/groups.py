@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from telegram import Chat, ChatMember, ChatMemberUpdated, Message, Update, User
+from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatID
 from telegram.error import BadRequest, RetryAfter
 
@@ -265,6 +265,8 @@ class Groups:
         own, in_private = self.entrance, chat.type == chat.PRIVATE
         in_topic = isinstance(message, Message) and message.is_topic_message
         thread_id = message.message_thread_id if in_topic and message else None
+        if press and message and not message.is_accessible and not in_private:
+            thread_id = await self._thread_of(press, chat)
         async with own.begin() as session:
             reply = await page(
                 Visit(
@@ -295,6 +297,12 @@ class Groups:
         if refusal and is_administrator:
             await self._say_why(chat, person, refusal)
 
+    async def _thread_of(self, press: Press, chat: Chat) -> int | None:
+        """Where the club of a button is: of a message that is gone, Telegram names no topic."""
+        async with self.entrance.database.begin() as session:
+            club = await clubs.get(session, press.row_id) if press.word == "club" else None
+        return club.thread_id if club and club.chat_id == chat.id else None
+
     async def _say_why(self, chat: Chat, person: User, refusal: str) -> None:
         """An administrator asked where we cannot answer: the private chat says why."""
         words = self.entrance.dictionary.in_language(person.language_code)
@@ -306,16 +314,39 @@ class Groups:
     async def _show(self, update: Update, chat_id: int, thread_id: int | None, reply: Reply) -> str | None:
         """Gives why nothing could be said there; None where it was."""
         courier, query = self.entrance.courier, update.callback_query
+        pressed = query.message.message_id if query and query.message else None
+        if query and pressed and reply.message:
+            return await self._change(query, pressed, chat_id, thread_id, reply)
         if query:
             await courier.answer(query.id, reply.toast, reply.alert)
-        pressed = query.message.message_id if query and query.message else None
         if reply.strip and pressed:
             await courier.strip(chat_id, pressed)
-        if reply.message and pressed:
-            return await self._tried(courier.edit(chat_id, pressed, reply.message, thread_id=thread_id))
         if reply.message:
             return await self._say(chat_id, reply.message, thread_id)
         return None
+
+    async def _change(
+        self, query: CallbackQuery, pressed: int, chat_id: int, thread_id: int | None, reply: Reply
+    ) -> str | None:
+        """Shows what a press led to, then ends it: twenty changes a minute are soon used up in a group.
+
+        Where Telegram wants us to wait, the press ends at once, and its notice says that it counts.
+        """
+        courier, message, answered = self.entrance.courier, reply.message, False
+        words = self.entrance.dictionary.in_language(query.from_user.language_code)
+
+        async def held(wait: timedelta) -> None:
+            nonlocal answered
+            answered = True
+            await courier.answer(query.id, wording.held(words, wait))
+
+        try:
+            return await self._tried(
+                courier.edit(chat_id, pressed, message or Said(""), thread_id=thread_id, held=held)
+            )
+        finally:
+            if not answered:
+                await courier.answer(query.id, reply.toast, reply.alert)
 
 
 def _may_write(member: ChatMember) -> bool:

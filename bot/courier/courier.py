@@ -23,6 +23,9 @@ from bot.logs import logger
 
 T = TypeVar("T")
 
+# Told that Telegram wants us to wait, and how long.
+Held = Callable[[timedelta], Awaitable[None]]
+
 log = logger("courier")
 
 # A source is for those who want it; its picture would push the advice off the screen.
@@ -89,15 +92,16 @@ class Courier:
         message: Message,
         showing: str | None = None,
         thread_id: int | None = None,
+        held: Held | None = None,
     ) -> int | None:
         """Changes what a message says; where it can no longer be changed, says it anew in its topic.
 
-        `showing` is the digest of the picture it has now, None for text. Gives the id of the message that
-        says it in the end, None when none could.
+        `showing` is the digest of the picture it has now, None for text. `held` is told when Telegram wants
+        us to wait first. Gives the id of the message that says it in the end, None when none could.
         """
         try:
             return await self._patiently(
-                lambda: self._change(chat_id, message_id, message, showing, thread_id)
+                lambda: self._change(chat_id, message_id, message, showing, thread_id), held
             )
         except BadRequest as problem:
             reason = problem.message.lower()
@@ -147,12 +151,14 @@ class Courier:
         self._administrators[chat_id, person_id] = found, now
         return found
 
-    async def _patiently(self, call: Callable[[], Awaitable[T]]) -> T | None:
+    async def _patiently(self, call: Callable[[], Awaitable[T]], held: Held | None = None) -> T | None:
         """A reply may be said twice: waits out one 429 and repeats one lost call."""
         try:
             return await call()
         except RetryAfter as problem:
             wait = problem._retry_after.total_seconds()
+            if held:
+                await held(problem._retry_after)
             if wait > LONGEST_REPLY_WAIT_S:
                 raise
             await asyncio.sleep(wait)

@@ -1,7 +1,8 @@
 """What a club's administrators set up, in words; nothing of a person stands in any of it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
+from math import ceil
 
 from bot.clubs import FEWEST_IN_A_DIGEST, LEADS, QUIET_WEEKS, Club, Kind, Run, Weekly, is_quiet
 from bot.deliveries import Button, Message
@@ -41,6 +42,11 @@ def topic_is_shut(words: Words, title: str) -> Message:
 def administrators_only(words: Words) -> Message:
     """For anybody else who asks for the settings."""
     return Message(words("club-administrators-only"), silent=True)
+
+
+def held(words: Words, wait: timedelta) -> str:
+    """For a notice: what was pressed is kept, and cannot be shown yet."""
+    return words.plain("club-held", seconds=ceil(wait.total_seconds()))
 
 
 def said(words: Words, line: str) -> Message:

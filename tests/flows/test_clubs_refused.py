@@ -99,6 +99,31 @@ async def test_an_administrator_who_is_faster_than_a_group_may_be_is_no_fault(to
         await group.writes(text)
     await town.idle()
     town.sandbox.faults.clear()
-    # What was pressed is kept; the next press shows it.
+    # What was chosen is kept; the next press shows it.
     await group.presses("Days")
     assert "On which days?" in group.sees
+
+
+async def test_a_press_that_cannot_be_shown_yet_says_that_it_is_kept(town: Town) -> None:
+    group = await set_up(town)
+    await group.presses("Days")
+    assert (await group.presses("☐ Thu"))["text"] is None
+    town.sandbox.add_fault("429", chat_id=group.id, times=1, retry_after=45)
+    answer = await group.presses("☐ Fri")
+    assert "45 seconds" in answer["text"]
+    assert "kept" in answer["text"]
+    await group.presses("Back")
+    assert "Thu, Fri" in group.sees
+
+
+async def test_a_button_of_a_message_that_is_gone_answers_in_the_topic_of_its_club(town: Town) -> None:
+    group = await group_of(town, is_forum=True)
+    topic = town.sandbox.add_topic(group.id, "Trail").message_thread_id
+    await group.says("/club", message_thread_id=topic)
+    gone = group.heard[-1]["message_id"]
+    chat = town.sandbox.world.chat(group.id)
+    town.sandbox.world.remove(chat, gone)
+    await town.sandbox.press(OWNER, "club:1:runs:", gone, chat_id=group.id)
+    await town.idle()
+    assert "Runs of Harriers" in group.sees
+    assert group.heard[-1]["message_thread_id"] == topic

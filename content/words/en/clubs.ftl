@@ -49,6 +49,10 @@ club-paused-channel = <b>Paused:</b> I may not post there now. Make me an admini
 club-not-quiet = none
 club-quiet-until = until { $day }
 club-kept = Kept.
+club-held = { $seconds ->
+    [1] Telegram lets me write here again in 1 second. What you chose is kept.
+   *[other] Telegram lets me write here again in { $seconds } seconds. What you chose is kept.
+ }
 button-club-runs = Runs
 button-club-zone = Time zone
 button-club-lead = Minutes before
