@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update, User
+from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatID
 from telegram.error import BadRequest, RetryAfter
 
 from bot import clubs, deliveries
-from bot.chat import club_taps
+from bot.chat import club_taps, group_messages
 from bot.chat import clubs as club_pages
 from bot.chat.entrance import Entrance
 from bot.chat.group_reads import READS, leads_to
@@ -33,11 +33,6 @@ Silence = Callable[[Session, int, datetime, bool], Awaitable[None]]
 
 # What is said to a whole group because one person asked: once a minute, and then nothing.
 SAID_AGAIN_AFTER = timedelta(minutes=1)
-
-# Where a place that was sent as one is looked at: free for everybody, without an account.
-MAP = "https://www.openstreetmap.org/"
-
-_HERE = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER, ChatMember.RESTRICTED)
 
 
 @dataclass
@@ -72,7 +67,7 @@ class Groups:
     async def replied_in_private(self, update: Update) -> bool:
         """Text in private that replies to a question about a club; False where it is something else."""
         message = update.effective_message
-        asked = _asked(message.reply_to_message) if message and message.reply_to_message else None
+        asked = group_messages.asked(message)
         if asked is None:
             return False
         club, is_administrator = await self._club_of(update, asked)
@@ -104,7 +99,7 @@ class Groups:
     async def replied(self, update: Update) -> None:
         """Text in a group: an answer, where it replies to a question of ours; else it is not ours to read."""
         message = update.effective_message
-        asked = _asked(message.reply_to_message) if message and message.reply_to_message else None
+        asked = group_messages.asked(message)
         if asked is not None and await self._is_administrator(update):
             await self._answer(update, club_pages.typed, True, asked)
 
@@ -113,8 +108,8 @@ class Groups:
         message = update.effective_message
         if message is None:
             return
-        own, words = self.entrance, self.entrance.dictionary.in_language(_language(update))
-        word, asked = _word(message), " ".join((message.text or "").split()[1:])
+        own, words = self.entrance, self.entrance.dictionary.in_language(group_messages.language(update))
+        word, asked = group_messages.word(message), " ".join((message.text or "").split()[1:])
         username = own.courier.username
         if self._may_say(message.chat_id, "read"):
             said = READS[word](words, own.content, own.figures, asked, username)
@@ -131,9 +126,9 @@ class Groups:
         if message is None or not self._may_say(message.chat_id, "private only"):
             return
         own = self.entrance
-        words = own.dictionary.in_language(_language(update))
+        words = own.dictionary.in_language(group_messages.language(update))
         thread_id = message.message_thread_id if message.is_topic_message else None
-        said = general.private_only(words, own.courier.username, _word(message))
+        said = general.private_only(words, own.courier.username, group_messages.word(message))
         await self._say(message.chat_id, said, thread_id)
 
     async def _say(self, chat_id: int, said: Said, thread_id: int | None) -> str | None:
@@ -158,7 +153,7 @@ class Groups:
         change = update.my_chat_member
         if change is None:
             return
-        if not _may_write(change.new_chat_member):
+        if not group_messages.may_write(change.new_chat_member):
             await self._silenced(change)
             return
         words = self.entrance.dictionary.in_language(change.from_user.language_code)
@@ -180,23 +175,23 @@ class Groups:
         back = any(one.zone for one in known)
         if club is not None:
             # Every change of our rights there is such an update; only a new one is worth a message.
-            if not _may_write(change.old_chat_member):
+            if not group_messages.may_write(change.old_chat_member):
                 hello = wording.channel_hello(words, club, back)
                 await self.entrance.courier.deliver(change.from_user.id, hello)
         elif any(not one.silenced for one in before):
             # The group became a supergroup and its club is there already: to its people nobody has come.
             log.info("group.followed")
-        elif change.old_chat_member.status not in _HERE:
+        elif change.old_chat_member.status not in group_messages.HERE:
             await self._greet(change, words, back)
 
     async def _silenced(self, change: ChatMemberUpdated) -> None:
         """We are out, or may not write: what is owed is taken back, and who set it up hears so once."""
         chat_id, now = change.chat.id, self.entrance.clock.now()
-        is_here = change.new_chat_member.status in _HERE
+        is_here = change.new_chat_member.status in group_messages.HERE
         async with self.entrance.begin() as session:
             await self.silence(session, chat_id, now, not is_here)
         self.entrance.send_now()
-        if is_here and change.old_chat_member.status not in _HERE:
+        if is_here and change.old_chat_member.status not in group_messages.HERE:
             words = self.entrance.dictionary.in_language(change.from_user.language_code)
             is_channel = change.chat.type == change.chat.CHANNEL
             said = wording.cannot_write(words, change.chat.title or "", is_channel)
@@ -287,8 +282,8 @@ class Groups:
                     username=own.courier.username,
                     languages=own.dictionary.names,
                     is_forum=bool(chat.is_forum),
-                    topic=_topic(message) if in_topic else None,
-                    text=_said(message),
+                    topic=group_messages.topic(message) if in_topic else None,
+                    text=group_messages.said(message),
                     press=press,
                     message_id=message.message_id if message else None,
                 )
@@ -347,46 +342,3 @@ class Groups:
         finally:
             if not answered:
                 await courier.answer(query.id, reply.toast, reply.alert)
-
-
-def _may_write(member: ChatMember) -> bool:
-    """In a group everybody may, unless it is taken from them; in a channel whoever is given it."""
-    if member.status == ChatMember.ADMINISTRATOR:
-        # Telegram names this right in channels only.
-        return getattr(member, "can_post_messages", None) is not False
-    return member.status in _HERE and getattr(member, "can_send_messages", True) is not False
-
-
-def _said(message: object) -> str:
-    """The words of a message; a place on a map as a link to it."""
-    if not isinstance(message, Message):
-        return ""
-    if message.location is None:
-        return (message.text or "").strip()
-    return f"{MAP}?mlat={message.location.latitude}&mlon={message.location.longitude}"
-
-
-def _topic(message: object) -> str | None:
-    """What the topic of a message is called: said of those that reply to nothing else in it."""
-    root = message.reply_to_message if isinstance(message, Message) else None
-    return root.forum_topic_created.name if root and root.forum_topic_created else None
-
-
-def _asked(message: Message) -> Press | None:
-    """What a message of ours asks; None for other people's messages and for those that ask nothing."""
-    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
-    for button in (button for row in rows for button in row):
-        press = Press.read(str(button.callback_data or ""))
-        if (press.word, press.question) == ("club", "close") and press.value:
-            return press
-    return None
-
-
-def _word(message: Message) -> str:
-    """The command, without its slash and without our name behind it."""
-    return (message.text or "/start")[1:].split()[0].partition("@")[0].lower()
-
-
-def _language(update: Update) -> str | None:
-    person = update.effective_user
-    return person.language_code if person else None
