@@ -131,6 +131,9 @@ async def _zone(visit: Visit, club: Club, value: str) -> Reply:
 
 
 async def _typed_zone(visit: Visit, club: Club, _value: str) -> Reply:
+    if visit.place:
+        zone = runners.zone_at(*visit.place)
+        return await _change(visit, club, zone=zone) if zone else await _zones(visit, club, "")
     places = runners.find_zone(visit.text)
     zones = {place.zone for place in places}
     if len(zones) == 1:
@@ -138,6 +141,10 @@ async def _typed_zone(visit: Visit, club: Club, _value: str) -> Reply:
     if not places:
         return Reply(wording.zone(visit.words, club, runners.common_zones(), 0, unknown=True))
     return Reply(wording.which_zone(visit.words, club, places))
+
+
+async def _more(visit: Visit, club: Club, _value: str) -> Reply:
+    return Reply(wording.more(visit.words, club, visit.languages))
 
 
 async def _languages(visit: Visit, club: Club, _value: str) -> Reply:
@@ -341,6 +348,7 @@ _ANSWERS: dict[str, Answer] = {
     "close": _close,
     "here": _here,
     "own": _own,
+    "more": _more,
     "languages": _languages,
     "language": _language,
     "zones": _zones,

@@ -258,6 +258,8 @@ class Groups:
         if chat is None or person is None:
             return
         own, in_private = self.entrance, chat.type == chat.PRIVATE
+        question = message.reply_to_message if page is club_pages.typed and message else None
+        asked_in = question.message_id if question else None
         in_topic = isinstance(message, Message) and message.is_topic_message
         thread_id = message.message_thread_id if in_topic and message else None
         if press and message and not message.is_accessible and not in_private:
@@ -284,11 +286,15 @@ class Groups:
                     is_forum=bool(chat.is_forum),
                     topic=group_messages.topic(message) if in_topic else None,
                     text=group_messages.said(message),
+                    place=group_messages.place(message),
                     press=press,
                     message_id=message.message_id if message else None,
                 )
             )
         refusal = await self._show(update, chat.id, None if in_private else thread_id, reply)
+        if reply.message and not refusal and asked_in:
+            # The answer stands in a message of its own, and its buttons are the ones to press now.
+            await own.courier.strip(chat.id, asked_in)
         if refusal and is_administrator:
             await self._say_why(chat, person, refusal)
 

@@ -117,21 +117,23 @@ def settings(
         note = words("club-paused-channel" if club.kind is Kind.CHANNEL else "club-paused")
     elif club.zone is None:
         note = note or words("club-needs-zone")
-    names = [
-        ("runs", "runs"),
-        ("zone", "zones"),
-        ("lead", "leads"),
-        ("level", "levels"),
-        ("week", "week"),
-        ("quiet", "quiets"),
-    ]
-    if len(languages) > 1:
-        names.append(("language", "languages"))
+    names = [("runs", "runs"), ("zone", "zones"), ("lead", "leads"), ("week", "week"), ("quiet", "quiets")]
     buttons = [general.button(words, f"club-{name}", f"{data}:{page}:") for name, page in names]
     first, *others = buttons if club.zone else [buttons[1], buttons[0], *buttons[2:]]
     rows = ((first,), *rows_of(others, most=2))
-    last = (general.button(words, "club-remove", f"{data}:remove:"), _close(words, club))
+    last = (general.button(words, "more", f"{data}:more:"), _close(words, club))
     return Message(noted(text, note), (*rows, *([(link,)] if link else []), last))
+
+
+def more(words: Words, club: Club, languages: Mapping[str, str]) -> Message:
+    """What is set once or never: eight buttons are the most that somebody looks through."""
+    data = _data(club)
+    rare = [general.button(words, "club-level", f"{data}:levels:")]
+    if len(languages) > 1:
+        rare.append(general.button(words, "club-language", f"{data}:languages:"))
+    remove = (general.button(words, "club-remove", f"{data}:remove:"),)
+    text = words("club-more", title=club.title, level=club.level)
+    return Message(text, (tuple(rare), remove, _ending(words, club, "show")))
 
 
 def zone(words: Words, club: Club, places: Sequence[Place], page: int, *, unknown: bool = False) -> Message:
@@ -167,7 +169,7 @@ def level(words: Words, club: Club) -> Message:
         general.button(words, "schedule-level-of", f"{_data(club)}:level:{n}", level=n) for n in (1, 2, 3)
     ]
     return Message(
-        words("club-ask-level", level=club.level), (*rows_of(buttons), _ending(words, club, "show"))
+        words("club-ask-level", level=club.level), (*rows_of(buttons), _ending(words, club, "more"))
     )
 
 
@@ -193,7 +195,7 @@ def _weekly(club: Club) -> tuple[Weekly, ...]:
 def language(words: Words, club: Club, languages: Mapping[str, str]) -> Message:
     """In which language posts are written."""
     buttons = [Button(name, f"{_data(club)}:language:{code}") for code, name in languages.items()]
-    return Message(words("club-ask-language"), (*rows_of(buttons), _ending(words, club, "show")))
+    return Message(words("club-ask-language"), (*rows_of(buttons), _ending(words, club, "more")))
 
 
 def quiet(words: Words, club: Club) -> Message:
@@ -279,7 +281,7 @@ def run_deleted(words: Words, club: Club, gone: Run) -> Message:
 def sure(words: Words, club: Club) -> Message:
     """Before everything of a club is deleted."""
     yes = general.button(words, "club-removed", f"{_data(club)}:removed:")
-    return Message(words("club-sure", title=club.title), ((yes,), _ending(words, club, "show")))
+    return Message(words("club-sure", title=club.title), ((yes,), _ending(words, club, "more")))
 
 
 def streaks(words: Words, found: Sequence[tuple[str, int]]) -> str:

@@ -40,7 +40,7 @@ async def test_an_administrator_sets_it_up_by_buttons_and_replies(town: Town) ->
     assert "07:15" in group.sees
     await group.presses("Back", "Back", "Minutes before", "45 min")
     assert "45 minutes before" in group.sees
-    await group.presses("Level", "Level 2", "Quiet weeks", "1 week")
+    await group.presses("More", "Level", "Level 2", "Quiet weeks", "1 week")
     assert "level 2" in group.sees
     assert "until Mon 30 Nov" in group.sees
 
@@ -88,13 +88,54 @@ async def test_a_place_that_is_sent_as_one_is_a_link_to_a_map(town: Town) -> Non
     assert await rows(town.database, "club_runs WHERE place IS NOT NULL") == 1
 
 
+async def test_a_question_that_is_answered_in_words_has_no_buttons_left(town: Town) -> None:
+    group, ada = await set_up(town), Resident(town, OWNER)
+    await group.presses("Place")
+    asked = group.heard[-1]["message_id"]
+    await group.replies("The bridge")
+    await ada.says("/start club-1")
+    await ada.presses("Time zone")
+    in_private = ada.heard[-1]["message_id"]
+    await town.sandbox.say(OWNER, "Lisbon", reply_to_message_id=in_private)
+    await town.sandbox.heard(OWNER, after=in_private)
+    await town.idle()
+    for chat_id, message_id in ((group.id, asked), (OWNER, in_private)):
+        questions = [m for m in town.sandbox.messages(chat_id) if m["message_id"] == message_id]
+        assert [m.get("reply_markup") for m in questions] == [None]
+    with_buttons = [m for m in group.heard if "Where does the run begin?" in str(m.get("text"))]
+    assert not any("reply_markup" in m for m in with_buttons)
+
+
+async def test_a_place_answers_the_question_for_the_time_zone(town: Town) -> None:
+    group = await set_up(town)
+    await group.presses("Back", "Back", "Time zone")
+    asked = group.heard[-1]["message_id"]
+    place = {"latitude": 38.7223, "longitude": -9.1393}
+    await town.sandbox.say(OWNER, chat_id=group.id, location=place, reply_to_message_id=asked)
+    await town.sandbox.heard(group.id, after=asked)
+    await town.idle()
+    assert "Europe/Lisbon" in group.sees
+
+
+async def test_settings_have_no_more_buttons_than_somebody_reads(town: Town) -> None:
+    group, ada = await set_up(town), Resident(town, OWNER)
+    await group.presses("Back", "Back")
+    assert len([b for row in group.heard[-1]["reply_markup"]["inline_keyboard"] for b in row]) <= 8
+    await group.presses("More")
+    assert len([b for row in group.heard[-1]["reply_markup"]["inline_keyboard"] for b in row]) <= 8
+    await group.presses("Back")
+    assert "Tue, 18:30" in group.sees
+    await ada.says("/start club-1")
+    assert len(ada.labels) <= 8
+
+
 async def test_every_run_is_deleted_with_an_undo_and_all_of_it_only_when_sure(town: Town) -> None:
     group = await set_up(town)
     await group.presses("Delete")
     assert await rows(town.database, "club_runs") == 0
     await group.presses("Undo")
     assert await rows(town.database, "club_runs") == 1
-    await group.presses("Back", "Back", "Remove all")
+    await group.presses("Back", "Back", "More", "Remove all")
     assert await rows(town.database, "clubs") == 1
     await group.presses("Remove")
     assert await rows(town.database, "clubs") == await rows(town.database, "club_runs") == 0
@@ -156,7 +197,7 @@ async def test_who_is_no_administrator_any_more_may_do_nothing_a_minute_later(to
     await group.says("/club", by=MEMBER)
     town.sandbox.promote(group.id, MEMBER, None, by=OWNER)
     await town.wait(MINUTE)
-    answer = await group.presses("Remove all", by=MEMBER)
+    answer = await group.presses("More", by=MEMBER)
     assert "Only administrators" in answer["text"]
 
 
@@ -306,7 +347,7 @@ async def test_who_is_forgotten_has_no_tap_left_and_is_told_nothing_more(town: T
 async def test_who_only_ever_tapped_is_erased_by_the_button_of_privacy_too(town: Town) -> None:
     group, bruno = await set_up(town), Resident(town, MEMBER)
     await town.wait(timedelta(hours=5))
-    await group.presses("Done", "Show my name", by=MEMBER)
+    await group.presses("Done", "My name on/off", by=MEMBER)
     assert await rows(town.database, "club_names") == 1
     await bruno.says("/privacy")
     said = await bruno.presses("Erase everything")

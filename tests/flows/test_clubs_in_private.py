@@ -113,7 +113,7 @@ async def test_one_person_has_five_clubs_and_reaches_each(town: Town) -> None:
     buttons = [row[0] for row in ada.heard[-1]["reply_markup"]["inline_keyboard"][:5]]
     await town.sandbox.press(OWNER, buttons[3]["callback_data"], ada.heard[-1]["message_id"])
     await town.idle()
-    await ada.presses("Remove all", "Remove")
+    await ada.presses("More", "Remove all", "Remove")
     await town.wait(EVENING)
     posted = ["run at 18:30" in group.sees for group in groups]
     assert posted == [True, True, True, False, True]
@@ -126,7 +126,7 @@ async def test_who_is_no_administrator_any_more_changes_nothing_in_private(town:
     await bruno.says("/start club-1")
     town.sandbox.promote(group.id, MEMBER, None, by=OWNER)
     await town.wait(MINUTE)
-    pressed = await town.sandbox.press(MEMBER, "Remove all")
+    pressed = await town.sandbox.press(MEMBER, "More")
     assert "Only administrators" in pressed["answer"]["text"]
 
 
@@ -219,6 +219,6 @@ async def test_a_discussion_group_is_a_group_of_its_own(town: Town) -> None:
 async def test_a_channel_whose_club_is_removed_says_how_one_begins_anew(town: Town) -> None:
     await set_up_channel(town)
     ada = Resident(town, OWNER)
-    said = await ada.presses("Back", "Back", "Remove all", "Remove")
+    said = await ada.presses("Back", "Back", "More", "Remove all", "Remove")
     assert "/club" not in said
     assert "make me its administrator again" in said

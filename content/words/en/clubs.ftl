@@ -46,6 +46,8 @@ club-no-zone = not set
 club-needs-zone = Set the time zone first: without it nothing is posted.
 club-paused = <b>Paused:</b> I may not post there now. Let me write there again, then ask /club there.
 club-paused-channel = <b>Paused:</b> I may not post there now. Make me an administrator who may.
+club-more = <b>🔥 { $title }</b>
+    Level { $level } of 3: how much of each exercise the warm-up has.
 club-not-quiet = none
 club-quiet-until = until { $day }
 club-kept = Kept.
@@ -77,7 +79,7 @@ club-weekly-digest = digest
 club-weekly-tip = tip
 button-club-remove = Remove all
 club-ask-zone = <b>Where does the club run?</b>
-    Choose a town in its time zone, or reply to this message with yours.
+    Choose a town in its time zone, or reply to this message with yours, or with a location.
 club-zone-unknown = I do not know that place. Try a larger town nearby.
 club-ask-lead = <b>How long before the run?</b>
     Now the warm-up comes { $lead } minutes before.
