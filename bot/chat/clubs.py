@@ -64,7 +64,7 @@ async def press(visit: Visit) -> Reply:
         return Reply(toast=visit.words.plain("club-gone"), alert=True)
     if not visit.is_administrator:
         return Reply(toast=visit.words.plain("club-administrators-only"), alert=True)
-    if visit.in_private and club.told_chat_id != visit.person_id:
+    if visit.in_private:
         await clubs.tell(visit.session, club.id, visit.person_id)
     return await _ANSWERS.get(press.question, _show)(visit, club, press.value)
 
@@ -92,7 +92,10 @@ async def _settings(visit: Visit, club: Club, note: Safe | None = None) -> Messa
     runs = await clubs.runs_of(visit.session, club.id)
     link = None if visit.in_private else wording.private_link(visit.words, club, visit.username)
     in_topics = visit.is_forum or club.thread_id is not None
-    return wording.settings(visit.words, club, runs, today, visit.languages, note, link, in_topics)
+    nobody = not visit.in_private and not await clubs.to_tell(visit.session, club.id)
+    return wording.settings(
+        visit.words, club, runs, today, visit.languages, note, link, in_topics=in_topics, nobody=nobody
+    )
 
 
 async def _show(visit: Visit, club: Club, _value: str) -> Reply:

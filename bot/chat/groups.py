@@ -81,7 +81,11 @@ class Groups:
             club = await clubs.get(session, press.row_id)
         if club is None or person is None:
             return club, False
-        return club, await self.entrance.courier.is_administrator(club.chat_id, person.id)
+        is_administrator = await self.entrance.courier.is_administrator(club.chat_id, person.id)
+        if is_administrator is False:
+            async with self.entrance.database.begin() as session:
+                await clubs.tell_no_more(session, club.id, person.id)
+        return club, bool(is_administrator)
 
     async def press(self, update: Update) -> None:
         """A button in a group: a tap by anybody, a setting by administrators, a calm end for all else."""
@@ -243,7 +247,7 @@ class Groups:
         if person.id == ChatID.ANONYMOUS_ADMIN:
             sender = message.sender_chat if message and not update.callback_query else None
             return sender is not None and sender.id == chat.id
-        return await self.entrance.courier.is_administrator(chat.id, person.id)
+        return bool(await self.entrance.courier.is_administrator(chat.id, person.id))
 
     async def _answer(
         self,

@@ -1,5 +1,6 @@
 """Running clubs in groups, topics and channels: their runs, what is posted there and when, and the taps."""
 
+from bot.clubs.administrators import knows, tell, tell_no_more, to_tell
 from bot.clubs.club import (
     FEWEST_IN_A_DIGEST,
     LEADS,
@@ -37,7 +38,6 @@ from bot.clubs.places import (
     remove,
     silence,
     speak_again,
-    tell,
     told_to,
     want,
 )
@@ -107,6 +107,7 @@ __all__ = [
     "is_quiet",
     "is_shown",
     "keys_since",
+    "knows",
     "leave",
     "may_not_post",
     "meet_at",
@@ -127,7 +128,9 @@ __all__ = [
     "streaks",
     "tap",
     "tell",
+    "tell_no_more",
     "to_recount",
+    "to_tell",
     "told_to",
     "topic_is_shut",
     "totals",

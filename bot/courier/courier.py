@@ -135,8 +135,8 @@ class Courier:
         """What the bot is called in links."""
         return str(self._bot.username)
 
-    async def is_administrator(self, chat_id: int, person_id: int) -> bool:
-        """Whether Telegram says so; an answer is good for a minute. No answer is a no."""
+    async def is_administrator(self, chat_id: int, person_id: int) -> bool | None:
+        """Whether Telegram says so; an answer is good for a minute. None, which is no yes: it gives none."""
         now = self._clock.now()
         kept = self._administrators
         self._administrators = {key: it for key, it in kept.items() if now - it[1] < ADMINISTRATOR_FOR}
@@ -146,8 +146,10 @@ class Courier:
             member = await self._patiently(lambda: self._bot.get_chat_member(chat_id, person_id))
         except TelegramError as problem:
             log.info("member.unknown", error=type(problem).__name__)
-            return False
-        found = member is not None and member.status in (ChatMember.ADMINISTRATOR, ChatMember.OWNER)
+            return None
+        if member is None:
+            return None
+        found = member.status in (ChatMember.ADMINISTRATOR, ChatMember.OWNER)
         self._administrators[chat_id, person_id] = found, now
         return found
 

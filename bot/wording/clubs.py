@@ -91,11 +91,13 @@ def settings(
     languages: Mapping[str, str],
     note: Safe | None = None,
     link: Button | None = None,
+    *,
     in_topics: bool = False,
+    nobody: bool = False,
 ) -> Message:
     """The page that everything else is reached from; `link` leads to it in private.
 
-    `in_topics`: the chat has topics, and which one is chosen there.
+    `in_topics`: the chat has topics, and which one is chosen there. `nobody`: no administrator is known.
     """
     data = _data(club)
     quiet = words("club-quiet-until", day=dates.day(words, club.quiet_until)) if club.quiet_until else None
@@ -113,6 +115,8 @@ def settings(
     )
     if in_topics:
         text = Safe(f"{text}\n{words('club-in-topics')}")
+    if nobody:
+        text = Safe(f"{text}\n\n{words('club-nobody-told')}")
     if club.silenced:
         note = words("club-paused-channel" if club.kind is Kind.CHANNEL else "club-paused")
     elif club.zone is None:

@@ -242,6 +242,23 @@ async def test_a_closed_topic_falls_back_to_general_and_is_told_of_once(town: To
     assert len(told(town)) == 1
 
 
+async def test_a_deleted_topic_is_told_to_every_administrator_who_is_known_once(town: Town) -> None:
+    chat, second = gather(town, is_forum=True), town.arrive("Bruno", 1002)
+    await second.says("/help")
+    topic = town.sandbox.add_topic(chat.id, "Runs")
+    await found(town, chat, topic.message_thread_id)
+    async with town.database.begin() as session:
+        (club,) = await clubs.of_chat(session, chat.id)
+        await clubs.tell(session, club.id, second.id)
+    town.sandbox.delete_topic(chat.id, topic.message_thread_id)
+    for day in range(2):
+        await town.wait_until(POST_AT + timedelta(days=day))
+        await town.wait(4 * SECOND)
+    assert [m.get("message_thread_id") for m in posts(town, chat)] == [None, None]
+    assert len(told(town)) == 1
+    assert [m for m in second.heard if "the topic is closed" in str(m.get("text"))] == [second.heard[-1]]
+
+
 async def test_two_clubs_in_one_forum_post_each_in_its_topic(town: Town) -> None:
     chat = gather(town, is_forum=True)
     topics = [town.sandbox.add_topic(chat.id, name).message_thread_id for name in ("Early", "Late")]

@@ -207,6 +207,17 @@ async def test_an_anonymous_administrator_is_one(town: Town) -> None:
     assert "No runs yet." in group.sees
 
 
+async def test_an_anonymous_administrator_reads_that_nobody_is_known_to_write_to(town: Town) -> None:
+    group, ada = await group_of(town), Resident(town, OWNER)
+    await group.says("/club", anonymous=True)
+    assert "I know nobody to write to" in group.sees
+    assert await rows(town.database, "club_administrators") == 0
+    await ada.says("/start club-1")
+    assert "I know nobody to write to" not in ada.sees
+    await group.says("/club", anonymous=True)
+    assert "I know nobody to write to" not in group.sees
+
+
 async def test_a_forged_button_of_another_club_is_refused(town: Town) -> None:
     first, second = await set_up(town), await group_of(town)
     await second.says("/club")
@@ -338,10 +349,18 @@ async def test_who_is_forgotten_has_no_tap_left_and_is_told_nothing_more(town: T
     await group.presses("I'm in", by=OWNER)
     await group.presses("Done", by=MEMBER)
     assert await rows(town.database, "club_taps") == 2
-    await town.sandbox.say(OWNER, "/forget")
-    await town.sandbox.heard(OWNER)
+    ada = Resident(town, OWNER)
+    assert "Erase what clubs know of you?" in await ada.says("/forget")
+    assert await rows(town.database, "club_taps") == 2
+    assert "Nothing was erased" in await ada.presses("Cancel")
+    assert await rows(town.database, "club_administrators") == 1
+    await ada.says("/forget")
+    await ada.presses("Erase everything")
+    assert "your taps and your name in clubs" in ada.sees
     assert await rows(town.database, "club_taps") == 1
-    assert await rows(town.database, "clubs WHERE told_chat_id = 0") == 1
+    assert await rows(town.database, "club_administrators") == 0
+    assert await rows(town.database, "clubs") == 1
+    assert "nothing to erase" in await ada.says("/forget")
 
 
 async def test_who_only_ever_tapped_is_erased_by_the_button_of_privacy_too(town: Town) -> None:
@@ -350,6 +369,7 @@ async def test_who_only_ever_tapped_is_erased_by_the_button_of_privacy_too(town:
     await group.presses("Done", "My name on/off", by=MEMBER)
     assert await rows(town.database, "club_names") == 1
     await bruno.says("/privacy")
+    await bruno.presses("Erase everything")
     said = await bruno.presses("Erase everything")
     assert await rows(town.database, "club_taps") == await rows(town.database, "club_names") == 0
     assert "your taps and your name in clubs" in said

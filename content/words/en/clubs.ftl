@@ -41,6 +41,7 @@ club-settings = <b>🔥 { $title }</b>
     Through the week: { $week }
     Quiet weeks: { $quiet }
 club-in-topics = To post in another topic, ask /club there.
+club-nobody-told = I know nobody to write to when something is wrong here. Whoever opens Set up in private will hear of it.
 club-no-runs = No runs yet.
 club-no-zone = not set
 club-needs-zone = Set the time zone first: without it nothing is posted.

@@ -63,6 +63,10 @@ forget-confirm = <b>Erase everything?</b>
     If I told you to see a doctor, that still holds, even when I no longer know it.
 
     This button works for { $minutes } minutes.
+forget-confirm-clubs = <b>Erase what clubs know of you?</b>
+    Your taps and your name go, and which clubs you set up: I show you none of them in private, and tell you nothing of them. The clubs themselves go on. It cannot come back.
+
+    This button works for { $minutes } minutes.
 forget-done = <b>✅ Everything is erased</b>
     I keep nothing about you. Only one line is left: that somebody's data was erased on this day. Not whose.
 
