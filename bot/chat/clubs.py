@@ -181,7 +181,7 @@ async def _level(visit: Visit, club: Club, value: str) -> Reply:
 
 
 async def _week(visit: Visit, club: Club, _value: str) -> Reply:
-    return Reply(wording.week(visit.words, club))
+    return Reply(wording.week(visit.words, club, await clubs.runs_of(visit.session, club.id)))
 
 
 async def _weekly(visit: Visit, club: Club, value: str) -> Reply:

@@ -61,7 +61,7 @@ from bot.clubs.runs import advance, meet_at
 from bot.clubs.runs import change as change_run
 from bot.clubs.runs import of_club as runs_of
 from bot.clubs.runs import remove as remove_run
-from bot.clubs.turns import RECOUNT_EVERY, is_quiet, quiet_through
+from bot.clubs.turns import RECOUNT_EVERY, is_quiet, left_out, quiet_through, weekday_of
 from bot.clubs.week import GOOD_FOR, advance_week, count_week, due_weekly, totals
 
 __all__ = [
@@ -109,6 +109,7 @@ __all__ = [
     "keys_since",
     "knows",
     "leave",
+    "left_out",
     "may_not_post",
     "meet_at",
     "move",
@@ -135,4 +136,5 @@ __all__ = [
     "topic_is_shut",
     "totals",
     "want",
+    "weekday_of",
 ]

@@ -4,7 +4,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
 from math import ceil
 
-from bot.clubs import FEWEST_IN_A_DIGEST, LEADS, QUIET_WEEKS, Club, Kind, Run, Weekly, is_quiet
+from bot.clubs import (
+    FEWEST_IN_A_DIGEST,
+    LEADS,
+    QUIET_WEEKS,
+    Club,
+    Kind,
+    Run,
+    Weekly,
+    is_quiet,
+    left_out,
+    weekday_of,
+)
 from bot.deliveries import Button, Message
 from bot.runners import Place
 from bot.wording import dates, general, paging
@@ -113,6 +124,7 @@ def settings(
         language=languages.get(club.language, club.language),
         quiet=quiet if quiet and is_quiet(club.quiet_until, today) else words("club-not-quiet"),
     )
+    text = _with_left_out(words, text, club, runs)
     if in_topics:
         text = Safe(f"{text}\n{words('club-in-topics')}")
     if nobody:
@@ -177,7 +189,7 @@ def level(words: Words, club: Club) -> Message:
     )
 
 
-def week(words: Words, club: Club) -> Message:
+def week(words: Words, club: Club, runs: Sequence[Run]) -> Message:
     """Toggles for what comes once a week."""
     toggles = []
     for what in _weekly(club):
@@ -188,6 +200,7 @@ def week(words: Words, club: Club) -> Message:
     text = Safe(f"{text}\n{words('club-ask-week-streaks')}")
     if Weekly.TIP in _weekly(club):
         text = Safe(f"{text}\n{words('club-ask-week-tip')}")
+    text = _with_left_out(words, text, club, runs)
     return Message(text, (*rows_of(toggles), _ending(words, club, "show")))
 
 
@@ -218,7 +231,8 @@ def runs(words: Words, found: Sequence[Run], club: Club) -> Message:
     each = [Button(_line(words, run), f"{data}:run:{run.id}") for run in found]
     add = general.button(words, "club-add-run", f"{data}:new:")
     rows = tuple((button,) for button in [*each, add])
-    return Message(words("club-runs", title=club.title), (*rows, _ending(words, club, "show")))
+    text = _with_left_out(words, words("club-runs", title=club.title), club, found)
+    return Message(text, (*rows, _ending(words, club, "show")))
 
 
 def run(words: Words, club: Club, shown: Run, note: Safe | None = None) -> Message:
@@ -307,6 +321,18 @@ def removed(words: Words, club: Club) -> Message:
 
 def _line(words: Words, run: Run) -> str:
     return f"{dates.days_of_week(words, run.days)}, {dates.clock_time(words, run.at)}"
+
+
+def _with_left_out(words: Words, text: Safe, club: Club, runs: Sequence[Run]) -> Safe:
+    """Says what never comes because two posts a day are the most, where there is any."""
+    posts, days = left_out(club.weekly, runs)
+    lines = [
+        words("club-left-out", what=words(f"club-weekly-{what}"), day=dates.weekday(words, weekday_of(what)))
+        for what in posts
+    ]
+    if days:
+        lines.append(words("club-left-out-runs", days=dates.days_of_week(words, days)))
+    return Safe("\n\n".join([text, "\n".join(lines)])) if lines else text
 
 
 def _listed(words: Words, runs: Sequence[Run]) -> Safe:

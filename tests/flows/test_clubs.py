@@ -59,6 +59,23 @@ async def test_a_run_at_an_hour_that_today_has_already_is_of_the_next_day_and_sa
     ]
 
 
+async def test_what_two_posts_a_day_leave_out_is_said_where_it_is_chosen(town: Town) -> None:
+    group = await set_up(town)
+    left_out = "No challenge while Mon has more than one run"
+    await group.presses(
+        "Days", "☐ Mon", "Back", "Back", "Add a run", "07:00", "Days", "☐ Mon", "Back", "Back"
+    )
+    assert left_out in group.sees
+    await group.presses("Back")
+    assert left_out in group.sees
+    await group.presses("Week")
+    assert left_out in group.sees
+    await group.presses("☑ Challenge")
+    assert left_out not in group.sees
+    await group.presses("Back", "Runs", "Add a run", "09:00", "Days", "☐ Mon", "Back", "Back")
+    assert "On Mon, Tue only the first two runs have a warm-up" in group.sees
+
+
 async def test_a_run_that_is_brought_back_says_that_its_place_is_gone(town: Town) -> None:
     group = await set_up(town)
     await group.presses("Delete", "Undo")

@@ -41,6 +41,8 @@ club-settings = <b>🔥 { $title }</b>
     Through the week: { $week }
     Quiet weeks: { $quiet }
 club-in-topics = To post in another topic, ask /club there.
+club-left-out = No { $what } while { $day } has more than one run: I post twice a day at most.
+club-left-out-runs = On { $days } only the first two runs have a warm-up: I post twice a day at most.
 club-nobody-told = I know nobody to write to when something is wrong here. Whoever opens Set up in private will hear of it.
 club-no-runs = No runs yet.
 club-no-zone = not set
