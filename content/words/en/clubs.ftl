@@ -97,7 +97,7 @@ button-club-quiet-of = { $weeks ->
  }
 button-club-not-quiet = No quiet weeks
 club-runs = <b>🏃 Runs of { $title }</b>
-    Each has its warm-up. Press one to change it.
+    A warm-up comes before the run. Press one to change it.
 button-club-add-run = Add a run
 club-run = <b>🏃 { $line }</b>
     Where: { $place }
