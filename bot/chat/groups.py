@@ -185,8 +185,29 @@ class Groups:
         elif any(not one.silenced for one in before):
             # The group became a supergroup and its club is there already: to its people nobody has come.
             log.info("group.followed")
-        elif change.old_chat_member.status not in group_messages.HERE:
+        elif change.old_chat_member.status not in group_messages.HERE and not await self._has_moved(chat):
             await self._greet(change, words, back)
+
+    async def _has_moved(self, chat: Chat) -> bool:
+        """Whether this supergroup is what a group with a club has just become; then its club is taken along.
+
+        Telegram says that we joined it, and may say so before either notice of the move (telegram-bot-api
+        #266). A group of the same name that has not moved here is another one.
+        """
+        if chat.type != chat.SUPERGROUP:
+            return False
+        async with self.entrance.database.begin() as session:
+            namesakes = await clubs.in_groups_called(session, chat.title or "")
+        for old in namesakes:
+            if await self.entrance.courier.moved_to(old) == chat.id:
+                await self._move(old, chat.id)
+                return True
+        return False
+
+    async def _move(self, old: int, new: int) -> None:
+        async with self.entrance.begin() as session:
+            await clubs.move(session, old, new)
+            await deliveries.move_chat(session, old, new)
 
     async def _silenced(self, change: ChatMemberUpdated) -> None:
         """We are out, or may not write: what is owed is taken back, and who set it up hears so once."""
@@ -227,9 +248,7 @@ class Groups:
         if message.migrate_from_chat_id is not None:
             old, new = message.migrate_from_chat_id, message.chat_id
         if new is not None:
-            async with self.entrance.begin() as session:
-                await clubs.move(session, old, new)
-                await deliveries.move_chat(session, old, new)
+            await self._move(old, new)
 
     def _may_say(self, chat_id: int, what: str) -> bool:
         now = self.entrance.clock.now()

@@ -14,6 +14,10 @@ from bot.schedules import as_bits, from_bits
 
 USUAL_WEEK = frozenset({Weekly.CHALLENGE, Weekly.DIGEST})
 
+# Numbers of supergroups and channels end here, those of groups are above (Bot API, Chat).
+LAST_SUPERGROUP = -1_000_000_000_000
+MOST_NAMESAKES = 5
+
 KEPT_AFTER_LEAVING = timedelta(days=30)
 
 
@@ -70,6 +74,16 @@ async def of_chat(session: AsyncSession, chat_id: int) -> Sequence[Club]:
     """Every club of a chat: a forum may have one in each topic."""
     rows = await session.scalars(select(ClubRow).where(ClubRow.chat_id == chat_id).order_by(ClubRow.id))
     return [as_club(row) for row in rows]
+
+
+async def in_groups_called(session: AsyncSession, title: str) -> Sequence[int]:
+    """The chats of clubs in groups of this name that are no supergroups; a few at most."""
+    named = select(ClubRow.chat_id).where(
+        ClubRow.title == title,
+        ClubRow.chat_id.between(LAST_SUPERGROUP + 1, -1),
+        ClubRow.left_at.is_(None),
+    )
+    return (await session.scalars(named.order_by(ClubRow.id.desc()).limit(MOST_NAMESAKES))).all()
 
 
 async def told_to(session: AsyncSession, told_chat_id: int) -> Sequence[Club]:

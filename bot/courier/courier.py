@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from telegram import Bot, ChatMember, InputMediaAnimation, LinkPreviewOptions
-from telegram.constants import ParseMode
+from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot import transport
@@ -152,6 +152,19 @@ class Courier:
         found = member.status in (ChatMember.ADMINISTRATOR, ChatMember.OWNER)
         self._administrators[chat_id, person_id] = found, now
         return found
+
+    async def moved_to(self, chat_id: int) -> int | None:
+        """The supergroup that a group has become, asked without a word; None where it has not, or no answer.
+
+        Only what writes is refused there: where it has not moved, its people see for a moment that we type.
+        """
+        try:
+            await self._bot.send_chat_action(chat_id, ChatAction.TYPING)
+        except ChatMigrated as problem:
+            return problem.new_chat_id
+        except TelegramError as problem:
+            log.info("chat.not_open", error=type(problem).__name__)
+        return None
 
     async def _patiently(self, call: Callable[[], Awaitable[T]], held: Held | None = None) -> T | None:
         """A reply may be said twice: waits out one 429 and repeats one lost call."""

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.clubs_of import MEMBER, MINUTE, OWNER, group_of, set_up
+from sandbox import membership
+from sandbox.world import Member
+from tests.flows.clubs_of import MEMBER, MINUTE, OWNER, Group, group_of, set_up
 from tests.flows.town import Resident, Town
 
 OPERATOR = 1009
@@ -102,6 +104,29 @@ async def test_an_administrator_who_is_faster_than_a_group_may_be_is_no_fault(to
     # What was chosen is kept; the next press shows it.
     await group.presses("Days")
     assert "On which days?" in group.sees
+
+
+async def test_a_supergroup_that_its_club_is_still_on_the_way_to_is_greeted_by_nobody(town: Town) -> None:
+    group, world = await set_up(town, kind="group"), town.sandbox.world
+    await town.idle()
+    # Telegram says that we joined it, and that may be the first that we hear of the move.
+    new = town.sandbox.migrate(group.id)
+    notices = [world.updates.pending.pop() for _ in range(2)]
+    new.members.pop(world.bot_id)
+    membership.change(world, new, world.bot_id, Member("member"), OWNER)
+    there = Group(town, new.id)
+    # A chat's updates are answered in their order.
+    assert "between you and me" in await there.says("/checkin")
+    assert len(there.heard) == 1
+    for notice in reversed(notices):
+        world.updates.add("message", notice["message"])
+    assert "Tue, 18:30" in await there.says("/club")
+    assert len(there.heard) == 2
+
+
+async def test_a_supergroup_called_like_a_group_with_a_club_is_greeted_all_the_same(town: Town) -> None:
+    await set_up(town, kind="group")
+    assert "Steady Hips for your club" in (await group_of(town, kind="supergroup")).sees
 
 
 async def test_a_press_that_cannot_be_shown_yet_says_that_it_is_kept(town: Town) -> None:
