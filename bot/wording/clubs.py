@@ -124,9 +124,9 @@ def settings(
         language=languages.get(club.language, club.language),
         quiet=quiet if quiet and is_quiet(club.quiet_until, today) else words("club-not-quiet"),
     )
-    text = _with_left_out(words, text, club, runs)
     if in_topics:
         text = Safe(f"{text}\n{words('club-in-topics')}")
+    text = _with_left_out(words, text, club, runs)
     if nobody:
         text = Safe(f"{text}\n\n{words('club-nobody-told')}")
     if club.silenced:

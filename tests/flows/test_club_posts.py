@@ -193,7 +193,8 @@ async def test_a_count_that_meets_the_move_of_a_group_moves_its_club_too(
     # The call of the count is the first that hears of it.
     new = town.sandbox.add_chat("supergroup", "Harriers <3", [1001], 1001)
     town.sandbox.add_member(new.id, "bot", 1001)
-    town.sandbox.add_fault("migrated", chat_id=chat.id, migrate_to_chat_id=new.id, times=1)
+    moved = {"method": "editMessageReplyMarkup", "chat_id": chat.id, "migrate_to_chat_id": new.id}
+    town.sandbox.add_fault("migrated", times=1, **moved)
     await town.wait(timedelta(seconds=10))
     await town.wait(timedelta(seconds=10))
     async with town.database.begin() as session:

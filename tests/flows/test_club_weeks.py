@@ -167,6 +167,7 @@ async def test_a_name_is_shown_only_where_its_owner_asks_and_goes_when_they_do(t
     assert await named(town, chat) == "Ada · my name on/off"
     await town.sandbox.say(ada, "/forget")
     await town.sandbox.heard(ada)
+    await town.sandbox.press(ada, "Erase everything")
     assert await named(town, chat) == "My name on/off"
     assert "Done today · 1 this week" in str(said_in(chat)[0]["reply_markup"])
 
