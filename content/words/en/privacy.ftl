@@ -19,7 +19,7 @@ privacy-what = <b>What I keep, and why</b>
     • Which tips you had, and why: so that none comes twice.
     • The texts I owe you or sent you: so that none gets lost.
     • Taps under a club's posts: as a mark without your name, to count them.
-    • Which clubs you set up: to tell you when something is wrong there.
+    • Which clubs you set up: to list them for you, and to tell you when something is wrong there.
     • Your first name, and in how many weeks in a row you took part: only where you asked a club to show it, until you take it out.
 
     I do not keep your phone number or a place you shared.
