@@ -31,6 +31,9 @@ PRESSES: Mapping[str, GroupPage] = {"club": club_pages.press, "tap": club_taps.t
 # out of it (ClubPosts.silence).
 Silence = Callable[[Session, int, datetime, bool], Awaitable[None]]
 
+# Whoever presses a button sees it spin for so long at most, and with theirs every press that came after it.
+LONGEST_PRESS_WAIT_S = 2
+
 # What is said to a whole group because one person asked: once a minute, and then nothing.
 SAID_AGAIN_AFTER = timedelta(minutes=1)
 
@@ -354,20 +357,23 @@ class Groups:
     ) -> str | None:
         """Shows what a press led to, then ends it: twenty changes a minute are soon used up in a group.
 
-        Where Telegram wants us to wait, the press ends at once, and its notice says that it counts.
+        Where Telegram wants us to wait, the notice says so, and that it is kept; no other press waits.
         """
-        courier, message, answered = self.entrance.courier, reply.message, False
-        words = self.entrance.dictionary.in_language(query.from_user.language_code)
+        courier, message, toast = self.entrance.courier, reply.message or Said(""), reply.toast
 
-        async def held(wait: timedelta) -> None:
-            nonlocal answered
-            answered = True
-            await courier.answer(query.id, wording.held(words, wait))
+        async def change() -> None:
+            nonlocal toast
+            try:
+                await courier.edit(
+                    chat_id, pressed, message, thread_id=thread_id, patience_s=LONGEST_PRESS_WAIT_S
+                )
+            except RetryAfter as problem:
+                words = self.entrance.dictionary.in_language(query.from_user.language_code)
+                # The public property warns unless an environment variable is set; this is the same timedelta.
+                toast = wording.held(words, problem._retry_after)
+                log.info("group.too_fast")
 
         try:
-            return await self._tried(
-                courier.edit(chat_id, pressed, message or Said(""), thread_id=thread_id, held=held)
-            )
+            return await self._tried(change())
         finally:
-            if not answered:
-                await courier.answer(query.id, reply.toast, reply.alert)
+            await courier.answer(query.id, toast, reply.alert)

@@ -23,9 +23,6 @@ from bot.logs import logger
 
 T = TypeVar("T")
 
-# Told that Telegram wants us to wait, and how long.
-Held = Callable[[timedelta], Awaitable[None]]
-
 log = logger("courier")
 
 # A source is for those who want it; its picture would push the advice off the screen.
@@ -92,16 +89,17 @@ class Courier:
         message: Message,
         showing: str | None = None,
         thread_id: int | None = None,
-        held: Held | None = None,
+        patience_s: float = LONGEST_REPLY_WAIT_S,
     ) -> int | None:
         """Changes what a message says; where it can no longer be changed, says it anew in its topic.
 
-        `showing` is the digest of the picture it has now, None for text. `held` is told when Telegram wants
-        us to wait first. Gives the id of the message that says it in the end, None when none could.
+        `showing` is the digest of the picture it has now, None for text. Gives the id of the message that
+        says it in the end, None when none could. Raises RetryAfter where Telegram wants us to wait longer
+        than `patience_s`.
         """
         try:
             return await self._patiently(
-                lambda: self._change(chat_id, message_id, message, showing, thread_id), held
+                lambda: self._change(chat_id, message_id, message, showing, thread_id), patience_s
             )
         except BadRequest as problem:
             reason = problem.message.lower()
@@ -166,15 +164,15 @@ class Courier:
             log.info("chat.not_open", error=type(problem).__name__)
         return None
 
-    async def _patiently(self, call: Callable[[], Awaitable[T]], held: Held | None = None) -> T | None:
+    async def _patiently(
+        self, call: Callable[[], Awaitable[T]], patience_s: float = LONGEST_REPLY_WAIT_S
+    ) -> T | None:
         """A reply may be said twice: waits out one 429 and repeats one lost call."""
         try:
             return await call()
         except RetryAfter as problem:
             wait = problem._retry_after.total_seconds()
-            if held:
-                await held(problem._retry_after)
-            if wait > LONGEST_REPLY_WAIT_S:
+            if wait > patience_s:
                 raise
             await asyncio.sleep(wait)
         except BadRequest:

@@ -55,8 +55,8 @@ club-not-quiet = none
 club-quiet-until = until { $day }
 club-kept = Kept.
 club-held = { $seconds ->
-    [1] Telegram lets me write here again in 1 second. What you chose is kept.
-   *[other] Telegram lets me write here again in { $seconds } seconds. What you chose is kept.
+    [1] What you chose is kept. Telegram lets me show it in 1 second: ask /club again then.
+   *[other] What you chose is kept. Telegram lets me show it in { $seconds } seconds: ask /club again then.
  }
 button-club-runs = Runs
 button-club-zone = Time zone
