@@ -217,7 +217,7 @@ class ClubPosts:
                 await self._fall_back(session, claimed, now)
 
     async def silence(self, session: Session, chat_id: int, now: datetime, out: bool = False) -> None:
-        """We may not post in this chat: nothing more is owed to it, and who set it up hears so once.
+        """We may not post in this chat: nothing more is owed to it, and who set it up hears so, each once.
 
         `out`: we were taken out of it altogether, and forget its clubs in time.
         """
@@ -227,8 +227,9 @@ class ClubPosts:
         await deliveries.withdraw_chat(session, chat_id, now)
         say = wording.taken_out if out else wording.silenced
         # One message a person, however many topics of the chat they set up.
-        for club in {club.told_chat_id: club for club in reversed(newly)}.values():
-            await self._tell(session, club, f"silenced:{now.isoformat()}", say, now)
+        told = {who: club for club in reversed(newly) for who in await clubs.to_tell(session, club.id)}
+        for who, club in told.items():
+            await self._owe_news(session, who, club, f"silenced:{now.isoformat()}", say, now)
 
     async def _move(self, session: Session, old_chat_id: int, new_chat_id: int) -> None:
         await deliveries.move_chat(session, old_chat_id, new_chat_id)
@@ -260,15 +261,19 @@ class ClubPosts:
         )
 
     async def _tell(self, session: Session, club: Club, what: str, say: Wording, now: datetime) -> None:
-        if club.told_chat_id == clubs.NOBODY:
-            return
+        for who in await clubs.to_tell(session, club.id):
+            await self._owe_news(session, who, club, what, say, now)
+
+    async def _owe_news(
+        self, session: Session, who: int, club: Club, what: str, say: Wording, now: datetime
+    ) -> None:
         words = self.dictionary.in_language(club.language)
         await deliveries.add(
             session,
             self.vault,
-            key=f"club_news:{club.id}:{what}",
+            key=f"club_news:{club.id}:{what}:{who}",
             kind=NEWS_KIND,
-            chat_id=club.told_chat_id,
+            chat_id=who,
             message=say(words, club),
             due_at=now,
             now=now,

@@ -14,7 +14,7 @@ from sandbox import deeds, membership
 from sandbox.control import control_routes
 from sandbox.faults import Fault, Faults, fault_from
 from sandbox.methods.polls import vote
-from sandbox.methods.topics import open_topic, tell_in_topic
+from sandbox.methods.topics import open_topic, take_down, tell_in_topic
 from sandbox.record import Record
 from sandbox.server import LARGEST_REQUEST, BotApi
 from sandbox.shapes import Impossible, Json
@@ -243,13 +243,25 @@ class Sandbox:
         return open_topic(self.world, chat, name, by or _owner(chat))
 
     def close_topic(self, chat_id: int, thread_id: int) -> Topic:
-        """Close a topic."""
+        """Close a topic; one that is closed stays so."""
+        return self._shut(chat_id, thread_id, True)
+
+    def reopen_topic(self, chat_id: int, thread_id: int) -> Topic:
+        """Open a closed topic again; one that is open stays so."""
+        return self._shut(chat_id, thread_id, False)
+
+    def delete_topic(self, chat_id: int, thread_id: int) -> None:
+        """Delete a topic with everything in it; the bot is not told."""
         chat = self.world.chat(chat_id)
-        topic = chat.topics.get(thread_id)
-        if topic is None:
-            raise Impossible(f"there is no topic {thread_id}")
-        topic.is_closed = True
-        tell_in_topic(self.world, chat, topic, _owner(chat), {"forum_topic_closed": {}})
+        take_down(self.world, chat, chat.topic(thread_id))
+
+    def _shut(self, chat_id: int, thread_id: int, shut: bool) -> Topic:
+        chat = self.world.chat(chat_id)
+        topic = chat.topic(thread_id)
+        if topic.is_closed != shut:
+            topic.is_closed = shut
+            said = "forum_topic_closed" if shut else "forum_topic_reopened"
+            tell_in_topic(self.world, chat, topic, _owner(chat), {said: {}})
         return topic
 
     # What happened

@@ -51,6 +51,8 @@ def control_routes(sandbox: "Sandbox") -> list[web.AbstractRouteDef]:
         (post, chat + "/migrate", control.migrate),
         (post, chat + "/topics", control.add_topic),
         (post, chat + r"/topics/{thread_id:\d+}/close", control.close_topic),
+        (post, chat + r"/topics/{thread_id:\d+}/reopen", control.reopen_topic),
+        (post, chat + r"/topics/{thread_id:\d+}/delete", control.delete_topic),
         (get, "/api/faults", control.faults),
         (post, "/api/faults", control.add_fault),
         (web.delete, "/api/faults", control.clear_faults),
@@ -265,6 +267,16 @@ class Control:
         """A topic is closed."""
         topic = self.sandbox.close_topic(_chat_id(request), int(request.match_info["thread_id"]))
         return web.json_response(topic.as_json())
+
+    async def reopen_topic(self, request: web.Request) -> web.Response:
+        """A closed topic is open again."""
+        topic = self.sandbox.reopen_topic(_chat_id(request), int(request.match_info["thread_id"]))
+        return web.json_response(topic.as_json())
+
+    async def delete_topic(self, request: web.Request) -> web.Response:
+        """A topic is deleted with everything in it."""
+        self.sandbox.delete_topic(_chat_id(request), int(request.match_info["thread_id"]))
+        return web.json_response({})
 
     async def faults(self, request: web.Request) -> web.Response:
         """The faults that wait."""

@@ -158,6 +158,12 @@ class Chat:
         chat["type"] = self.type
         return chat
 
+    def topic(self, thread_id: int) -> Topic:
+        """A topic; `Impossible` when there is none."""
+        if thread_id not in self.topics:
+            raise Impossible(f"there is no topic {thread_id}")
+        return self.topics[thread_id]
+
     def member(self, user_id: int) -> Member:
         """What someone is here; someone unknown has left."""
         return self.members.get(user_id) or Member("left")

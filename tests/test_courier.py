@@ -158,6 +158,23 @@ async def test_an_unchanged_message_is_no_fault(sandbox: Sandbox, courier: Couri
     assert len(sandbox.messages(ADA)) == 1
 
 
+@pytest.mark.usefixtures("figures")
+async def test_what_can_no_longer_be_changed_is_said_anew_in_its_topic(
+    courier: Courier, sandbox: Sandbox
+) -> None:
+    forum = sandbox.add_chat("supergroup", "Forum", [ADA], owner=ADA, is_forum=True).id
+    sandbox.add_member(forum, "bot", by=ADA)
+    topic = sandbox.add_topic(forum, "Trail").message_thread_id
+    await courier.edit(forum, 999, WARM_UP, thread_id=topic)
+    assert sandbox.messages(forum)[-1]["message_thread_id"] == topic
+    # A figure never becomes a text: that is another message, in the same place.
+    shown_id = await courier.reply(forum, SHOWN, topic)
+    assert shown_id
+    said_id = await courier.edit(forum, shown_id, WARM_UP, showing="b1", thread_id=topic)
+    assert said_id != shown_id
+    assert sandbox.messages(forum)[-1]["message_thread_id"] == topic
+
+
 async def test_a_reply_waits_out_a_short_flood(sandbox: Sandbox, courier: Courier) -> None:
     sandbox.add_fault("429", retry_after=1, times=1, method="sendMessage")
     assert await courier.reply(ADA, WARM_UP) is not None

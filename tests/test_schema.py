@@ -1,10 +1,13 @@
 """The migrations, from empty, make exactly the tables that the models describe, on both databases."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
@@ -35,6 +38,40 @@ async def test_migrations_from_empty_equal_the_models(empty_url: str) -> None:
 
     async with database.engine.connect() as connection:
         assert await connection.run_sync(differences) == []
+    await database.close()
+
+
+async def test_who_was_told_of_a_club_is_told_of_it_after_the_upgrade(empty_url: str) -> None:
+    database = open_database(settings_for(empty_url))
+    await schema.migrate(database)
+
+    def to(version: str) -> Callable[[Connection], None]:
+        config = Config()
+        config.set_main_option("script_location", str(schema.FOLDER))
+
+        def move(connection: Connection) -> None:
+            config.attributes["connection"] = connection
+            (command.downgrade if version < schema.newest() else command.upgrade)(config, version)
+
+        return move
+
+    club = (
+        "INSERT INTO clubs (chat_id, thread_id, kind, title, language, level, lead_minutes, weekly, "
+        "told_chat_id, created_at) VALUES (:chat, 0, 'group', 'H', 'en', 1, 30, 0, :told, CURRENT_TIMESTAMP)"
+    )
+    async with database.engine.begin() as connection:
+        await connection.run_sync(to("0010"))
+        for chat, told in ((-1, 1001), (-2, 0)):
+            await connection.execute(text(club), {"chat": chat, "told": told})
+        for version in (schema.newest(), "0010", schema.newest()):
+            await connection.run_sync(to(version))
+        told_of = await connection.execute(
+            text(
+                "SELECT chat_id, person_id FROM club_administrators "
+                "JOIN clubs ON clubs.id = club_administrators.club_id"
+            )
+        )
+        assert [tuple(row) for row in told_of] == [(-1, 1001)]
     await database.close()
 
 

@@ -64,7 +64,7 @@ async def press(visit: Visit) -> Reply:
         return Reply(toast=visit.words.plain("club-gone"), alert=True)
     if not visit.is_administrator:
         return Reply(toast=visit.words.plain("club-administrators-only"), alert=True)
-    if visit.in_private and club.told_chat_id != visit.person_id:
+    if visit.in_private:
         await clubs.tell(visit.session, club.id, visit.person_id)
     return await _ANSWERS.get(press.question, _show)(visit, club, press.value)
 
@@ -92,7 +92,10 @@ async def _settings(visit: Visit, club: Club, note: Safe | None = None) -> Messa
     runs = await clubs.runs_of(visit.session, club.id)
     link = None if visit.in_private else wording.private_link(visit.words, club, visit.username)
     in_topics = visit.is_forum or club.thread_id is not None
-    return wording.settings(visit.words, club, runs, today, visit.languages, note, link, in_topics)
+    nobody = not visit.in_private and not await clubs.to_tell(visit.session, club.id)
+    return wording.settings(
+        visit.words, club, runs, today, visit.languages, note, link, in_topics=in_topics, nobody=nobody
+    )
 
 
 async def _show(visit: Visit, club: Club, _value: str) -> Reply:
@@ -131,6 +134,9 @@ async def _zone(visit: Visit, club: Club, value: str) -> Reply:
 
 
 async def _typed_zone(visit: Visit, club: Club, _value: str) -> Reply:
+    if visit.place:
+        zone = runners.zone_at(*visit.place)
+        return await _change(visit, club, zone=zone) if zone else await _zones(visit, club, "")
     places = runners.find_zone(visit.text)
     zones = {place.zone for place in places}
     if len(zones) == 1:
@@ -138,6 +144,10 @@ async def _typed_zone(visit: Visit, club: Club, _value: str) -> Reply:
     if not places:
         return Reply(wording.zone(visit.words, club, runners.common_zones(), 0, unknown=True))
     return Reply(wording.which_zone(visit.words, club, places))
+
+
+async def _more(visit: Visit, club: Club, _value: str) -> Reply:
+    return Reply(wording.more(visit.words, club, visit.languages))
 
 
 async def _languages(visit: Visit, club: Club, _value: str) -> Reply:
@@ -171,7 +181,7 @@ async def _level(visit: Visit, club: Club, value: str) -> Reply:
 
 
 async def _week(visit: Visit, club: Club, _value: str) -> Reply:
-    return Reply(wording.week(visit.words, club))
+    return Reply(wording.week(visit.words, club, await clubs.runs_of(visit.session, club.id)))
 
 
 async def _weekly(visit: Visit, club: Club, value: str) -> Reply:
@@ -341,6 +351,7 @@ _ANSWERS: dict[str, Answer] = {
     "close": _close,
     "here": _here,
     "own": _own,
+    "more": _more,
     "languages": _languages,
     "language": _language,
     "zones": _zones,

@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from telegram import Chat, ChatMember, ChatMemberUpdated, Message, Update, User
+from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatID
 from telegram.error import BadRequest, RetryAfter
 
 from bot import clubs, deliveries
-from bot.chat import club_taps
+from bot.chat import club_taps, group_messages
 from bot.chat import clubs as club_pages
 from bot.chat.entrance import Entrance
 from bot.chat.group_reads import READS, leads_to
@@ -31,13 +31,11 @@ PRESSES: Mapping[str, GroupPage] = {"club": club_pages.press, "tap": club_taps.t
 # out of it (ClubPosts.silence).
 Silence = Callable[[Session, int, datetime, bool], Awaitable[None]]
 
+# Whoever presses a button sees it spin for so long at most, and with theirs every press that came after it.
+LONGEST_PRESS_WAIT_S = 2
+
 # What is said to a whole group because one person asked: once a minute, and then nothing.
 SAID_AGAIN_AFTER = timedelta(minutes=1)
-
-# Where a place that was sent as one is looked at: free for everybody, without an account.
-MAP = "https://www.openstreetmap.org/"
-
-_HERE = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER, ChatMember.RESTRICTED)
 
 
 @dataclass
@@ -72,7 +70,7 @@ class Groups:
     async def replied_in_private(self, update: Update) -> bool:
         """Text in private that replies to a question about a club; False where it is something else."""
         message = update.effective_message
-        asked = _asked(message.reply_to_message) if message and message.reply_to_message else None
+        asked = group_messages.asked(message)
         if asked is None:
             return False
         club, is_administrator = await self._club_of(update, asked)
@@ -86,7 +84,11 @@ class Groups:
             club = await clubs.get(session, press.row_id)
         if club is None or person is None:
             return club, False
-        return club, await self.entrance.courier.is_administrator(club.chat_id, person.id)
+        is_administrator = await self.entrance.courier.is_administrator(club.chat_id, person.id)
+        if is_administrator is False:
+            async with self.entrance.database.begin() as session:
+                await clubs.tell_no_more(session, club.id, person.id)
+        return club, bool(is_administrator)
 
     async def press(self, update: Update) -> None:
         """A button in a group: a tap by anybody, a setting by administrators, a calm end for all else."""
@@ -104,7 +106,7 @@ class Groups:
     async def replied(self, update: Update) -> None:
         """Text in a group: an answer, where it replies to a question of ours; else it is not ours to read."""
         message = update.effective_message
-        asked = _asked(message.reply_to_message) if message and message.reply_to_message else None
+        asked = group_messages.asked(message)
         if asked is not None and await self._is_administrator(update):
             await self._answer(update, club_pages.typed, True, asked)
 
@@ -113,8 +115,8 @@ class Groups:
         message = update.effective_message
         if message is None:
             return
-        own, words = self.entrance, self.entrance.dictionary.in_language(_language(update))
-        word, asked = _word(message), " ".join((message.text or "").split()[1:])
+        own, words = self.entrance, self.entrance.dictionary.in_language(group_messages.language(update))
+        word, asked = group_messages.word(message), " ".join((message.text or "").split()[1:])
         username = own.courier.username
         if self._may_say(message.chat_id, "read"):
             said = READS[word](words, own.content, own.figures, asked, username)
@@ -131,9 +133,9 @@ class Groups:
         if message is None or not self._may_say(message.chat_id, "private only"):
             return
         own = self.entrance
-        words = own.dictionary.in_language(_language(update))
+        words = own.dictionary.in_language(group_messages.language(update))
         thread_id = message.message_thread_id if message.is_topic_message else None
-        said = general.private_only(words, own.courier.username, _word(message))
+        said = general.private_only(words, own.courier.username, group_messages.word(message))
         await self._say(message.chat_id, said, thread_id)
 
     async def _say(self, chat_id: int, said: Said, thread_id: int | None) -> str | None:
@@ -158,7 +160,7 @@ class Groups:
         change = update.my_chat_member
         if change is None:
             return
-        if not _may_write(change.new_chat_member):
+        if not group_messages.may_write(change.new_chat_member):
             await self._silenced(change)
             return
         words = self.entrance.dictionary.in_language(change.from_user.language_code)
@@ -180,23 +182,44 @@ class Groups:
         back = any(one.zone for one in known)
         if club is not None:
             # Every change of our rights there is such an update; only a new one is worth a message.
-            if not _may_write(change.old_chat_member):
+            if not group_messages.may_write(change.old_chat_member):
                 hello = wording.channel_hello(words, club, back)
                 await self.entrance.courier.deliver(change.from_user.id, hello)
         elif any(not one.silenced for one in before):
             # The group became a supergroup and its club is there already: to its people nobody has come.
             log.info("group.followed")
-        elif change.old_chat_member.status not in _HERE:
+        elif change.old_chat_member.status not in group_messages.HERE and not await self._has_moved(chat):
             await self._greet(change, words, back)
+
+    async def _has_moved(self, chat: Chat) -> bool:
+        """Whether this supergroup is what a group with a club has just become; then its club is taken along.
+
+        Telegram says that we joined it, and may say so before either notice of the move (telegram-bot-api
+        #266). A group of the same name that has not moved here is another one.
+        """
+        if chat.type != chat.SUPERGROUP:
+            return False
+        async with self.entrance.database.begin() as session:
+            namesakes = await clubs.in_groups_called(session, chat.title or "")
+        for old in namesakes:
+            if await self.entrance.courier.moved_to(old) == chat.id:
+                await self._move(old, chat.id)
+                return True
+        return False
+
+    async def _move(self, old: int, new: int) -> None:
+        async with self.entrance.begin() as session:
+            await clubs.move(session, old, new)
+            await deliveries.move_chat(session, old, new)
 
     async def _silenced(self, change: ChatMemberUpdated) -> None:
         """We are out, or may not write: what is owed is taken back, and who set it up hears so once."""
         chat_id, now = change.chat.id, self.entrance.clock.now()
-        is_here = change.new_chat_member.status in _HERE
+        is_here = change.new_chat_member.status in group_messages.HERE
         async with self.entrance.begin() as session:
             await self.silence(session, chat_id, now, not is_here)
         self.entrance.send_now()
-        if is_here and change.old_chat_member.status not in _HERE:
+        if is_here and change.old_chat_member.status not in group_messages.HERE:
             words = self.entrance.dictionary.in_language(change.from_user.language_code)
             is_channel = change.chat.type == change.chat.CHANNEL
             said = wording.cannot_write(words, change.chat.title or "", is_channel)
@@ -228,9 +251,7 @@ class Groups:
         if message.migrate_from_chat_id is not None:
             old, new = message.migrate_from_chat_id, message.chat_id
         if new is not None:
-            async with self.entrance.begin() as session:
-                await clubs.move(session, old, new)
-                await deliveries.move_chat(session, old, new)
+            await self._move(old, new)
 
     def _may_say(self, chat_id: int, what: str) -> bool:
         now = self.entrance.clock.now()
@@ -248,7 +269,7 @@ class Groups:
         if person.id == ChatID.ANONYMOUS_ADMIN:
             sender = message.sender_chat if message and not update.callback_query else None
             return sender is not None and sender.id == chat.id
-        return await self.entrance.courier.is_administrator(chat.id, person.id)
+        return bool(await self.entrance.courier.is_administrator(chat.id, person.id))
 
     async def _answer(
         self,
@@ -263,8 +284,12 @@ class Groups:
         if chat is None or person is None:
             return
         own, in_private = self.entrance, chat.type == chat.PRIVATE
+        question = message.reply_to_message if page is club_pages.typed and message else None
+        asked_in = question.message_id if question else None
         in_topic = isinstance(message, Message) and message.is_topic_message
         thread_id = message.message_thread_id if in_topic and message else None
+        if press and message and not message.is_accessible and not in_private:
+            thread_id = await self._thread_of(press, chat)
         async with own.begin() as session:
             reply = await page(
                 Visit(
@@ -285,15 +310,25 @@ class Groups:
                     username=own.courier.username,
                     languages=own.dictionary.names,
                     is_forum=bool(chat.is_forum),
-                    topic=_topic(message) if in_topic else None,
-                    text=_said(message),
+                    topic=group_messages.topic(message) if in_topic else None,
+                    text=group_messages.said(message),
+                    place=group_messages.place(message),
                     press=press,
                     message_id=message.message_id if message else None,
                 )
             )
         refusal = await self._show(update, chat.id, None if in_private else thread_id, reply)
+        if reply.message and not refusal and asked_in:
+            # The answer stands in a message of its own, and its buttons are the ones to press now.
+            await own.courier.strip(chat.id, asked_in)
         if refusal and is_administrator:
             await self._say_why(chat, person, refusal)
+
+    async def _thread_of(self, press: Press, chat: Chat) -> int | None:
+        """Where the club of a button is: of a message that is gone, Telegram names no topic."""
+        async with self.entrance.database.begin() as session:
+            club = await clubs.get(session, press.row_id) if press.word == "club" else None
+        return club.thread_id if club and club.chat_id == chat.id else None
 
     async def _say_why(self, chat: Chat, person: User, refusal: str) -> None:
         """An administrator asked where we cannot answer: the private chat says why."""
@@ -306,56 +341,39 @@ class Groups:
     async def _show(self, update: Update, chat_id: int, thread_id: int | None, reply: Reply) -> str | None:
         """Gives why nothing could be said there; None where it was."""
         courier, query = self.entrance.courier, update.callback_query
+        pressed = query.message.message_id if query and query.message else None
+        if query and pressed and reply.message:
+            return await self._change(query, pressed, chat_id, thread_id, reply)
         if query:
             await courier.answer(query.id, reply.toast, reply.alert)
-        pressed = query.message.message_id if query and query.message else None
         if reply.strip and pressed:
             await courier.strip(chat_id, pressed)
-        if reply.message and pressed:
-            return await self._tried(courier.edit(chat_id, pressed, reply.message))
         if reply.message:
             return await self._say(chat_id, reply.message, thread_id)
         return None
 
+    async def _change(
+        self, query: CallbackQuery, pressed: int, chat_id: int, thread_id: int | None, reply: Reply
+    ) -> str | None:
+        """Shows what a press led to, then ends it: twenty changes a minute are soon used up in a group.
 
-def _may_write(member: ChatMember) -> bool:
-    """In a group everybody may, unless it is taken from them; in a channel whoever is given it."""
-    if member.status == ChatMember.ADMINISTRATOR:
-        # Telegram names this right in channels only.
-        return getattr(member, "can_post_messages", None) is not False
-    return member.status in _HERE and getattr(member, "can_send_messages", True) is not False
+        Where Telegram wants us to wait, the notice says so, and that it is kept; no other press waits.
+        """
+        courier, message, toast = self.entrance.courier, reply.message or Said(""), reply.toast
 
+        async def change() -> None:
+            nonlocal toast
+            try:
+                await courier.edit(
+                    chat_id, pressed, message, thread_id=thread_id, patience_s=LONGEST_PRESS_WAIT_S
+                )
+            except RetryAfter as problem:
+                words = self.entrance.dictionary.in_language(query.from_user.language_code)
+                # The public property warns unless an environment variable is set; this is the same timedelta.
+                toast = wording.held(words, problem._retry_after)
+                log.info("group.too_fast")
 
-def _said(message: object) -> str:
-    """The words of a message; a place on a map as a link to it."""
-    if not isinstance(message, Message):
-        return ""
-    if message.location is None:
-        return (message.text or "").strip()
-    return f"{MAP}?mlat={message.location.latitude}&mlon={message.location.longitude}"
-
-
-def _topic(message: object) -> str | None:
-    """What the topic of a message is called: said of those that reply to nothing else in it."""
-    root = message.reply_to_message if isinstance(message, Message) else None
-    return root.forum_topic_created.name if root and root.forum_topic_created else None
-
-
-def _asked(message: Message) -> Press | None:
-    """What a message of ours asks; None for other people's messages and for those that ask nothing."""
-    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
-    for button in (button for row in rows for button in row):
-        press = Press.read(str(button.callback_data or ""))
-        if (press.word, press.question) == ("club", "close") and press.value:
-            return press
-    return None
-
-
-def _word(message: Message) -> str:
-    """The command, without its slash and without our name behind it."""
-    return (message.text or "/start")[1:].split()[0].partition("@")[0].lower()
-
-
-def _language(update: Update) -> str | None:
-    person = update.effective_user
-    return person.language_code if person else None
+        try:
+            return await self._tried(change())
+        finally:
+            await courier.answer(query.id, toast, reply.alert)

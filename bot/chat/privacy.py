@@ -40,11 +40,12 @@ async def _withdraw(turn: Turn, press: Press) -> Reply:
 
 
 async def ask_forget(turn: Turn) -> Reply:
-    """/forget: asks once; of somebody who is known in clubs alone, what is known goes at once."""
-    if turn.runner.id:
+    """/forget: asks once, also somebody who is known in clubs alone."""
+    if turn.runner.id or await clubs.knows(turn.session, turn.vault, turn.runner.chat_id):
         return Reply(wording.forget(turn.words, turn.runner.id, _seconds(turn.now), CONFIRM_WITHIN))
-    was_there = await _leave_clubs(turn)
-    return Reply(wording.left_clubs(turn.words) if was_there else wording.nobody(turn.words))
+    # What is owed to them still is of a club that is gone by now.
+    await deliveries.withdraw_chat(turn.session, turn.runner.chat_id, turn.now)
+    return Reply(wording.nobody(turn.words))
 
 
 async def press_forget(turn: Turn) -> Reply:
@@ -52,11 +53,15 @@ async def press_forget(turn: Turn) -> Reply:
     press, runner = turn.press or Press(""), turn.runner
     if press.question == "cancel":
         return Reply(wording.kept(turn.words))
-    if press.question != "yes" or not runner.id:
+    # A runner's button, of somebody who has been erased meanwhile.
+    is_of_before = press.row_id and not runner.id
+    if press.question != "yes" or is_of_before:
         return await ask_forget(turn)
     if press.row_id != runner.id or not _in_time(press, turn.now):
         return Reply(wording.forget_too_late(turn.words))
-    await _leave_clubs(turn)
+    was_there = await _leave_clubs(turn)
+    if not runner.id:
+        return Reply(wording.left_clubs(turn.words) if was_there else wording.nobody(turn.words))
     await runners.forget(turn.session, runner.id, turn.now)
     return Reply(wording.forgotten(turn.words))
 

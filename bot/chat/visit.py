@@ -38,7 +38,8 @@ class Visit:
     languages: Mapping[str, str]  # the name of each language that we speak, by its code
     is_forum: bool = False  # the chat has topics, and a club may have one of them
     topic: str | None = None  # the name of the topic this is in, where Telegram says so
-    text: str = ""
+    text: str = ""  # of a place, a link to it
+    place: tuple[float, float] | None = None  # latitude, longitude in degrees
     press: Press | None = None
     message_id: int | None = None  # of the message whose button was pressed, or that was replied to
 

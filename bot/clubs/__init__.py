@@ -1,5 +1,6 @@
 """Running clubs in groups, topics and channels: their runs, what is posted there and when, and the taps."""
 
+from bot.clubs.administrators import knows, tell, tell_no_more, to_tell
 from bot.clubs.club import (
     FEWEST_IN_A_DIGEST,
     LEADS,
@@ -30,6 +31,7 @@ from bot.clubs.places import (
     change,
     forget_left,
     get,
+    in_groups_called,
     leave,
     move,
     move_to_topic,
@@ -37,7 +39,6 @@ from bot.clubs.places import (
     remove,
     silence,
     speak_again,
-    tell,
     told_to,
     want,
 )
@@ -61,7 +62,7 @@ from bot.clubs.runs import advance, meet_at
 from bot.clubs.runs import change as change_run
 from bot.clubs.runs import of_club as runs_of
 from bot.clubs.runs import remove as remove_run
-from bot.clubs.turns import RECOUNT_EVERY, is_quiet, quiet_through
+from bot.clubs.turns import RECOUNT_EVERY, is_quiet, left_out, quiet_through, weekday_of
 from bot.clubs.week import GOOD_FOR, advance_week, count_week, due_weekly, totals
 
 __all__ = [
@@ -104,10 +105,13 @@ __all__ = [
     "forget_person",
     "get",
     "hold",
+    "in_groups_called",
     "is_quiet",
     "is_shown",
     "keys_since",
+    "knows",
     "leave",
+    "left_out",
     "may_not_post",
     "meet_at",
     "move",
@@ -127,9 +131,12 @@ __all__ = [
     "streaks",
     "tap",
     "tell",
+    "tell_no_more",
     "to_recount",
+    "to_tell",
     "told_to",
     "topic_is_shut",
     "totals",
     "want",
+    "weekday_of",
 ]

@@ -86,8 +86,7 @@ class Club:
     """A club and how it is set up. `thread_id` is None outside of topics.
 
     `lead_minutes` is how long before a run its warm-up is posted; `quiet_until` the last local date of its
-    quiet weeks; `told_chat_id` the private chat of who set it up; `weekly` what it wants of the week.
-    `silenced`: we may not post there now.
+    quiet weeks; `weekly` what it wants of the week. `silenced`: we may not post there now.
     """
 
     id: int
@@ -100,7 +99,6 @@ class Club:
     level: int
     lead_minutes: int
     quiet_until: date | None
-    told_chat_id: int
     weekly: frozenset[Weekly]
     silenced: bool
     left: bool

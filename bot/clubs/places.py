@@ -7,12 +7,16 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.clubs import runs, turns
+from bot.clubs import administrators, runs, turns
 from bot.clubs.club import Club, Kind, Weekly
-from bot.clubs.tables import ClubPostRow, ClubRow
+from bot.clubs.tables import ClubAdministratorRow, ClubPostRow, ClubRow
 from bot.schedules import as_bits, from_bits
 
 USUAL_WEEK = frozenset({Weekly.CHALLENGE, Weekly.DIGEST})
+
+# Numbers of supergroups and channels end here, those of groups are above (Bot API, Chat).
+LAST_SUPERGROUP = -1_000_000_000_000
+MOST_NAMESAKES = 5
 
 KEPT_AFTER_LEAVING = timedelta(days=30)
 
@@ -31,7 +35,8 @@ async def begin(
 ) -> Club:
     """The club of this place, with its settings where it was here before; a new one where there is none.
 
-    `title` is the chat's, `topic` the name of its topic, where that is known.
+    `title` is the chat's, `topic` the name of its topic, where that is known; `told_chat_id` the private chat
+    of who begins it, or NOBODY.
     """
     row = await session.scalar(_at(chat_id, thread_id))
     if row is None:
@@ -41,17 +46,15 @@ async def begin(
             kind=kind.value,
             title=_titled(title, topic),
             language=language,
-            told_chat_id=told_chat_id,
             weekly=_bits(USUAL_WEEK | {Weekly.TIP} if kind is Kind.CHANNEL else USUAL_WEEK),
             created_at=now,
         )
         session.add(row)
-    # Who answers as the group itself is nobody we could tell anything.
-    row.told_chat_id = told_chat_id or row.told_chat_id
     # Where the topic is not named this time, it is called as before, unless the chat has a new name.
     if topic or not thread_id or not row.title.startswith(title):
         row.title = _titled(title, topic)
     await session.flush()
+    await administrators.tell(session, row.id, told_chat_id)
     return as_club(row)
 
 
@@ -73,15 +76,24 @@ async def of_chat(session: AsyncSession, chat_id: int) -> Sequence[Club]:
     return [as_club(row) for row in rows]
 
 
+async def in_groups_called(session: AsyncSession, title: str) -> Sequence[int]:
+    """The chats of clubs in groups of this name that are no supergroups; a few at most."""
+    named = select(ClubRow.chat_id).where(
+        ClubRow.title == title,
+        ClubRow.chat_id.between(LAST_SUPERGROUP + 1, -1),
+        ClubRow.left_at.is_(None),
+    )
+    return (await session.scalars(named.order_by(ClubRow.id.desc()).limit(MOST_NAMESAKES))).all()
+
+
 async def told_to(session: AsyncSession, told_chat_id: int) -> Sequence[Club]:
     """The clubs that this person set up and that we are still in."""
-    theirs = select(ClubRow).where(ClubRow.told_chat_id == told_chat_id, ClubRow.left_at.is_(None))
+    theirs = (
+        select(ClubRow)
+        .join(ClubAdministratorRow, ClubAdministratorRow.club_id == ClubRow.id)
+        .where(ClubAdministratorRow.person_id == told_chat_id, ClubRow.left_at.is_(None))
+    )
     return [as_club(row) for row in await session.scalars(theirs.order_by(ClubRow.id))]
-
-
-async def tell(session: AsyncSession, club_id: int, told_chat_id: int) -> None:
-    """This person sets the club up now, and hears in private when something is wrong there."""
-    await session.execute(update(ClubRow).where(ClubRow.id == club_id).values(told_chat_id=told_chat_id))
 
 
 async def change(session: AsyncSession, club_id: int, now: datetime, **changes: Any) -> Club | None:
@@ -200,9 +212,11 @@ async def move(session: AsyncSession, old_chat_id: int, new_chat_id: int) -> Non
         there = await session.scalar(_at(new_chat_id, row.thread_id or None))
         # Where somebody has set up the new one by hand already, that one goes on, and once is enough.
         if there is not None and there.zone is not None:
+            await administrators.join(session, row.id, there.id)
             await session.execute(delete(ClubRow).where(ClubRow.id == row.id))
             continue
         if there is not None:
+            await administrators.join(session, there.id, row.id)
             await session.execute(delete(ClubRow).where(ClubRow.id == there.id))
         row.chat_id = new_chat_id
         await session.flush()
@@ -246,7 +260,6 @@ def as_club(row: ClubRow) -> Club:
         level=row.level,
         lead_minutes=row.lead_minutes,
         quiet_until=row.quiet_until,
-        told_chat_id=row.told_chat_id,
         weekly=_weekly(row),
         silenced=row.silenced_at is not None,
         left=row.left_at is not None,

@@ -7,9 +7,9 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import schedules
-from bot.clubs.club import NOBODY, Counts, Due, Recount, Tap, WeeklyDue, What
+from bot.clubs.club import Counts, Due, Recount, Tap, WeeklyDue, What
 from bot.clubs.names import TAPPED, names_of, show_again
-from bot.clubs.tables import ClubNameRow, ClubPostRow, ClubRow, ClubTapRow
+from bot.clubs.tables import ClubAdministratorRow, ClubNameRow, ClubPostRow, ClubRow, ClubTapRow
 from bot.clubs.turns import RECOUNT_EVERY, RECOUNT_LEASE, day_of, recount_at
 from bot.database import insert_into
 from bot.vault import Vault
@@ -187,10 +187,10 @@ async def forget_person(session: AsyncSession, vault: Vault, person_id: int, now
     """
     marks = vault.marks(TAPPED, person_id)
     await show_again(session, marks, now)
-    set_up = update(ClubRow).where(ClubRow.told_chat_id == person_id).values(told_chat_id=NOBODY)
+    set_up = delete(ClubAdministratorRow).where(ClubAdministratorRow.person_id == person_id)
     erased = 0
     for theirs in (
-        set_up.returning(ClubRow.id),
+        set_up.returning(ClubAdministratorRow.club_id),
         delete(ClubNameRow).where(ClubNameRow.who.in_(marks)).returning(ClubNameRow.club_id),
         delete(ClubTapRow).where(ClubTapRow.who.in_(marks)).returning(ClubTapRow.post_id),
     ):

@@ -29,12 +29,21 @@ class ClubRow(Row):
     week_at: Mapped[datetime | None] = mapped_column(index=True)
     week_on: Mapped[date | None]
     week_turned_on: Mapped[date | None]
-    # The private chat of who set it up last: the one to tell when something is wrong here.
-    told_chat_id: Mapped[int]
     # Set while we may not post here; and since when we are out of the chat altogether.
     silenced_at: Mapped[datetime | None]
     left_at: Mapped[datetime | None] = mapped_column(index=True)
     created_at: Mapped[datetime]
+
+
+class ClubAdministratorRow(Row):
+    """Somebody who set a club up: told in private, under this number, when something is wrong there."""
+
+    __tablename__ = "club_administrators"
+
+    club_id: Mapped[int] = mapped_column(
+        ForeignKey("clubs.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    person_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, index=True)
 
 
 class ClubRunRow(Row):

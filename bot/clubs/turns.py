@@ -1,10 +1,11 @@
 """When a club hears from us: before each run and through the week, its quiet weeks, and how counts gather."""
 
-from collections.abc import Set
+from collections import Counter
+from collections.abc import Iterable, Set
 from datetime import date, datetime, time, timedelta
 
 from bot import schedules
-from bot.clubs.club import Tap, Weekly
+from bot.clubs.club import POSTS_A_DAY, Run, Tap, Weekly
 
 # Day of the week (0 is Monday) and time on the club's wall. The digest comes when the week's runs are done.
 WEEK = {
@@ -43,9 +44,24 @@ def next_weekly(
     return min((turn for turn in turns if turn), key=lambda turn: turn[1], default=None)
 
 
+def weekday_of(what: Weekly) -> int:
+    """On which day of the week it comes; 0 is Monday."""
+    return WEEK[what][0]
+
+
 def weekly_on(on: date) -> Weekly | None:
     """Which post of the week this date has."""
     return next((what for what, (day, _) in WEEK.items() if day == on.weekday()), None)
+
+
+def left_out(weekly: Set[Weekly], runs: Iterable[Run]) -> tuple[tuple[Weekly, ...], frozenset[int]]:
+    """What never comes because two posts a day are the most: posts of the week, and days with a run too many.
+
+    What the club meets for goes before what is only said to it.
+    """
+    many = Counter(day for run in runs for day in run.days)
+    posts = tuple(what for what, (day, _) in WEEK.items() if what in weekly and many[day] >= POSTS_A_DAY)
+    return posts, frozenset(day for day, times in many.items() if times > POSTS_A_DAY)
 
 
 def day_of(on: date) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from telegram import Bot, ChatMember, InputMediaAnimation, LinkPreviewOptions
-from telegram.constants import ParseMode
+from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot import transport
@@ -83,21 +83,30 @@ class Courier:
         return since
 
     async def edit(
-        self, chat_id: int, message_id: int, message: Message, showing: str | None = None
+        self,
+        chat_id: int,
+        message_id: int,
+        message: Message,
+        showing: str | None = None,
+        thread_id: int | None = None,
+        patience_s: float = LONGEST_REPLY_WAIT_S,
     ) -> int | None:
-        """Changes what a message says; where it can no longer be changed, says it anew.
+        """Changes what a message says; where it can no longer be changed, says it anew in its topic.
 
         `showing` is the digest of the picture it has now, None for text. Gives the id of the message that
-        says it in the end, None when none could.
+        says it in the end, None when none could. Raises RetryAfter where Telegram wants us to wait longer
+        than `patience_s`.
         """
         try:
-            return await self._patiently(lambda: self._change(chat_id, message_id, message, showing))
+            return await self._patiently(
+                lambda: self._change(chat_id, message_id, message, showing, thread_id), patience_s
+            )
         except BadRequest as problem:
             reason = problem.message.lower()
             if NOT_MODIFIED in reason:
                 return message_id
             if "can't be edited" in reason or "not found" in reason:
-                return await self.reply(chat_id, message)
+                return await self.reply(chat_id, message, thread_id)
             raise
 
     async def strip(self, chat_id: int, message_id: int) -> None:
@@ -124,8 +133,8 @@ class Courier:
         """What the bot is called in links."""
         return str(self._bot.username)
 
-    async def is_administrator(self, chat_id: int, person_id: int) -> bool:
-        """Whether Telegram says so; an answer is good for a minute. No answer is a no."""
+    async def is_administrator(self, chat_id: int, person_id: int) -> bool | None:
+        """Whether Telegram says so; an answer is good for a minute. None, which is no yes: it gives none."""
         now = self._clock.now()
         kept = self._administrators
         self._administrators = {key: it for key, it in kept.items() if now - it[1] < ADMINISTRATOR_FOR}
@@ -135,18 +144,35 @@ class Courier:
             member = await self._patiently(lambda: self._bot.get_chat_member(chat_id, person_id))
         except TelegramError as problem:
             log.info("member.unknown", error=type(problem).__name__)
-            return False
-        found = member is not None and member.status in (ChatMember.ADMINISTRATOR, ChatMember.OWNER)
+            return None
+        if member is None:
+            return None
+        found = member.status in (ChatMember.ADMINISTRATOR, ChatMember.OWNER)
         self._administrators[chat_id, person_id] = found, now
         return found
 
-    async def _patiently(self, call: Callable[[], Awaitable[T]]) -> T | None:
+    async def moved_to(self, chat_id: int) -> int | None:
+        """The supergroup that a group has become, asked without a word; None where it has not, or no answer.
+
+        Only what writes is refused there: where it has not moved, its people see for a moment that we type.
+        """
+        try:
+            await self._bot.send_chat_action(chat_id, ChatAction.TYPING)
+        except ChatMigrated as problem:
+            return problem.new_chat_id
+        except TelegramError as problem:
+            log.info("chat.not_open", error=type(problem).__name__)
+        return None
+
+    async def _patiently(
+        self, call: Callable[[], Awaitable[T]], patience_s: float = LONGEST_REPLY_WAIT_S
+    ) -> T | None:
         """A reply may be said twice: waits out one 429 and repeats one lost call."""
         try:
             return await call()
         except RetryAfter as problem:
             wait = problem._retry_after.total_seconds()
-            if wait > LONGEST_REPLY_WAIT_S:
+            if wait > patience_s:
                 raise
             await asyncio.sleep(wait)
         except BadRequest:
@@ -192,7 +218,14 @@ class Courier:
         }
         return int((await transport.call(self._bot, "sendMessage", text))["message_id"])
 
-    async def _change(self, chat_id: int, message_id: int, message: Message, showing: str | None) -> int:
+    async def _change(
+        self,
+        chat_id: int,
+        message_id: int,
+        message: Message,
+        showing: str | None,
+        thread_id: int | None = None,
+    ) -> int:
         """Gives the id of the message that says it: a picture can become another, but never a text."""
         where: dict[str, Any] = {
             "chat_id": chat_id,
@@ -211,7 +244,7 @@ class Courier:
         elif picture and await self._changed_media(picture, message.text, where):
             return message_id
         elif showing:
-            return await self._replaced(chat_id, message_id, message)
+            return await self._replaced(chat_id, message_id, message, thread_id)
         try:
             await self._bot.edit_message_text(
                 text=message.text, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW, **where
@@ -220,10 +253,10 @@ class Courier:
         except BadRequest as problem:
             if "no text in the message" not in problem.message.lower():
                 raise
-        return await self._replaced(chat_id, message_id, message)
+        return await self._replaced(chat_id, message_id, message, thread_id)
 
-    async def _replaced(self, chat_id: int, message_id: int, message: Message) -> int:
-        sent_id = await self._send(chat_id, replace(message, picture=None), None)
+    async def _replaced(self, chat_id: int, message_id: int, message: Message, thread_id: int | None) -> int:
+        sent_id = await self._send(chat_id, replace(message, picture=None), thread_id)
         await self._take_away(chat_id, message_id)
         return sent_id
 

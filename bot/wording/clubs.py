@@ -1,9 +1,21 @@
 """What a club's administrators set up, in words; nothing of a person stands in any of it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
+from math import ceil
 
-from bot.clubs import FEWEST_IN_A_DIGEST, LEADS, QUIET_WEEKS, Club, Kind, Run, Weekly, is_quiet
+from bot.clubs import (
+    FEWEST_IN_A_DIGEST,
+    LEADS,
+    QUIET_WEEKS,
+    Club,
+    Kind,
+    Run,
+    Weekly,
+    is_quiet,
+    left_out,
+    weekday_of,
+)
 from bot.deliveries import Button, Message
 from bot.runners import Place
 from bot.wording import dates, general, paging
@@ -41,6 +53,11 @@ def topic_is_shut(words: Words, title: str) -> Message:
 def administrators_only(words: Words) -> Message:
     """For anybody else who asks for the settings."""
     return Message(words("club-administrators-only"), silent=True)
+
+
+def held(words: Words, wait: timedelta) -> str:
+    """For a notice: what was pressed is kept, and cannot be shown yet."""
+    return words.plain("club-held", seconds=ceil(wait.total_seconds()))
 
 
 def said(words: Words, line: str) -> Message:
@@ -85,11 +102,13 @@ def settings(
     languages: Mapping[str, str],
     note: Safe | None = None,
     link: Button | None = None,
+    *,
     in_topics: bool = False,
+    nobody: bool = False,
 ) -> Message:
     """The page that everything else is reached from; `link` leads to it in private.
 
-    `in_topics`: the chat has topics, and which one is chosen there.
+    `in_topics`: the chat has topics, and which one is chosen there. `nobody`: no administrator is known.
     """
     data = _data(club)
     quiet = words("club-quiet-until", day=dates.day(words, club.quiet_until)) if club.quiet_until else None
@@ -107,25 +126,30 @@ def settings(
     )
     if in_topics:
         text = Safe(f"{text}\n{words('club-in-topics')}")
+    text = _with_left_out(words, text, club, runs)
+    if nobody:
+        text = Safe(f"{text}\n\n{words('club-nobody-told')}")
     if club.silenced:
         note = words("club-paused-channel" if club.kind is Kind.CHANNEL else "club-paused")
     elif club.zone is None:
         note = note or words("club-needs-zone")
-    names = [
-        ("runs", "runs"),
-        ("zone", "zones"),
-        ("lead", "leads"),
-        ("level", "levels"),
-        ("week", "week"),
-        ("quiet", "quiets"),
-    ]
-    if len(languages) > 1:
-        names.append(("language", "languages"))
+    names = [("runs", "runs"), ("zone", "zones"), ("lead", "leads"), ("week", "week"), ("quiet", "quiets")]
     buttons = [general.button(words, f"club-{name}", f"{data}:{page}:") for name, page in names]
     first, *others = buttons if club.zone else [buttons[1], buttons[0], *buttons[2:]]
     rows = ((first,), *rows_of(others, most=2))
-    last = (general.button(words, "club-remove", f"{data}:remove:"), _close(words, club))
+    last = (general.button(words, "more", f"{data}:more:"), _close(words, club))
     return Message(noted(text, note), (*rows, *([(link,)] if link else []), last))
+
+
+def more(words: Words, club: Club, languages: Mapping[str, str]) -> Message:
+    """What is set once or never: eight buttons are the most that somebody looks through."""
+    data = _data(club)
+    rare = [general.button(words, "club-level", f"{data}:levels:")]
+    if len(languages) > 1:
+        rare.append(general.button(words, "club-language", f"{data}:languages:"))
+    remove = (general.button(words, "club-remove", f"{data}:remove:"),)
+    text = words("club-more", title=club.title, level=club.level)
+    return Message(text, (tuple(rare), remove, _ending(words, club, "show")))
 
 
 def zone(words: Words, club: Club, places: Sequence[Place], page: int, *, unknown: bool = False) -> Message:
@@ -161,11 +185,11 @@ def level(words: Words, club: Club) -> Message:
         general.button(words, "schedule-level-of", f"{_data(club)}:level:{n}", level=n) for n in (1, 2, 3)
     ]
     return Message(
-        words("club-ask-level", level=club.level), (*rows_of(buttons), _ending(words, club, "show"))
+        words("club-ask-level", level=club.level), (*rows_of(buttons), _ending(words, club, "more"))
     )
 
 
-def week(words: Words, club: Club) -> Message:
+def week(words: Words, club: Club, runs: Sequence[Run]) -> Message:
     """Toggles for what comes once a week."""
     toggles = []
     for what in _weekly(club):
@@ -176,6 +200,7 @@ def week(words: Words, club: Club) -> Message:
     text = Safe(f"{text}\n{words('club-ask-week-streaks')}")
     if Weekly.TIP in _weekly(club):
         text = Safe(f"{text}\n{words('club-ask-week-tip')}")
+    text = _with_left_out(words, text, club, runs)
     return Message(text, (*rows_of(toggles), _ending(words, club, "show")))
 
 
@@ -187,7 +212,7 @@ def _weekly(club: Club) -> tuple[Weekly, ...]:
 def language(words: Words, club: Club, languages: Mapping[str, str]) -> Message:
     """In which language posts are written."""
     buttons = [Button(name, f"{_data(club)}:language:{code}") for code, name in languages.items()]
-    return Message(words("club-ask-language"), (*rows_of(buttons), _ending(words, club, "show")))
+    return Message(words("club-ask-language"), (*rows_of(buttons), _ending(words, club, "more")))
 
 
 def quiet(words: Words, club: Club) -> Message:
@@ -206,7 +231,8 @@ def runs(words: Words, found: Sequence[Run], club: Club) -> Message:
     each = [Button(_line(words, run), f"{data}:run:{run.id}") for run in found]
     add = general.button(words, "club-add-run", f"{data}:new:")
     rows = tuple((button,) for button in [*each, add])
-    return Message(words("club-runs", title=club.title), (*rows, _ending(words, club, "show")))
+    text = _with_left_out(words, words("club-runs", title=club.title), club, found)
+    return Message(text, (*rows, _ending(words, club, "show")))
 
 
 def run(words: Words, club: Club, shown: Run, note: Safe | None = None) -> Message:
@@ -273,7 +299,7 @@ def run_deleted(words: Words, club: Club, gone: Run) -> Message:
 def sure(words: Words, club: Club) -> Message:
     """Before everything of a club is deleted."""
     yes = general.button(words, "club-removed", f"{_data(club)}:removed:")
-    return Message(words("club-sure", title=club.title), ((yes,), _ending(words, club, "show")))
+    return Message(words("club-sure", title=club.title), ((yes,), _ending(words, club, "more")))
 
 
 def streaks(words: Words, found: Sequence[tuple[str, int]]) -> str:
@@ -295,6 +321,18 @@ def removed(words: Words, club: Club) -> Message:
 
 def _line(words: Words, run: Run) -> str:
     return f"{dates.days_of_week(words, run.days)}, {dates.clock_time(words, run.at)}"
+
+
+def _with_left_out(words: Words, text: Safe, club: Club, runs: Sequence[Run]) -> Safe:
+    """Says what never comes because two posts a day are the most, where there is any."""
+    posts, days = left_out(club.weekly, runs)
+    lines = [
+        words("club-left-out", what=words(f"club-weekly-{what}"), day=dates.weekday(words, weekday_of(what)))
+        for what in posts
+    ]
+    if days:
+        lines.append(words("club-left-out-runs", days=dates.days_of_week(words, days)))
+    return Safe("\n\n".join([text, "\n".join(lines)])) if lines else text
 
 
 def _listed(words: Words, runs: Sequence[Run]) -> Safe:

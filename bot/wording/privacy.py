@@ -43,10 +43,12 @@ def withdraw_too_late(words: Words) -> Message:
 
 
 def forget(words: Words, runner_id: int, asked: int, works_for: timedelta) -> Message:
-    """Asks once whether everything is to be erased."""
+    """Asks once whether everything is to be erased; of somebody without an id only clubs know anything."""
     yes = general.button(words, "forget-yes", f"{FORGET}:{runner_id}:yes:{asked}")
     cancel = general.button(words, "cancel", f"{FORGET}::cancel")
-    text = words("forget-confirm", minutes=works_for // timedelta(minutes=1))
+    text = words(
+        "forget-confirm" if runner_id else "forget-confirm-clubs", minutes=works_for // timedelta(minutes=1)
+    )
     return Message(text, ((yes,), (cancel,)))
 
 

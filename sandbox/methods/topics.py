@@ -29,6 +29,15 @@ def open_topic(world: World, chat: Chat, name: str, by: int, colour: int = 73220
     return topic
 
 
+def take_down(world: World, chat: Chat, topic: Topic) -> None:
+    """Delete a topic with everything in it; no service message says so."""
+    del chat.topics[topic.message_thread_id]
+    for message in [*chat.messages.values()]:
+        if message.get("message_thread_id") == topic.message_thread_id:
+            world.remove(chat, message["message_id"])
+    world.events.tell("chat", chat.id)
+
+
 def tell_in_topic(world: World, chat: Chat, topic: Topic, by: int, fields: Json) -> None:
     """Post a service message into a topic."""
     place = {"message_thread_id": topic.message_thread_id, "is_topic_message": True}
@@ -111,9 +120,5 @@ def reopen_forum_topic(call: Call) -> bool:
 def delete_forum_topic(call: Call) -> bool:
     """deleteForumTopic: the topic goes with everything in it."""
     chat, topic = _topic(call)
-    del chat.topics[topic.message_thread_id]
-    for message in [*chat.messages.values()]:
-        if message.get("message_thread_id") == topic.message_thread_id:
-            call.world.remove(chat, message["message_id"])
-    call.world.events.tell("chat", chat.id)
+    take_down(call.world, chat, topic)
     return True

@@ -32,6 +32,8 @@ export const promote = (chatId, promotion) => ask("POST", chatPath(chatId, "prom
 export const migrate = (chatId) => ask("POST", chatPath(chatId, "migrate"), {});
 export const addTopic = (chatId, name) => ask("POST", chatPath(chatId, "topics"), { name });
 export const closeTopic = (chatId, topicId) => ask("POST", chatPath(chatId, `topics/${topicId}/close`), {});
+export const reopenTopic = (chatId, topicId) => ask("POST", chatPath(chatId, `topics/${topicId}/reopen`), {});
+export const deleteTopic = (chatId, topicId) => ask("POST", chatPath(chatId, `topics/${topicId}/delete`), {});
 
 export const faults = () => ask("GET", "faults");
 export const addFault = (fault) => ask("POST", "faults", fault);

@@ -174,6 +174,10 @@ function topicForm(chat) {
 }
 
 function topicList(chat) {
-  return element("div", { class: "actions" }, chat.topics.filter((topic) => !topic.is_closed).map((topic) =>
-    button({ on: { click: doing(() => api.closeTopic(chat.id, topic.message_thread_id)) } }, `Close “${topic.name}”`)));
+  const act = (label, change, topic) =>
+    button({ on: { click: doing(() => change(chat.id, topic.message_thread_id)) } }, `${label} “${topic.name}”`);
+  return element("div", { class: "actions" }, chat.topics.flatMap((topic) => [
+    topic.is_closed ? act("Reopen", api.reopenTopic, topic) : act("Close", api.closeTopic, topic),
+    act("Delete", api.deleteTopic, topic),
+  ]));
 }

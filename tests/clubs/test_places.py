@@ -53,6 +53,41 @@ async def test_what_was_posted_before_a_move_is_not_changed_any_more(
     assert await clubs.to_recount(session, vault, POST_AT + timedelta(minutes=1), 10) == []
 
 
+async def test_everybody_who_sets_a_club_up_is_told_of_it_once(session: AsyncSession) -> None:
+    club = await make_club(session)
+    for person_id in (1002, 1001, 1002, clubs.NOBODY):
+        await make_club(session, told_chat_id=person_id)
+    assert await clubs.to_tell(session, club.id) == [1001, 1002]
+    for person_id in (1001, 1002):
+        assert [it.id for it in await clubs.told_to(session, person_id)] == [club.id]
+    await clubs.tell_no_more(session, club.id, 1001)
+    assert await clubs.to_tell(session, club.id) == [1002]
+    assert await clubs.told_to(session, clubs.NOBODY) == []
+
+
+async def test_a_move_loses_nobody_who_is_told(session: AsyncSession) -> None:
+    old = await make_club(session)
+    await make_club(session, chat_id=SUPERGROUP, told_chat_id=1002, zone=None)
+    await clubs.move(session, -1001, SUPERGROUP)
+    assert await clubs.to_tell(session, old.id) == [1001, 1002]
+    await make_club(session, told_chat_id=1003)
+    await clubs.move(session, -1001, SUPERGROUP)
+    assert await clubs.to_tell(session, old.id) == [1001, 1002, 1003]
+
+
+async def test_who_is_forgotten_is_told_of_no_club_and_others_are(
+    session: AsyncSession, vault: Vault
+) -> None:
+    club = await make_club(session)
+    await clubs.tell(session, club.id, 1002)
+    assert await clubs.knows(session, vault, 1001)
+    assert await clubs.forget_person(session, vault, 1001, MONDAY)
+    assert not await clubs.knows(session, vault, 1001)
+    assert await clubs.to_tell(session, club.id) == [1002]
+    await clubs.remove(session, club.id)
+    assert not await clubs.knows(session, vault, 1002)
+
+
 async def test_silence_is_told_once_and_speaking_again_brings_the_runs_back(session: AsyncSession) -> None:
     club = await make_club(session)
     await make_run(session, club)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clubs
-from bot.clubs import Refused
+from bot.clubs import Refused, Weekly
 from bot.clubs.turns import next_post, recount_at
 from tests.clubs.making import MONDAY, POST_AT, make_club, make_post, make_run
 
@@ -197,3 +197,17 @@ async def test_a_run_of_another_club_is_neither_changed_nor_removed(session: Asy
     assert await clubs.meet_at(session, mine, run.id, "here") is None
     assert not await clubs.remove_run(session, mine, run.id)
     assert await clubs.runs_of(session, other.id) == (run,)
+
+
+async def test_two_posts_a_day_leave_out_the_weeks_post_and_every_run_after_the_second(
+    session: AsyncSession,
+) -> None:
+    club = await make_club(session)
+    await make_run(session, club, {0, 6})
+    assert clubs.left_out(club.weekly, await clubs.runs_of(session, club.id)) == ((), frozenset())
+    await make_run(session, club, {0, 2}, time(7))
+    left_out = clubs.left_out(club.weekly, await clubs.runs_of(session, club.id))
+    assert left_out == ((Weekly.CHALLENGE,), frozenset())
+    await make_run(session, club, {0, 6}, time(9))
+    left_out = clubs.left_out(club.weekly, await clubs.runs_of(session, club.id))
+    assert left_out == ((Weekly.CHALLENGE, Weekly.DIGEST), frozenset({0}))

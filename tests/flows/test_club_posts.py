@@ -193,7 +193,8 @@ async def test_a_count_that_meets_the_move_of_a_group_moves_its_club_too(
     # The call of the count is the first that hears of it.
     new = town.sandbox.add_chat("supergroup", "Harriers <3", [1001], 1001)
     town.sandbox.add_member(new.id, "bot", 1001)
-    town.sandbox.add_fault("migrated", chat_id=chat.id, migrate_to_chat_id=new.id, times=1)
+    moved = {"method": "editMessageReplyMarkup", "chat_id": chat.id, "migrate_to_chat_id": new.id}
+    town.sandbox.add_fault("migrated", times=1, **moved)
     await town.wait(timedelta(seconds=10))
     await town.wait(timedelta(seconds=10))
     async with town.database.begin() as session:
@@ -240,6 +241,23 @@ async def test_a_closed_topic_falls_back_to_general_and_is_told_of_once(town: To
         await town.wait(4 * SECOND)
     assert [m.get("message_thread_id") for m in posts(town, chat)] == [None, None]
     assert len(told(town)) == 1
+
+
+async def test_a_deleted_topic_is_told_to_every_administrator_who_is_known_once(town: Town) -> None:
+    chat, second = gather(town, is_forum=True), town.arrive("Bruno", 1002)
+    await second.says("/help")
+    topic = town.sandbox.add_topic(chat.id, "Runs")
+    await found(town, chat, topic.message_thread_id)
+    async with town.database.begin() as session:
+        (club,) = await clubs.of_chat(session, chat.id)
+        await clubs.tell(session, club.id, second.id)
+    town.sandbox.delete_topic(chat.id, topic.message_thread_id)
+    for day in range(2):
+        await town.wait_until(POST_AT + timedelta(days=day))
+        await town.wait(4 * SECOND)
+    assert [m.get("message_thread_id") for m in posts(town, chat)] == [None, None]
+    assert len(told(town)) == 1
+    assert [m for m in second.heard if "the topic is closed" in str(m.get("text"))] == [second.heard[-1]]
 
 
 async def test_two_clubs_in_one_forum_post_each_in_its_topic(town: Town) -> None:

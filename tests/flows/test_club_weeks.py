@@ -158,16 +158,17 @@ async def test_a_name_is_shown_only_where_its_owner_asks_and_goes_when_they_do(t
     ada, other = 1001, 2001
     for person_id in (ada, other):
         await town.sandbox.press(person_id, "tap:1:day:", said_in(chat)[0]["message_id"], chat_id=chat.id)
-    assert await named(town, chat) == "Show my name"
-    assert "first name is shown" in await press(town, chat, "Show my name", ada)
-    assert await named(town, chat) == "Ada · show mine"
-    assert "taken out" in await press(town, chat, "Ada · show mine", ada)
-    assert await named(town, chat) == "Show my name"
-    await press(town, chat, "Show my name", ada)
-    assert await named(town, chat) == "Ada · show mine"
+    assert await named(town, chat) == "My name on/off"
+    assert "first name is shown" in await press(town, chat, "My name on/off", ada)
+    assert await named(town, chat) == "Ada · my name on/off"
+    assert "taken out" in await press(town, chat, "Ada · my name on/off", ada)
+    assert await named(town, chat) == "My name on/off"
+    await press(town, chat, "My name on/off", ada)
+    assert await named(town, chat) == "Ada · my name on/off"
     await town.sandbox.say(ada, "/forget")
     await town.sandbox.heard(ada)
-    assert await named(town, chat) == "Show my name"
+    await town.sandbox.press(ada, "Erase everything")
+    assert await named(town, chat) == "My name on/off"
     assert "Done today · 1 this week" in str(said_in(chat)[0]["reply_markup"])
 
 
@@ -182,7 +183,7 @@ async def test_streaks_are_of_those_who_show_their_name_and_behind_a_button(town
             await press(town, chat, done, person_id)
             await town.wait(timedelta(seconds=10))
         if week == 0:
-            await press(town, chat, "Show my name", 1001)
+            await press(town, chat, "My name on/off", 1001)
         await through(town, SUNDAY_AT_20 + week * 7 * DAY)
         assert "Ada" not in text_of(said_in(chat)[-1])
         answer = await press(town, chat, "Streaks", 2001)

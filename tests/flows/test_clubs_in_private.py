@@ -113,7 +113,7 @@ async def test_one_person_has_five_clubs_and_reaches_each(town: Town) -> None:
     buttons = [row[0] for row in ada.heard[-1]["reply_markup"]["inline_keyboard"][:5]]
     await town.sandbox.press(OWNER, buttons[3]["callback_data"], ada.heard[-1]["message_id"])
     await town.idle()
-    await ada.presses("Remove all", "Remove")
+    await ada.presses("More", "Remove all", "Remove")
     await town.wait(EVENING)
     posted = ["run at 18:30" in group.sees for group in groups]
     assert posted == [True, True, True, False, True]
@@ -126,8 +126,40 @@ async def test_who_is_no_administrator_any_more_changes_nothing_in_private(town:
     await bruno.says("/start club-1")
     town.sandbox.promote(group.id, MEMBER, None, by=OWNER)
     await town.wait(MINUTE)
-    pressed = await town.sandbox.press(MEMBER, "Remove all")
+    pressed = await town.sandbox.press(MEMBER, "More")
     assert "Only administrators" in pressed["answer"]["text"]
+
+
+async def test_a_second_administrator_takes_the_club_from_nobody(town: Town) -> None:
+    group, ada, bruno = await set_up(town), Resident(town, OWNER), Resident(town, MEMBER)
+    town.sandbox.promote(group.id, MEMBER, {}, by=OWNER)
+    await town.wait(MINUTE)
+    await group.says("/club", by=MEMBER)
+    for person in (ada, bruno):
+        await person.says("/club")
+        assert person.labels[0] == "Harriers"
+    town.sandbox.remove_member(group.id, "bot", by=OWNER)
+    await town.idle()
+    await town.wait(MINUTE)
+    for person in (ada, bruno):
+        assert [m for m in person.heard if "Harriers is paused" in str(m.get("text"))] == [person.heard[-1]]
+
+
+async def test_who_is_no_administrator_any_more_has_the_club_in_no_list(town: Town) -> None:
+    group, bruno = await set_up(town), Resident(town, MEMBER)
+    town.sandbox.promote(group.id, MEMBER, {}, by=OWNER)
+    await town.wait(MINUTE)
+    await bruno.says("/start club-1")
+    town.sandbox.promote(group.id, MEMBER, None, by=OWNER)
+    await town.wait(MINUTE)
+    # Telegram gives no answer: that dismisses nobody.
+    town.sandbox.add_fault("500", method="getChatMember", times=2)
+    await town.sandbox.press(MEMBER, "More")
+    assert await rows(town.database, "club_administrators") == 2
+    await town.sandbox.press(MEMBER, "More")
+    assert await rows(town.database, "club_administrators") == 1
+    await bruno.says("/club")
+    assert "Harriers" not in bruno.labels
 
 
 async def test_who_is_dismissed_in_the_middle_of_a_question_reads_why_nothing_is_kept(town: Town) -> None:
@@ -189,6 +221,7 @@ async def test_a_channel_that_takes_the_right_away_is_paused_and_that_is_told_on
 async def test_who_erased_themselves_hears_no_news_of_a_club(town: Town) -> None:
     chat, ada = await set_up_channel(town), Resident(town, OWNER)
     await ada.says("/forget")
+    await ada.presses("Erase everything")
     heard = len(ada.heard)
     town.sandbox.remove_member(chat.id, "bot", by=OWNER)
     await town.idle()
@@ -219,6 +252,6 @@ async def test_a_discussion_group_is_a_group_of_its_own(town: Town) -> None:
 async def test_a_channel_whose_club_is_removed_says_how_one_begins_anew(town: Town) -> None:
     await set_up_channel(town)
     ada = Resident(town, OWNER)
-    said = await ada.presses("Back", "Back", "Remove all", "Remove")
+    said = await ada.presses("Back", "Back", "More", "Remove all", "Remove")
     assert "/club" not in said
     assert "make me its administrator again" in said

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.clubs_of import MEMBER, MINUTE, OWNER, group_of, set_up
+from sandbox import membership
+from sandbox.world import Member
+from tests.flows.clubs_of import MEMBER, MINUTE, OWNER, Group, group_of, set_up
 from tests.flows.town import Resident, Town
 
 OPERATOR = 1009
@@ -99,6 +101,57 @@ async def test_an_administrator_who_is_faster_than_a_group_may_be_is_no_fault(to
         await group.writes(text)
     await town.idle()
     town.sandbox.faults.clear()
-    # What was pressed is kept; the next press shows it.
+    # What was chosen is kept; the next press shows it.
     await group.presses("Days")
     assert "On which days?" in group.sees
+
+
+async def test_a_supergroup_that_its_club_is_still_on_the_way_to_is_greeted_by_nobody(town: Town) -> None:
+    group, world = await set_up(town, kind="group"), town.sandbox.world
+    await town.idle()
+    # Telegram says that we joined it, and that may be the first that we hear of the move.
+    new = town.sandbox.migrate(group.id)
+    notices = [world.updates.pending.pop() for _ in range(2)]
+    new.members.pop(world.bot_id)
+    membership.change(world, new, world.bot_id, Member("member"), OWNER)
+    there = Group(town, new.id)
+    # A chat's updates are answered in their order.
+    assert "between you and me" in await there.says("/checkin")
+    assert len(there.heard) == 1
+    for notice in reversed(notices):
+        world.updates.add("message", notice["message"])
+    assert "Tue, 18:30" in await there.says("/club")
+    assert len(there.heard) == 2
+
+
+async def test_a_supergroup_called_like_a_group_with_a_club_is_greeted_all_the_same(town: Town) -> None:
+    await set_up(town, kind="group")
+    assert "Steady Hips for your club" in (await group_of(town, kind="supergroup")).sees
+
+
+async def test_a_press_that_cannot_be_shown_yet_says_that_it_is_kept(town: Town) -> None:
+    group = await set_up(town)
+    await group.presses("Days")
+    assert (await group.presses("☐ Thu"))["text"] is None
+    # Nobody waits for it, not even half a minute: the presses behind it would spin as long.
+    for wait, day in ((45, "☐ Fri"), (20, "☐ Sat")):
+        town.sandbox.add_fault("429", chat_id=group.id, times=1, retry_after=wait)
+        pressed = await town.sandbox.press(OWNER, day, chat_id=group.id)
+        assert f"{wait} seconds" in pressed["answer"]["text"]
+        assert "kept" in pressed["answer"]["text"]
+        assert pressed["answered_after"] < wait
+    await group.presses("Back")
+    assert "Thu, Fri, Sat" in group.sees
+
+
+async def test_a_button_of_a_message_that_is_gone_answers_in_the_topic_of_its_club(town: Town) -> None:
+    group = await group_of(town, is_forum=True)
+    topic = town.sandbox.add_topic(group.id, "Trail").message_thread_id
+    await group.says("/club", message_thread_id=topic)
+    gone = group.heard[-1]["message_id"]
+    chat = town.sandbox.world.chat(group.id)
+    town.sandbox.world.remove(chat, gone)
+    await town.sandbox.press(OWNER, "club:1:runs:", gone, chat_id=group.id)
+    await town.idle()
+    assert "Runs of Harriers" in group.sees
+    assert group.heard[-1]["message_thread_id"] == topic

@@ -140,6 +140,10 @@ async def test_groups_are_run_from_the_control_side(control: Control, sandbox: S
     topic = await control.post(f"/api/chats/{forum}/topics", name="Warm-ups")
     closed = await control.post(f"/api/chats/{forum}/topics/{topic['message_thread_id']}/close")
     assert closed["is_closed"]
+    opened = await control.post(f"/api/chats/{forum}/topics/{topic['message_thread_id']}/reopen")
+    assert not opened["is_closed"]
+    await control.post(f"/api/chats/{forum}/topics/{topic['message_thread_id']}/delete")
+    assert sandbox.world.chat(forum).topics == {}
     await control.post(f"/api/chats/{ADA}/block", from_=ADA)
     assert (await control.get(f"/api/state?viewer={ADA}"))["chats"][0]["blocked"]
     await control.post(f"/api/chats/{ADA}/unblock", from_=ADA)
@@ -158,6 +162,8 @@ async def test_groups_are_run_from_the_control_side(control: Control, sandbox: S
         (f"/api/chats/{ADA}/press", {"from": ADA, "message_id": 5, "row": 0, "column": 0}),
         ("/api/chats/5/messages", {"from": ADA, "text": "x"}),
         (f"/api/chats/{ADA}/migrate", {}),
+        (f"/api/chats/{ADA}/topics/5/reopen", {}),
+        (f"/api/chats/{ADA}/topics/5/delete", {}),
     ],
 )
 async def test_what_cannot_be_done_says_so(

@@ -152,7 +152,11 @@ async def test_topics_open_close_and_refuse(sandbox: Sandbox, ptb: telegram.Bot,
     sandbox.close_topic(forum, topic)
     with pytest.raises(BadRequest, match="Topic_closed"):
         await ptb.send_message(forum, "hello", message_thread_id=topic)
-    for nowhere in (1, 999):
+    sandbox.reopen_topic(forum, topic)
+    assert (await ptb.send_message(forum, "hello", message_thread_id=topic)).message_thread_id == topic
+    sandbox.delete_topic(forum, topic)
+    assert not [m for m in sandbox.messages(forum) if m.get("message_thread_id") == topic]
+    for nowhere in (1, 999, topic):
         with pytest.raises(BadRequest, match="Message thread not found"):
             await ptb.send_message(forum, "hello", message_thread_id=nowhere)
     with pytest.raises(BadRequest, match="Not enough rights to create a topic"):

@@ -20,10 +20,11 @@ button-club-tap-day = { $n ->
     [0] Done today
    *[other] Done today · { $n } this week
  }
-button-club-name = Show my name
+# Everybody reads the same button: it must be true for whose name is shown, and for who has none there.
+button-club-name = My name on/off
 button-club-named = { $more ->
-    [0] { $names } · show mine
-   *[other] { $names } +{ $more } · show mine
+    [0] { $names } · my name on/off
+   *[other] { $names } +{ $more } · my name on/off
  }
 button-club-streaks = Streaks
 club-challenge = <b>🎯 { $title }: { $name }, { $many } times this week</b>

@@ -41,14 +41,23 @@ club-settings = <b>🔥 { $title }</b>
     Through the week: { $week }
     Quiet weeks: { $quiet }
 club-in-topics = To post in another topic, ask /club there.
+club-left-out = No { $what } while { $day } has more than one run: I post twice a day at most.
+club-left-out-runs = On { $days } only the first two runs have a warm-up: I post twice a day at most.
+club-nobody-told = I know nobody to write to when something is wrong here. Whoever opens Set up in private will hear of it.
 club-no-runs = No runs yet.
 club-no-zone = not set
 club-needs-zone = Set the time zone first: without it nothing is posted.
 club-paused = <b>Paused:</b> I may not post there now. Let me write there again, then ask /club there.
 club-paused-channel = <b>Paused:</b> I may not post there now. Make me an administrator who may.
+club-more = <b>🔥 { $title }</b>
+    Level { $level } of 3: how much of each exercise the warm-up has.
 club-not-quiet = none
 club-quiet-until = until { $day }
 club-kept = Kept.
+club-held = { $seconds ->
+    [1] What you chose is kept. Telegram lets me show it in 1 second: ask /club again then.
+   *[other] What you chose is kept. Telegram lets me show it in { $seconds } seconds: ask /club again then.
+ }
 button-club-runs = Runs
 button-club-zone = Time zone
 button-club-lead = Minutes before
@@ -73,7 +82,7 @@ club-weekly-digest = digest
 club-weekly-tip = tip
 button-club-remove = Remove all
 club-ask-zone = <b>Where does the club run?</b>
-    Choose a town in its time zone, or reply to this message with yours.
+    Choose a town in its time zone, or reply to this message with yours, or with a location.
 club-zone-unknown = I do not know that place. Try a larger town nearby.
 club-ask-lead = <b>How long before the run?</b>
     Now the warm-up comes { $lead } minutes before.
@@ -88,7 +97,7 @@ button-club-quiet-of = { $weeks ->
  }
 button-club-not-quiet = No quiet weeks
 club-runs = <b>🏃 Runs of { $title }</b>
-    Each has its warm-up. Press one to change it.
+    A warm-up comes before the run. Press one to change it.
 button-club-add-run = Add a run
 club-run = <b>🏃 { $line }</b>
     Where: { $place }

@@ -19,7 +19,7 @@ privacy-what = <b>What I keep, and why</b>
     • Which tips you had, and why: so that none comes twice.
     • The texts I owe you or sent you: so that none gets lost.
     • Taps under a club's posts: as a mark without your name, to count them.
-    • Which clubs you set up: to tell you when something is wrong there.
+    • Which clubs you set up: to list them for you, and to tell you when something is wrong there.
     • Your first name, and in how many weeks in a row you took part: only where you asked a club to show it, until you take it out.
 
     I do not keep your phone number or a place you shared.
@@ -61,6 +61,10 @@ forget-confirm = <b>Erase everything?</b>
     Your settings, plan, check-ins, notes and history: all of it goes, at once, and it cannot come back. I will not write to you again.
 
     If I told you to see a doctor, that still holds, even when I no longer know it.
+
+    This button works for { $minutes } minutes.
+forget-confirm-clubs = <b>Erase what clubs know of you?</b>
+    Your taps and your name go, and which clubs you set up: I show you none of them in private, and tell you nothing of them. The clubs themselves go on. It cannot come back.
 
     This button works for { $minutes } minutes.
 forget-done = <b>✅ Everything is erased</b>
