@@ -285,6 +285,7 @@ class ClubPosts:
             now = self.clock.now()
             left = await clubs.forget_left(session, now)
             old = await clubs.forget_old(session, now)
+            await clubs.forget_said(session, now)
         if left or old:
             log.info("clubs.forgotten", clubs=left, posts=old)
 

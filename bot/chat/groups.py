@@ -1,8 +1,8 @@
 """From an update about a club to a page and back: first who may, then one transaction, then Telegram."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 
 from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatID
@@ -34,9 +34,6 @@ Silence = Callable[[Session, int, datetime, bool], Awaitable[None]]
 # Whoever presses a button sees it spin for so long at most, and with theirs every press that came after it.
 LONGEST_PRESS_WAIT_S = 2
 
-# What is said to a whole group because one person asked: once a minute, and then nothing.
-SAID_AGAIN_AFTER = timedelta(minutes=1)
-
 
 @dataclass
 class Groups:
@@ -44,7 +41,6 @@ class Groups:
 
     entrance: Entrance
     silence: Silence
-    _said: dict[tuple[int, str], datetime] = field(default_factory=dict)
 
     async def club(self, update: Update) -> None:
         """/club: its settings for administrators, a line for others."""
@@ -52,7 +48,7 @@ class Groups:
         if message is None:
             return
         is_administrator = await self._is_administrator(update)
-        if is_administrator or self._may_say(message.chat_id, "administrators only"):
+        if is_administrator or await self._may_say(message.chat_id, "administrators only"):
             await self._answer(update, club_pages.show, is_administrator)
 
     async def started(self, update: Update) -> None:
@@ -118,9 +114,10 @@ class Groups:
         own, words = self.entrance, self.entrance.dictionary.in_language(group_messages.language(update))
         word, asked = group_messages.word(message), " ".join((message.text or "").split()[1:])
         username = own.courier.username
-        if self._may_say(message.chat_id, "read"):
+        may = await self._may_say(message.chat_id, "read", "read in private")
+        if may == "read":
             said = READS[word](words, own.content, own.figures, asked, username)
-        elif self._may_say(message.chat_id, "read in private"):
+        elif may:
             said = general.once_a_minute(words, username, leads_to(word, words.language, own.content, asked))
         else:
             return
@@ -130,7 +127,7 @@ class Groups:
     async def private_only(self, update: Update) -> None:
         """A command that is answered in private only: one line and the way there, once a minute."""
         message = update.effective_message
-        if message is None or not self._may_say(message.chat_id, "private only"):
+        if message is None or not await self._may_say(message.chat_id, "private only"):
             return
         own = self.entrance
         words = own.dictionary.in_language(group_messages.language(update))
@@ -253,13 +250,14 @@ class Groups:
         if new is not None:
             await self._move(old, new)
 
-    def _may_say(self, chat_id: int, what: str) -> bool:
+    async def _may_say(self, chat_id: int, *wanted: str) -> str | None:
+        """The first of these that the group was not told within a minute; None where it was told all."""
         now = self.entrance.clock.now()
-        self._said = {key: at for key, at in self._said.items() if now - at < SAID_AGAIN_AFTER}
-        if (chat_id, what) in self._said:
-            return False
-        self._said[chat_id, what] = now
-        return True
+        async with self.entrance.begin() as session:
+            for what in wanted:
+                if await clubs.may_say(session, chat_id, what, now):
+                    return what
+        return None
 
     async def _is_administrator(self, update: Update) -> bool:
         chat, person, message = update.effective_chat, update.effective_user, update.effective_message

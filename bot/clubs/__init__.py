@@ -62,6 +62,7 @@ from bot.clubs.runs import advance, meet_at
 from bot.clubs.runs import change as change_run
 from bot.clubs.runs import of_club as runs_of
 from bot.clubs.runs import remove as remove_run
+from bot.clubs.said import forget_said, may_say
 from bot.clubs.turns import RECOUNT_EVERY, is_quiet, left_out, quiet_through, weekday_of
 from bot.clubs.week import GOOD_FOR, advance_week, count_week, due_weekly, totals
 
@@ -103,6 +104,7 @@ __all__ = [
     "forget_left",
     "forget_old",
     "forget_person",
+    "forget_said",
     "get",
     "hold",
     "in_groups_called",
@@ -113,6 +115,7 @@ __all__ = [
     "leave",
     "left_out",
     "may_not_post",
+    "may_say",
     "meet_at",
     "move",
     "move_to_topic",

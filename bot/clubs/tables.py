@@ -115,3 +115,13 @@ class ClubNameRow(Row):
     name: Mapped[bytes]
     # In a row with a tap in each, counted when the club's week ends.
     weeks: Mapped[int] = mapped_column(SmallInteger, default=0)
+
+
+class GroupSaidRow(Row):
+    """When a group was last told something that is said to it once a minute; of nobody in it."""
+
+    __tablename__ = "group_said"
+
+    chat_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    what: Mapped[str] = mapped_column(primary_key=True)
+    said_at: Mapped[datetime]
