@@ -13,6 +13,7 @@ privacy-main = <b>What I keep about you</b>
     /forget erases everything. Questions? Ask the operator of this bot.
 privacy-what = <b>What I keep, and why</b>
     • Your chat's number at Telegram and your language: to answer you.
+    • What you write and press: encrypted, and only until I have answered it, so that none gets lost.
     • Your time zone, days, times and quiet hours: to write when you want it.
     • Your pain ratings, where and when it hurts, what you ticked, and your notes: to fit the plan and to see when you should get help.
     • Which routines you did, and how hard they were: to show you what you did.
@@ -25,6 +26,7 @@ privacy-what = <b>What I keep, and why</b>
     I do not keep your phone number or a place you shared.
 privacy-how-long = <b>For how long</b>
     • Your settings, check-ins, notes and routines: until you erase them.
+    • What you write and press: until I have answered it, seconds as a rule.
     • The texts I sent you, and taps in clubs: 30 days.
     • A question you left half answered: until you finish it, leave it or start another.
 
