@@ -13,12 +13,11 @@ privacy-main = <b>What I keep about you</b>
     /forget erases everything. Questions? Ask the operator of this bot.
 privacy-what = <b>What I keep, and why</b>
     • Your chat's number at Telegram and your language: to answer you.
-    • What you write and press: encrypted, and only until I have answered it, so that none gets lost.
     • Your time zone, days, times and quiet hours: to write when you want it.
     • Your pain ratings, where and when it hurts, what you ticked, and your notes: to fit the plan and to see when you should get help.
     • Which routines you did, and how hard they were: to show you what you did.
     • Which tips you had, and why: so that none comes twice.
-    • The texts I owe you or sent you: so that none gets lost.
+    • What you send until I answer it, and what I owe you or sent you: so that none gets lost.
     • Taps under a club's posts: as a mark without your name, to count them.
     • Which clubs you set up: to list them for you, and to tell you when something is wrong there.
     • Your first name, and in how many weeks in a row you took part: only where you asked a club to show it, until you take it out.
@@ -26,7 +25,7 @@ privacy-what = <b>What I keep, and why</b>
     I do not keep your phone number or a place you shared.
 privacy-how-long = <b>For how long</b>
     • Your settings, check-ins, notes and routines: until you erase them.
-    • What you write and press: until I have answered it, seconds as a rule.
+    • What you send: until I have answered it, seconds as a rule. It is encrypted.
     • The texts I sent you, and taps in clubs: 30 days.
     • A question you left half answered: until you finish it, leave it or start another.
 
