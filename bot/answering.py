@@ -124,10 +124,14 @@ class Answering:
             yield session
 
     @property
+    def people_wait(self) -> bool:
+        """Whether somebody waits for an answer."""
+        return bool(self._next or self._answers or self._looks)
+
+    @property
     def busy(self) -> bool:
         """Whether anything is being kept, looked for or answered."""
-        at_work = self._answers or self._looks or self._ended
-        return bool(self._next or at_work or self._storing.locked())
+        return bool(self.people_wait or self._ended or self._storing.locked())
 
     async def stop(self, finished_within_s: float = FINISHED_WITHIN_S) -> None:
         """Takes nothing more, and finishes what is being answered."""

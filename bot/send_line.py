@@ -19,6 +19,8 @@ Deliver = Callable[[int, Message, int | None], Awaitable[Outcome]]
 FollowUp = Callable[[Session, Claimed, Outcome, datetime], Awaitable[None]]
 # How many replies went out since it was last asked.
 Replies = Callable[[], int]
+# Whether somebody waits for an answer in this process.
+PeopleWait = Callable[[], bool]
 # What became of a call, for whoever counts.
 Delivered = Callable[[Outcome], None]
 Settled = list[tuple[Claimed, Outcome]]
@@ -38,6 +40,8 @@ LEAST_GAP = 1.005
 SHORTEST_SLEEP_S = 0.0005
 # After a flood the line may stand for a minute; who stops the process does not wait as long.
 LONGEST_SLEEP_S = 1.0
+# Together less than what a slot may be late: talk takes no slot that it does not use.
+LOOKS, LOOK_AGAIN_AFTER_S = 9, 0.005
 # What waits for its slot when a process is killed was not sent, but nobody can know that.
 MOST_WAITING = 1
 
@@ -56,6 +60,11 @@ def no_replies() -> int:
     return 0
 
 
+def nobody_waits() -> bool:
+    """Nobody is answered in this process."""
+    return False
+
+
 def nobody_counts(_outcome: Outcome) -> None:
     """What became of a call is counted by nobody."""
 
@@ -72,6 +81,7 @@ class SendLine:
     follow_up: FollowUp = nothing_more
     replies: Replies = no_replies
     delivered: Delivered = nobody_counts
+    people_wait: PeopleWait = nobody_waits
     _claiming: asyncio.Lock = field(default_factory=asyncio.Lock)
     _wakes: set[asyncio.Task[None]] = field(default_factory=set)
     _calls: set[asyncio.Task[None]] = field(default_factory=set)
@@ -114,6 +124,7 @@ class SendLine:
                 while self._in_hand > most // 2 or self._waiting > MOST_WAITING:
                     self._moved_on.clear()
                     await self._moved_on.wait()
+                await self._let_people_go_first()
                 async with self.database.begin() as session:
                     claim = await deliveries.claim(
                         session,
@@ -129,6 +140,13 @@ class SendLine:
                     return
                 wait = (claim.wait_until - self.clock.now()).total_seconds()
                 await asyncio.sleep(min(max(0.0, wait), LONGEST_SLEEP_S))
+
+    async def _let_people_go_first(self) -> None:
+        """At a high rate the line would use the whole processor: what is claimed next waits for who waits."""
+        for _ in range(LOOKS):
+            if not self.people_wait():
+                return
+            await asyncio.sleep(LOOK_AGAIN_AFTER_S)
 
     async def give_way(self) -> None:
         """Tells the lines of other processes of the replies of this one, which sends nothing else."""

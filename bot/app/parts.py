@@ -48,6 +48,9 @@ def put_together(
     rooms = database, ready.vault, ready.content, ready.dictionary
     courier = Courier(application.bot, database, clock, folder)
     club_posts = ClubPosts(*rooms, clock, courier.rebutton, settings.send_rate, figures)
+    answering = Answering(
+        database, ready.vault, clock, lambda it: chat.handle(application, it), metrics.answered
+    )
     line = SendLine(
         database,
         ready.vault,
@@ -57,9 +60,7 @@ def put_together(
         club_posts.follow_up,
         courier.replies_since,
         metrics.delivered,
-    )
-    answering = Answering(
-        database, ready.vault, clock, lambda it: chat.handle(application, it), metrics.answered
+        lambda: answering.people_wait,
     )
     entrance = chat.Entrance(
         database,
