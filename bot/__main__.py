@@ -7,6 +7,7 @@ from functools import partial
 
 import uvloop
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from bot import app, deliveries, logs, schema, vault
 from bot.clock import Clock
@@ -96,8 +97,14 @@ async def _migrate(settings: Settings) -> None:
 
 def _bad_settings(problem: ValidationError) -> str:
     # Only names and rules: the value at fault may be the token or the key.
-    lines = [f"{'.'.join(map(str, e['loc'])).upper() or 'Settings'}: {e['msg']}" for e in problem.errors()]
-    return "\n".join(lines)
+    return "\n".join(map(_bad_setting, problem.errors()))
+
+
+def _bad_setting(error: ErrorDetails) -> str:
+    if error["type"] == "value_error":
+        # A sentence of ours, which names its setting.
+        return str(error["ctx"]["error"])
+    return f"{str(error['loc'][0]).upper()}: {error['msg']}"
 
 
 def _refuse(why: str) -> int:

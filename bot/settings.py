@@ -12,6 +12,9 @@ from sqlalchemy.exc import ArgumentError
 
 TELEGRAM = "https://api.telegram.org"
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+# Behind the `?` of an address: where the server is, and how it is spoken to.
+_UNDERSTOOD = {"host", "port", "ssl", "sslmode"}
+_SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -91,15 +94,26 @@ def async_url(text: str) -> URL:
     """
     try:
         url = make_url(text)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
+        # A ValueError quotes what stands where a port should, which may be the end of a password.
         raise ValueError("DATABASE_URL is not a database address") from None
     kind = url.drivername.split("+")[0]
     if kind == "sqlite" and url.database and url.database != ":memory:":
         return url.set(drivername="sqlite+aiosqlite")
     if kind in {"postgres", "postgresql"}:
-        query = dict(url.query)
-        # Hosts write libpq's `sslmode`; asyncpg calls the same thing `ssl`.
-        if "sslmode" in query:
-            query["ssl"] = query.pop("sslmode")
-        return url.set(drivername="postgresql+asyncpg", query=query)
+        return url.set(drivername="postgresql+asyncpg", query=_query(dict(url.query)))
     raise ValueError("DATABASE_URL must begin with sqlite:///, postgres:// or postgresql://")
+
+
+def _query(given: dict[str, str | tuple[str, ...]]) -> dict[str, str | tuple[str, ...]]:
+    """What stands behind the `?`, as the driver takes it; hosts add what only libpq understands."""
+    if unknown := given.keys() - _UNDERSTOOD:
+        raise ValueError(
+            f"DATABASE_URL ends in {', '.join(sorted(unknown))}, which is not understood here: leave it out. "
+            f"Understood are {', '.join(sorted(_UNDERSTOOD))}"
+        )
+    # Hosts write libpq's `sslmode`; asyncpg calls the same thing `ssl`.
+    query = {"ssl" if name == "sslmode" else name: value for name, value in given.items()}
+    if query.get("ssl", "prefer") not in _SSL_MODES:
+        raise ValueError(f"DATABASE_URL has an sslmode other than {', '.join(_SSL_MODES)}")
+    return query

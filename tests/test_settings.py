@@ -1,5 +1,6 @@
 """Settings are read once, refuse what cannot work, and never let a movable clock near real people."""
 
+import re
 import stat
 from pathlib import Path
 
@@ -7,9 +8,11 @@ import pytest
 from cryptography.fernet import Fernet
 from pydantic import ValidationError
 
-from bot.settings import async_url
+from bot.settings import Settings, async_url
 from bot.vault import BadKey, SealedWithAnotherKey, Vault, new_key, open_vault
 from tests.conftest import settings_for
+
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.mark.parametrize(
@@ -29,6 +32,29 @@ def test_database_addresses_are_taken_as_hosts_hand_them_out(given: str, opened:
 def test_other_databases_are_refused(given: str) -> None:
     with pytest.raises(ValidationError):
         settings_for(given)
+
+
+def test_a_password_that_breaks_its_address_is_not_quoted() -> None:
+    with pytest.raises(ValueError, match="DATABASE_URL is not a database address") as refused:
+        async_url("postgres://u:se@host:cret@h/db")
+    assert "cret" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [("sslmode=require&channel_binding=require", "channel_binding"), ("sslmode=always", "verify-full")],
+)
+def test_what_the_driver_would_stumble_over_behind_an_address_is_refused_by_name(
+    query: str, said: str
+) -> None:
+    with pytest.raises(ValueError, match=said):
+        async_url(f"postgres://u:p@h/db?{query}")
+
+
+def test_every_line_of_the_example_may_be_uncommented(tmp_path: Path) -> None:
+    example = (ROOT / ".env.example").read_text()
+    (tmp_path / ".env").write_text(re.sub(r"^# (?=[A-Z_]+=)", "", example, flags=re.MULTILINE))
+    assert Settings(_env_file=tmp_path / ".env") == Settings(_env_file=None)
 
 
 @pytest.mark.parametrize(

@@ -57,12 +57,16 @@ async def test_it_leaves_at_once_while_telegram_cannot_be_reached(
     [
         ({"SEND_RATE": "0"}, b"SEND_RATE"),
         ({"DATABASE_URL": "mysql://h/db"}, b"DATABASE_URL must begin with"),
+        (
+            {"DATABASE_URL": "postgres://h/db?channel_binding=require"},
+            b"ends in channel_binding",
+        ),
         ({"DATABASE_URL": "sqlite:///{folder}/none.sqlite3"}, b"python -m bot migrate"),
         ({"DATABASE_URL": "sqlite:///{folder}/text.sqlite3"}, b"does not lead to a database"),
         ({"DATABASE_URL": "postgres://127.0.0.1:1/db", "ENCRYPTION_KEY": "{key}"}, b"does not lead to"),
         ({"DATABASE_URL": "postgres://127.0.0.1:1/db"}, b"ENCRYPTION_KEY"),
     ],
-    ids=["rate", "kind", "no file", "no database", "no server", "no key"],
+    ids=["rate", "kind", "not understood", "no file", "no database", "no server", "no key"],
 )
 async def test_a_check_says_what_is_wrong_and_what_to_do(
     tmp_path: Path, settings: dict[str, str], said: bytes
@@ -77,3 +81,4 @@ async def test_a_check_says_what_is_wrong_and_what_to_do(
     assert process.returncode == 1
     assert said in printed
     assert b"Traceback" not in printed
+    assert b"Value error" not in printed
