@@ -18,6 +18,7 @@ TIDY_EVERY = timedelta(seconds=5)
 CLOSE_DAYS_EVERY = timedelta(seconds=15)
 MINUTELY = timedelta(minutes=1)
 FORGET_EVERY = timedelta(hours=1)
+SOON = CLOSE_DAYS_EVERY
 GIVE_WAY_EVERY = timedelta(milliseconds=250)
 
 Tick = Callable[[], Awaitable[None]]
@@ -36,30 +37,39 @@ def wound_up(moving: Running, role: Role) -> AsyncIOScheduler:
     scheduler = AsyncIOScheduler(
         timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     )
-    watch = _Watch()
+    watch = Watch()
     for tick, every in _ticks(moving, role):
-        scheduler.add_job(watch.over(tick), "interval", seconds=every.total_seconds(), name=tick.__name__)
+        watched = watch.over(tick, every)
+        scheduler.add_job(watched, "interval", seconds=every.total_seconds(), name=tick.__name__)
     # At once, too: a host that restarts every half hour must still forget in time.
     seconds = FORGET_EVERY.total_seconds()
     for forget in _forgetting(moving, role):
-        scheduler.add_job(watch.over(forget), "interval", seconds=seconds, next_run_time=Clock().now())
+        watched = watch.over(forget, FORGET_EVERY)
+        scheduler.add_job(watched, "interval", seconds=seconds, next_run_time=Clock().now())
     return scheduler
 
 
-class _Watch:
-    """A database that is away, full or read-only is told of once, and once more when it is back."""
+class Watch:
+    """A database that is away, full or read-only is told of once, and once more when it is back.
+
+    It is back when every tick that failed has succeeded again, of those that look often: the others would
+    say so a minute or an hour later, and keep another loss meanwhile from being told.
+    """
 
     def __init__(self) -> None:
         self._lost: set[Tick] = set()
 
-    def over(self, tick: Tick) -> Tick:
+    def over(self, tick: Tick, every: timedelta) -> Tick:
+        """The tick, watched; it raises no DatabaseProblem any more."""
+
         async def watched() -> None:
             try:
                 await tick()
             except DatabaseProblem as problem:
                 if not self._lost:
                     log.error("database.lost", exc_info=problem, hint=what_to_do(problem))
-                self._lost.add(tick)
+                if every <= SOON:
+                    self._lost.add(tick)
                 return
             if tick in self._lost:
                 self._lost.discard(tick)
