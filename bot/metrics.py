@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import get_args
 
 from prometheus_client import (
     CollectorRegistry,
@@ -38,6 +39,9 @@ class Metrics:
             ["outcome"],
             registry=self._registry,
         )
+        # From none: of a series that begins at one, Prometheus never sees the first.
+        for outcome in get_args(Outcome):
+            self._delivered.labels(_named(outcome))
         self._refused = Counter(
             "steady_hips_webhook_refused",
             "Calls without our secret or not to be read",
@@ -50,7 +54,7 @@ class Metrics:
 
     def delivered(self, outcome: Outcome) -> None:
         """A call to Telegram ended so."""
-        self._delivered.labels(type(outcome).__name__.lower()).inc()
+        self._delivered.labels(_named(type(outcome))).inc()
 
     def refused(self) -> None:
         """Somebody called the webhook who is not Telegram."""
@@ -61,6 +65,10 @@ class Metrics:
         registry = CollectorRegistry()
         registry.register(_Shared(_gauges(found, waiting, waits_since, now)))
         return generate_latest(self._registry) + generate_latest(registry)
+
+
+def _named(outcome: type) -> str:
+    return outcome.__name__.lower()
 
 
 class _Shared:

@@ -50,7 +50,9 @@ class Vault:
     def seal(self, value: object) -> bytes:
         """The value as JSON, encrypted and authenticated."""
         nonce = os.urandom(_NONCE_BYTES)
-        return _SEALED_BY_US + nonce + self._ciphers[0].encrypt(nonce, _WRITER.encode(value).encode(), None)
+        # JSON from outside may hold half a character, which is read as it is written.
+        written = _WRITER.encode(value).encode(errors="surrogatepass")
+        return _SEALED_BY_US + nonce + self._ciphers[0].encrypt(nonce, written, None)
 
     def open(self, sealed: bytes) -> object:
         """What `seal` was given. Raises SealedWithAnotherKey."""

@@ -1,6 +1,7 @@
 """Called from outside: updates by webhook, and how this process fares."""
 
 import hmac
+import json
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
@@ -31,8 +32,8 @@ def webhook(path: str, secret: str, receive: Receive, refused: Callable[[], None
             refused()
             return web.Response(status=403)
         try:
-            update = await request.json()
-        except ValueError:
+            update = json.loads(await request.read())
+        except (ValueError, RecursionError):
             update = None
         if not isinstance(update, dict) or not _is_number(update.get("update_id")):
             refused()

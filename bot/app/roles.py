@@ -1,6 +1,7 @@
 """A process from its start to its stop: `run`, `worker` or `web`."""
 
 import asyncio
+import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -221,7 +222,9 @@ async def _listen(opened: AsyncExitStack, site: http.Application, host: str, por
     try:
         await http.TCPSite(runner, host, port).start()
     except OSError as problem:
-        raise CannotStart(f"Port {port} of {host} cannot be listened on: {problem.strerror}") from None
+        # A loop words it at length, with the address again; a host not found has words of its own.
+        why = os.strerror(problem.errno) if (problem.errno or 0) > 0 else problem.strerror
+        raise CannotStart(f"Port {port} of {host} cannot be listened on: {why}") from None
 
 
 def _path(settings: Settings) -> str:

@@ -214,6 +214,8 @@ def _chat_of(update: Mapping[str, Any]) -> int:
         if isinstance(kind, dict):
             message = kind if "chat" in kind else kind.get("message") or {}
             chat = message.get("chat") if isinstance(message, dict) else None
-            if isinstance(chat, dict) and isinstance(chat.get("id"), int):
-                return int(chat["id"])
+            chat_id = chat.get("id") if isinstance(chat, dict) else None
+            # One that no chat can have would keep the whole batch out of the database.
+            if isinstance(chat_id, int) and -(2**63) <= chat_id < 2**63:
+                return int(chat_id)
     return 0

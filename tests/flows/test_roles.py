@@ -90,6 +90,9 @@ async def test_a_runners_day_on_two_webs_and_two_workers(fleet: Fleet, unused_tc
         (b'{"update_id": 9223372036854775808}', SECRET, 400),
         (b'{"update_id": -1}', SECRET, 400),
         (b"\xff\xfe\x00", SECRET, 400),
+        (b"[" * 100_000 + b"]" * 100_000, SECRET, 400),
+        (b'{"update_id": 7, "message": {"text": "\\ud800"}}', SECRET, 200),
+        (b'{"update_id": 7, "message": {"chat": {"id": 9223372036854775808}}}', SECRET, 200),
         ({"update_id": 7}, SECRET, 200),
     ],
     ids=[
@@ -103,6 +106,9 @@ async def test_a_runners_day_on_two_webs_and_two_workers(fleet: Fleet, unused_tc
         "too large",
         "negative",
         "no text",
+        "too deep",
+        "half a character",
+        "a chat too large",
         "Telegram",
     ],
 )
@@ -161,6 +167,21 @@ async def test_health_is_told_by_every_role(fleet: Fleet, unused_tcp_port_factor
         assert name in said
     assert (await call(worker, {"update_id": 1}))[0] == 404
     await fleet.stop(number)
+
+
+async def test_every_outcome_is_counted_from_none_so_that_the_first_shows(
+    fleet: Fleet, unused_tcp_port: int
+) -> None:
+    await fleet.start(Role.WORKER, port=unused_tcp_port, webhook_url=None, webhook_secret=None)
+    _, said = await read(unused_tcp_port, "/metrics")
+    for outcome in ("sent", "trylater", "unsure", "refused", "gone", "moved"):
+        assert f'steady_hips_deliveries_total{{outcome="{outcome}"}} 0.0' in said
+
+
+async def test_a_port_that_is_taken_is_said_in_few_words(fleet: Fleet, unused_tcp_port: int) -> None:
+    await fleet.start(Role.WORKER, port=unused_tcp_port, webhook_url=None, webhook_secret=None)
+    with pytest.raises(CannotStart, match=r"cannot be listened on: Address already in use$"):
+        await fleet.start(Role.WORKER, port=unused_tcp_port, webhook_url=None, webhook_secret=None)
 
 
 async def test_a_run_beside_a_web_is_refused(fleet: Fleet, unused_tcp_port: int) -> None:
