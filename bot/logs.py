@@ -75,6 +75,9 @@ def set_up(level: str) -> None:
     # These speak of every call and every job at INFO; below WARNING they say nothing an operator needs.
     for talker in ("httpx", "aiosqlite", "alembic", "telegram"):
         logging.getLogger(talker).setLevel(max(logging.WARNING, logging.getLevelName(level)))
+    # It quotes an answer that is no JSON: a gateway's page, or half of what somebody was told. What became of
+    # the call is told by whoever made it.
+    logging.getLogger("telegram.request").setLevel(logging.CRITICAL)
     # A tick that is still at work when the next is due is how a backlog looks, not a fault.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
 

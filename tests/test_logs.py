@@ -3,6 +3,8 @@
 import logging
 
 import pytest
+from telegram.error import TelegramError
+from telegram.request import BaseRequest
 
 from bot import logs
 
@@ -39,3 +41,13 @@ def test_an_exception_is_logged_by_type_and_place_only(capsys: pytest.CaptureFix
     assert printed.count("error=ValueError") == 2
     assert "test_logs.py:" in printed
     assert "7 of 10" not in printed
+
+
+@pytest.mark.usefixtures("_logging_as_before")
+async def test_an_answer_of_telegram_that_cannot_be_read_is_not_quoted(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    logs.set_up("DEBUG")
+    with pytest.raises(TelegramError):
+        BaseRequest.parse_json_payload(b'{"ok":true,"result":{"text":"pain is 7 of 10"')
+    assert "7 of 10" not in capsys.readouterr().err
