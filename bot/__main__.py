@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from bot import app, deliveries, logs, schema, vault
 from bot.clock import Clock
-from bot.database import DatabaseProblem, open_database
+from bot.database import DatabaseProblem, name_of, open_database
 from bot.settings import Settings
 from bot.wording import operators
 from bot.wording.words import Dictionary
@@ -79,7 +79,7 @@ async def _deliveries(settings: Settings) -> None:
                 return
             await asyncio.sleep(LOOK_EVERY_S)
     except DatabaseProblem as problem:
-        raise app.CannotStart(f"The deliveries cannot be read: {type(problem).__name__}") from None
+        raise app.CannotStart(f"The deliveries cannot be read: {name_of(problem)}") from None
     finally:
         await database.close()
 
@@ -92,7 +92,7 @@ async def _migrate(settings: Settings) -> None:
         finally:
             await database.close()
     except DatabaseProblem as problem:
-        raise app.CannotStart(f"The database cannot be migrated: {type(problem).__name__}") from None
+        raise app.CannotStart(f"The database cannot be migrated: {name_of(problem)}") from None
 
 
 def _bad_settings(problem: ValidationError) -> str:

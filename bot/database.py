@@ -85,6 +85,12 @@ def what_to_do(problem: BaseException) -> str:
     return "The database is out of reach. Nothing is lost; it goes on by itself when it is back."
 
 
+def name_of(problem: BaseException) -> str:
+    """What the driver calls it: `InvalidPasswordError` says more than the library's name for everything."""
+    said = getattr(problem, "orig", None) or problem
+    return type(said.__cause__ or said).__name__
+
+
 # SQLite numbers rows by itself only in a column declared INTEGER.
 Id = BigInteger().with_variant(Integer, "sqlite")
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from bot import content, pictures, runners, schema
 from bot.courier import FIGURES
-from bot.database import Database, DatabaseProblem, open_database
+from bot.database import Database, DatabaseProblem, name_of, open_database
 from bot.settings import Settings
 from bot.vault import BadKey, SealedWithAnotherKey, Vault, open_vault
 from bot.wording.figures import Figures, drawn_figures
@@ -57,7 +57,7 @@ async def what_is_missing(database: Database) -> str | None:
     try:
         version = await database.schema_version()
     except DatabaseProblem as problem:
-        return f"DATABASE_URL does not lead to a database: {type(problem).__name__}"
+        return f"DATABASE_URL does not lead to a database: {name_of(problem)}"
     return NOT_MIGRATED if version != schema.newest() else None
 
 

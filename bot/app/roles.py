@@ -223,7 +223,8 @@ async def _listen(opened: AsyncExitStack, site: http.Application, host: str, por
         await http.TCPSite(runner, host, port).start()
     except OSError as problem:
         # A loop words it at length, with the address again; a host not found has words of its own.
-        why = os.strerror(problem.errno) if (problem.errno or 0) > 0 else problem.strerror
+        number = problem.errno or 0
+        why = os.strerror(number) if number > 0 else problem.strerror
         raise CannotStart(f"Port {port} of {host} cannot be listened on: {why}") from None
 
 

@@ -82,3 +82,12 @@ async def test_a_check_says_what_is_wrong_and_what_to_do(
     assert said in printed
     assert b"Traceback" not in printed
     assert b"Value error" not in printed
+
+
+async def test_a_database_that_a_server_does_not_have_is_said_in_its_drivers_words(
+    fresh_postgres_url: str,
+) -> None:
+    url = fresh_postgres_url.replace("/fresh_", "/no_")
+    process = await run("migrate", DATABASE_URL=url)
+    _, printed = await process.communicate()
+    assert (process.returncode, b"InvalidCatalogNameError" in printed) == (1, True)
