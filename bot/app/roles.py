@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -137,6 +137,9 @@ async def _open(
             await opened.enter_async_context(right)
         except AlreadyServed as problem:
             raise CannotStart(str(problem)) from None
+    # Closed after what is in flight has ended: until then it says why this process is not ready any more, and
+    # what Telegram still brings is kept for the other webs.
+    leave = await _open_site(opened, moving, settings, ready, clock, role)
     if role is Role.RUN:
         await moving.answering.take_back()
     scheduler = wound_up(moving, role)
@@ -149,7 +152,6 @@ async def _open(
     opened.callback(scheduler.pause)
     if not settings.sqlite_path and role is not Role.WEB:
         await opened.enter_async_context(listening(database, deliveries.CHANNEL, moving.line.send_now))
-    await _open_site(opened, moving, settings, ready, clock, role)
     match role:
         case Role.RUN:
             await telegram.call_nobody(moving.application)
@@ -163,6 +165,7 @@ async def _open(
         opened.callback(menus.cancel)
     if settings.demo_clock_port and isinstance(clock, MovableClock):
         await _listen(opened, demo.site(database, clock), "127.0.0.1", settings.demo_clock_port)
+    opened.callback(leave)
 
 
 def _poll(opened: AsyncExitStack, moving: Running, polls: Polls) -> None:
@@ -183,8 +186,13 @@ def _poll(opened: AsyncExitStack, moving: Running, polls: Polls) -> None:
 
 async def _open_site(
     opened: AsyncExitStack, moving: Running, settings: Settings, ready: Ready, clock: Clock, role: Role
-) -> None:
+) -> Callable[[], None]:
+    """Opens what answers on our port; what it gives is to be called when the process begins to stop."""
     stopping = False
+
+    def leave() -> None:
+        nonlocal stopping
+        stopping = True
 
     async def can_work() -> str | None:
         if stopping:
@@ -205,14 +213,9 @@ async def _open_site(
         secret = settings.webhook_secret.get_secret_value()
         routes.append(web.webhook(_path(settings), secret, moving.answering.receive, moving.metrics.refused))
     elif settings.port is None:
-        return
+        return leave
     await _listen(opened, web.site(routes), settings.host, settings.port or DEFAULT_PORT)
-
-    def leave() -> None:
-        nonlocal stopping
-        stopping = True
-
-    opened.callback(leave)
+    return leave
 
 
 async def _listen(opened: AsyncExitStack, site: http.Application, host: str, port: int) -> None:

@@ -11,12 +11,13 @@ from sqlalchemy import select, text
 from bot import app
 from bot.app import CannotStart, Role
 from bot.checkins.tables import CheckInRow
+from bot.database import Session
 from bot.web import SECRET_HEADER
 from tests.conftest import settings_for
 from tests.flows.fleet import HOST, SECRET, Fleet
 from tests.flows.test_day import FIRST_PUSH, check_in, set_up
 from tests.flows.town import Resident
-from tests.until import until
+from tests.until import APART_S, LOOKS, until
 
 ADA = 1001
 TOKEN = "123456:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
@@ -42,6 +43,25 @@ async def call(
 async def read(port: int, path: str) -> tuple[int, str]:
     async with aiohttp.ClientSession() as session, session.get(f"http://{HOST}:{port}{path}") as answer:
         return answer.status, await answer.text()
+
+
+async def until_waited_for(session: Session, table: str) -> None:
+    """Until somebody waits for a lock on this table."""
+    query = text("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = to_regclass(:table)")
+    for _ in range(LOOKS):
+        if await session.scalar(query, {"table": table}):
+            return
+        await asyncio.sleep(APART_S)
+    raise TimeoutError(f"nobody waits for {table}")
+
+
+async def until_unready(port: int) -> tuple[int, str]:
+    """What /readyz says as soon as it is not "ready" any more."""
+    for _ in range(LOOKS):
+        if (said := await read(port, "/readyz"))[0] != 200:
+            return said
+        await asyncio.sleep(APART_S)
+    raise TimeoutError("it is ready all the same")
 
 
 def typed(update_id: int, words: str, person_id: int = ADA) -> dict[str, Any]:
@@ -167,6 +187,39 @@ async def test_health_is_told_by_every_role(fleet: Fleet, unused_tcp_port_factor
         assert name in said
     assert (await call(worker, {"update_id": 1}))[0] == 404
     await fleet.stop(number)
+
+
+async def test_a_process_that_is_stopping_says_so_until_what_it_has_in_hand_has_ended(
+    fleet: Fleet, unused_tcp_port: int
+) -> None:
+    number, _ = await fleet.start(Role.WORKER, port=unused_tcp_port, webhook_url=None, webhook_secret=None)
+    async with fleet.database.begin() as session:
+        # A claim that waits for this is something in hand.
+        await session.execute(text("LOCK TABLE deliveries"))
+        await until_waited_for(session, "deliveries")
+        stopping = asyncio.create_task(fleet.stop(number))
+        assert await until_unready(unused_tcp_port) == (503, "stopping\n")
+    await stopping
+
+
+async def test_what_comes_to_a_web_that_is_stopping_is_kept_for_the_next(
+    fleet: Fleet, unused_tcp_port_factory: Any
+) -> None:
+    port = unused_tcp_port_factory()
+    number, _ = await fleet.start(Role.WEB, port)
+    fleet.sandbox.add_person("Ada", id=ADA, started=True)
+    async with fleet.database.begin() as session:
+        # Who is being answered waits for this, and the process for them.
+        await session.execute(text("LOCK TABLE runners"))
+        assert (await call(port, typed(1, "/help")))[0] == 200
+        await until_waited_for(session, "runners")
+        stopping = asyncio.create_task(fleet.stop(number))
+        assert await until_unready(port) == (503, "stopping\n")
+        assert (await call(port, typed(2, "/help")))[0] == 200
+    await stopping
+    assert len(fleet.sandbox.messages(ADA)) == 1
+    await fleet.start(Role.WEB, unused_tcp_port_factory())
+    await until(lambda: len(fleet.sandbox.messages(ADA)) == 2)
 
 
 async def test_every_outcome_is_counted_from_none_so_that_the_first_shows(
