@@ -204,7 +204,8 @@ async def _open_site(
 
     async def counted() -> bytes:
         now = clock.now()
-        async with ready.database.begin() as session:
+        # Who asks again and again must not take one connection after the other.
+        async with asyncio.timeout(READY_WITHIN_S), ready.database.begin() as session:
             found, waits = await deliveries.stats(session, now), await inbox.waiting(session)
         return moving.metrics.text(found, *waits, now)
 

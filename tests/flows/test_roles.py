@@ -222,6 +222,14 @@ async def test_what_comes_to_a_web_that_is_stopping_is_kept_for_the_next(
     await until(lambda: len(fleet.sandbox.messages(ADA)) == 2)
 
 
+async def test_metrics_do_not_wait_for_a_database_that_hangs(fleet: Fleet, unused_tcp_port: int) -> None:
+    await fleet.start(Role.WORKER, port=unused_tcp_port, webhook_url=None, webhook_secret=None)
+    async with fleet.database.begin() as session:
+        await session.execute(text("LOCK TABLE deliveries"))
+        assert (await read(unused_tcp_port, "/metrics"))[0] == 503
+    assert (await read(unused_tcp_port, "/metrics"))[0] == 200
+
+
 async def test_every_outcome_is_counted_from_none_so_that_the_first_shows(
     fleet: Fleet, unused_tcp_port: int
 ) -> None:
