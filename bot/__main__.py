@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import sys
 from functools import partial
 
@@ -11,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from bot import app, deliveries, logs, schema, vault
 from bot.clock import Clock
-from bot.database import DatabaseProblem, name_of, open_database
+from bot.database import Database, DatabaseProblem, name_of, open_database
 from bot.settings import Settings
 from bot.wording import operators
 from bot.wording.words import Dictionary
@@ -48,6 +49,10 @@ def main(arguments: list[str] | None = None) -> int:
             runner.run(work(settings))
     except app.CannotStart as problem:
         return _refuse(str(problem))
+    except BrokenPipeError:
+        # Who read along has seen enough. Nothing is left to be flushed into a closed pipe at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         # Only where nobody else has taken care of Ctrl+C: the table is left by it.
         return 0
@@ -69,19 +74,26 @@ async def _deliveries(settings: Settings) -> None:
     words = Dictionary(app.WORDS).in_language(None)
     database = open_database(settings)
     try:
+        if missing := await app.what_is_missing(database):
+            raise app.CannotStart(missing)
         while True:
-            async with database.begin() as session:
-                found = await deliveries.stats(session, Clock().now())
+            found = await _stats(database)
             if sys.stdout.isatty():
                 print(CLEARED, end="")
-            print(operators.in_terminal(words, found, settings.send_rate))
+            print(operators.in_terminal(words, found, settings.send_rate), flush=True)
             if not sys.stdout.isatty():
                 return
             await asyncio.sleep(LOOK_EVERY_S)
-    except DatabaseProblem as problem:
-        raise app.CannotStart(f"The deliveries cannot be read: {name_of(problem)}") from None
     finally:
         await database.close()
+
+
+async def _stats(database: Database) -> deliveries.Stats:
+    try:
+        async with database.begin() as session:
+            return await deliveries.stats(session, Clock().now())
+    except DatabaseProblem as problem:
+        raise app.CannotStart(f"The deliveries cannot be read: {name_of(problem)}") from None
 
 
 async def _migrate(settings: Settings) -> None:

@@ -91,3 +91,27 @@ async def test_a_database_that_a_server_does_not_have_is_said_in_its_drivers_wor
     process = await run("migrate", DATABASE_URL=url)
     _, printed = await process.communicate()
     assert (process.returncode, b"InvalidCatalogNameError" in printed) == (1, True)
+
+
+async def test_the_deliveries_of_a_database_without_tables_say_what_to_do(fresh_postgres_url: str) -> None:
+    process = await run("deliveries", DATABASE_URL=fresh_postgres_url)
+    _, printed = await process.communicate()
+    assert (process.returncode, b"python -m bot migrate" in printed) == (1, True)
+
+
+async def test_who_reads_the_deliveries_may_stop_reading(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/x.sqlite3"
+    await (await run("migrate", DATABASE_URL=url)).communicate()
+    reads, writes = os.pipe()
+    os.close(reads)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "bot", "deliveries"),
+        cwd=ROOT,
+        env=os.environ | {"DATABASE_URL": url},
+        stdout=writes,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    os.close(writes)
+    _, printed = await process.communicate()
+    assert (process.returncode, printed) == (0, b"")
