@@ -50,6 +50,7 @@ class Answering:
     _looking: asyncio.Lock = field(default_factory=asyncio.Lock)
     _answers: set[asyncio.Task[None]] = field(default_factory=set)
     _looks: set[asyncio.Task[None]] = field(default_factory=set)
+    _in_hand: dict[int, Taken] = field(default_factory=dict)
     _ended: list[Taken] = field(default_factory=list)  # answered, and to be put away with the next look
     _stopping: bool = False
 
@@ -96,6 +97,13 @@ class Answering:
         except BaseException:
             self._ended = ended + self._ended
             raise
+
+    async def renew(self) -> None:
+        """Others take over from a process that died, and from no other: what is in hand here stays ours."""
+        in_hand = list(self._in_hand.values())
+        if in_hand:
+            async with self.database.begin() as session:
+                await inbox.renew(session, in_hand, self.clock.now())
 
     async def take_back(self) -> None:
         """What another process was answering waits again: to be called only when none lives."""
@@ -150,12 +158,14 @@ class Answering:
 
     async def _answer(self, taken: Taken) -> None:
         _being_answered.set(taken)
+        self._in_hand[taken.id] = taken
         try:
             await self.handle(taken.update)
         except Exception as problem:
             # It is not answered again: who was told of a fault tries again themselves.
             log.error("update.failed", update_id=taken.id, exc_info=problem)
         # Who is stopped in the middle does not come here, and leaves it to the next process.
+        del self._in_hand[taken.id]
         self._ended.append(taken)
         self.took(self.clock.now() - taken.arrived_at)
 

@@ -163,6 +163,23 @@ async def test_who_comes_back_after_another_took_over_does_nothing_twice(
     assert page.done == []
 
 
+async def test_a_slow_answer_is_taken_over_by_nobody(own: Database, page: Page, vault: Vault) -> None:
+    page.hold[1] = asyncio.Event()
+    await page.answering.receive([said(1)])
+    await until(lambda: page.begun == [1])
+    clock, other = page.answering.clock, Page(own, vault)
+    other.answering.clock = clock
+    assert isinstance(clock, MovableClock)
+    for _ in range(4):
+        clock.move_to(clock.now() + inbox.LEASE * 0.75)
+        await page.answering.renew()
+        await other.answering.look()
+    page.hold[1].set()
+    await page.settle()
+    assert page.done + other.done == [1]
+    assert other.begun == []
+
+
 async def test_what_a_killed_process_left_is_taken_up_by_the_next(
     own: Database, page: Page, vault: Vault
 ) -> None:

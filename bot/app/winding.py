@@ -93,6 +93,7 @@ def _ticks(moving: Running, role: Role) -> Iterator[tuple[Tick, timedelta]]:
         yield moving.countdowns.end_left, MINUTELY
     if role is not Role.WORKER:
         yield moving.answering.look, EVERY_SECOND
+        yield moving.answering.renew, EVERY_SECOND
         yield moving.answering.tidy, MINUTELY
     if role is Role.WEB:
         yield moving.line.give_way, GIVE_WAY_EVERY

@@ -11,6 +11,7 @@ from bot.inbox.store import (
     keep,
     put_away,
     release,
+    renew,
     take,
     waiting,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "keep",
     "put_away",
     "release",
+    "renew",
     "take",
     "waiting",
 ]

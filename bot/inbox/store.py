@@ -13,8 +13,9 @@ from bot.database import dialect_of, insert_in, table_of
 from bot.inbox.tables import InboxRow
 from bot.vault import SealedWithAnotherKey, Vault
 
-# Who has not answered by then has died: an answer takes milliseconds up to the end of its transaction.
-LEASE = timedelta(seconds=60)
+# Who has not answered by then, and has not asked for longer, has died. An answer may have to wait for Telegram
+# for half a minute; whoever lives renews what is in hand every second.
+LEASE = timedelta(seconds=10)
 # One that ended three processes is not given to a fourth.
 GIVEN_UP_AFTER = 3
 # Telegram offers an update again for a day at most.
@@ -60,6 +61,7 @@ _TAKE = (
 )
 _OURS = _TABLE.c.id == bindparam("its_id"), _TABLE.c.fence == bindparam("its_fence")
 _DONE = update(_TABLE).where(*_OURS).values(said=bindparam("nothing"))
+_RENEW = update(_TABLE).where(*_OURS).values(leased_until=bindparam("until"))
 _PUT_AWAY = (
     update(_TABLE)
     .where(*_OURS)
@@ -129,6 +131,13 @@ async def done(session: AsyncSession, taken: Taken) -> None:
     found = await session.execute(_DONE, {"its_id": taken.id, "its_fence": taken.fence, "nothing": None})
     if not cast(CursorResult[Any], found).rowcount:
         raise TakenOver(TakenOver.__doc__)
+
+
+async def renew(session: AsyncSession, in_hand: Sequence[Taken], now: datetime) -> None:
+    """These are still being answered: their leases begin anew. What another process has is left to it."""
+    if in_hand:
+        rows = [{"its_id": one.id, "its_fence": one.fence, "until": now + LEASE} for one in in_hand]
+        await (await session.connection()).execute(_RENEW, rows)
 
 
 async def put_away(session: AsyncSession, ended: Sequence[Taken], now: datetime) -> None:

@@ -137,6 +137,19 @@ async def test_what_another_process_has_by_now_is_put_away_by_nobody_else(
     assert (await inbox.waiting(session))[0] == 1
 
 
+async def test_who_is_still_at_it_keeps_it(session: Session, vault: Vault) -> None:
+    await inbox.keep(session, vault, [said(1), said(2, BEN)], NOON)
+    first, other = await inbox.take(session, vault, NOON, 10)
+    half = inbox.LEASE / 2
+    await inbox.renew(session, [first], NOON + half)
+    assert await taken(session, vault, after=inbox.LEASE) == [other.id]
+    await inbox.renew(session, [first, other], NOON + inbox.LEASE)
+    assert await taken(session, vault, after=inbox.LEASE + half) == []
+    await inbox.done(session, first)
+    with pytest.raises(inbox.TakenOver):
+        await inbox.done(session, other)
+
+
 async def test_who_knows_to_be_alone_takes_up_at_once_what_was_left(session: Session, vault: Vault) -> None:
     await inbox.keep(session, vault, [said(1)], NOON)
     await taken(session, vault)
