@@ -13,8 +13,8 @@ from bot.database import dialect_of, insert_in, table_of
 from bot.inbox.tables import InboxRow
 from bot.vault import SealedWithAnotherKey, Vault
 
-# Who has not answered by then, and has not asked for longer, has died. An answer may have to wait for Telegram
-# for half a minute; whoever lives renews what is in hand every second.
+# Who has not answered by then, and has not asked for longer, has died. An answer may wait for Telegram for
+# half a minute; whoever lives renews what is in hand every second.
 LEASE = timedelta(seconds=10)
 # One that ended three processes is not given to a fourth.
 GIVEN_UP_AFTER = 3

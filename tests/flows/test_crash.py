@@ -54,10 +54,9 @@ async def test_ten_kills_among_500_due_messages_lose_none_and_double_none(
         await _owe_everything(database, Vault(key), sandbox)
         for kill in range(KILLS):
             async with _bot(settings) as process:
-                await _arrived(sandbox, (kill + 1) * 45)
+                await _arrived(sandbox, (kill + 1) * 35)
                 process.kill()
         async with _bot(settings):
-            await _arrived(sandbox, KILLS * 45 + 1)
             # Leases of the killed run out; advice in doubt goes out once more.
             await _move_clock(unused_tcp_port, Clock().now() + deliveries.LEASE + timedelta(seconds=1))
             await _none_left(
@@ -164,10 +163,10 @@ async def test_kills_amid_the_posts_of_clubs_lose_none_and_double_none(
 
         for kill in range(CLUB_KILLS):
             async with _bot(settings) as process:
-                await _until(partial(_at_least, all_posted, (kill + 1) * 25))
+                # Those in doubt may never have been posted: far fewer than what is left at the last kill.
+                await _until(partial(_at_least, all_posted, (kill + 1) * 15))
                 process.kill()
         async with _bot(settings):
-            await _until(partial(_at_least, all_posted, CLUB_KILLS * 25 + 1))
             await _move_clock(unused_tcp_port, Clock().now() + deliveries.LEASE + timedelta(seconds=1))
             await _none_left(
                 database, select(DeliveryRow.id).where(DeliveryRow.state.in_(["due", "claimed"]))
