@@ -17,7 +17,7 @@ A_SECOND_S = 1.008
 HORIZON = timedelta(milliseconds=20)
 
 # Who comes this little too late for a slot still has it, so that the rate is used up; later ones are lost.
-LATE = timedelta(milliseconds=50)
+LATE = timedelta(milliseconds=10)
 
 # Countdowns may be left out, so they take what leaves pushes and advice as much again.
 EDITS_SHARE = 0.5
