@@ -40,8 +40,8 @@ LEAST_GAP = 1.005
 SHORTEST_SLEEP_S = 0.0005
 # After a flood the line may stand for a minute; who stops the process does not wait as long.
 LONGEST_SLEEP_S = 1.0
-# Together less than what a slot may be late: talk takes no slot that it does not use.
-LOOKS, LOOK_AGAIN_AFTER_S = 9, 0.005
+# Together less than a slot at 30 a second, which is taken as far ahead: talk takes none that it does not use.
+LOOKS, LOOK_AGAIN_AFTER_S = 5, 0.005
 # What waits for its slot when a process is killed was not sent, but nobody can know that.
 MOST_WAITING = 1
 
