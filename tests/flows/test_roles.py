@@ -40,8 +40,9 @@ async def call(
             return answer.status, await answer.text()
 
 
-async def read(port: int, path: str) -> tuple[int, str]:
-    async with aiohttp.ClientSession() as session, session.get(f"http://{HOST}:{port}{path}") as answer:
+async def read(port: int, path: str, headers: dict[str, str] | None = None) -> tuple[int, str]:
+    url = f"http://{HOST}:{port}{path}"
+    async with aiohttp.ClientSession() as session, session.get(url, headers=headers) as answer:
         return answer.status, await answer.text()
 
 
@@ -186,6 +187,9 @@ async def test_health_is_told_by_every_role(fleet: Fleet, unused_tcp_port_factor
     ):
         assert name in said
     assert (await call(worker, {"update_id": 1}))[0] == 404
+    through_a_proxy = {"X-Forwarded-For": "203.0.113.7"}
+    assert (await read(web, "/metrics", through_a_proxy))[0] == 404
+    assert (await read(web, "/readyz", through_a_proxy))[0] == 200
     await fleet.stop(number)
 
 
