@@ -18,6 +18,8 @@ KEPT_AGAIN_AFTER_S = 2.0
 # Telegram ends the poll of whoever asked first. Who has just begun is the second and leaves; who has been
 # at it asks again at once, and so ends the newcomer's.
 NEWCOMER_FOR_S = 60.0
+# One end may be of a poll that a killed process left open.
+ENDED_OFTEN = 3
 
 
 class Refused(Exception):
@@ -32,13 +34,14 @@ async def poll(
     `url` is the bot's own, with its token; `kinds` are the updates to ask for.
     """
     loop = asyncio.get_running_loop()
-    offset, wait_s, began_at = 0, FIRST_WAIT_S, loop.time()
+    offset, wait_s, began_at, ends = 0, FIRST_WAIT_S, loop.time(), 0
     while True:
         try:
             updates = await polls.updates(url, offset, kinds)
             await receive(updates)
         except AnotherPoller:
-            if loop.time() - began_at < newcomer_for_s:
+            ends += 1
+            if ends >= ENDED_OFTEN and loop.time() - began_at < newcomer_for_s:
                 raise Refused(Refused.__doc__) from None
             log.error("polling.contested", hint=Refused.__doc__)
             pause_s = FIRST_WAIT_S

@@ -21,7 +21,7 @@ from bot.listening import listening
 from bot.locks import AlreadyServed, serving
 from bot.logs import log_unhandled, logger
 from bot.memory import keep_what_stays
-from bot.polling import poll
+from bot.polling import Refused, poll
 from bot.settings import Settings
 from bot.transport import AiohttpRequest, Polls
 from bot.wording.figures import Figures
@@ -173,8 +173,14 @@ def _poll(opened: AsyncExitStack, moving: Running, polls: Polls) -> None:
     polling = asyncio.create_task(poll(polls, bot.base_url, chat.UPDATES, moving.answering.receive))
 
     def ended(task: asyncio.Task[None]) -> None:
-        if not task.cancelled() and (problem := task.exception()):
-            moving.end(problem if isinstance(problem, Exception) else RuntimeError(type(problem).__name__))
+        if task.cancelled() or not (problem := task.exception()):
+            return
+        if isinstance(problem, Refused):
+            moving.end(problem)
+            return
+        # What it says may quote what somebody said.
+        log.error("polling.ended", exc_info=problem)
+        moving.end(RuntimeError(f"Polling ended by a fault of ours: {type(problem).__name__}"))
 
     async def stop() -> None:
         polling.cancel()
