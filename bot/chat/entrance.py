@@ -12,7 +12,7 @@ from bot import announcements, deliveries, runners, sessions
 from bot.chat.turn import Needs, Page, Press, Reply, Turn
 from bot.clock import Clock
 from bot.content import Content
-from bot.courier import Courier
+from bot.courier import UNKNOWN, Courier
 from bot.database import Database, Session
 from bot.vault import Vault
 from bot.wording import general
@@ -123,9 +123,13 @@ class Entrance:
         await self._show(update, chat.id, reply, turn.message_id)
 
     async def _showing(self, update: Update) -> str | None:
-        """The digest of the picture on the pressed message; None where it has none."""
+        """The digest of the picture on the pressed message, UNKNOWN for a photo; None where it has none."""
         pressed = update.callback_query.message if update.callback_query else None
-        animation = pressed.animation if isinstance(pressed, TelegramMessage) else None
+        if not isinstance(pressed, TelegramMessage):
+            return None
+        if pressed.photo:
+            return UNKNOWN
+        animation = pressed.animation
         return await self.courier.pictures.digest_of(animation.file_unique_id) if animation else None
 
     async def _show(self, update: Update, chat_id: int, reply: Reply, pressed_id: int | None) -> None:

@@ -8,7 +8,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any, TypeVar
 
-from telegram import Bot, ChatMember, InputMediaAnimation, LinkPreviewOptions
+from telegram import Bot, ChatMember, InputMediaAnimation, InputMediaPhoto, LinkPreviewOptions
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
@@ -17,8 +17,9 @@ from bot.clock import Clock
 from bot.courier.markup import Markup, inline, markup
 from bot.courier.outcomes import NOT_MODIFIED, is_same, outcome_of
 from bot.courier.pictures import FIGURES, Pictures
+from bot.courier.workshop import Workshop
 from bot.database import Database
-from bot.deliveries import Button, Message, Outcome, Picture, Sent
+from bot.deliveries import Button, Made, Message, Outcome, Picture, Sent
 from bot.logs import logger
 
 T = TypeVar("T")
@@ -46,6 +47,7 @@ class Courier:
         self._bot = bot
         self._clock = clock
         self.pictures = Pictures(lambda: bot.id, database, clock, figures)
+        self.workshop = Workshop()
         self._administrators: dict[tuple[int, int], tuple[bool, datetime]] = {}
         self._replies = 0
 
@@ -207,6 +209,8 @@ class Courier:
             )
             if shown:
                 return shown.message_id
+        if message.made:
+            return await self._send_made(chat_id, message, message.made, thread_id)
         text = {
             "chat_id": chat_id,
             "text": message.text,
@@ -217,6 +221,20 @@ class Courier:
             "reply_markup": markup(message),
         }
         return int((await transport.call(self._bot, "sendMessage", text))["message_id"])
+
+    async def _send_made(self, chat_id: int, message: Message, made: Made, thread_id: int | None) -> int:
+        content = await self.workshop.made(made)
+        under: dict[str, Any] = {
+            "chat_id": chat_id,
+            "caption": message.text,
+            "parse_mode": ParseMode.HTML,
+            "disable_notification": message.silent or None,
+            "message_thread_id": thread_id,
+            "reply_markup": markup(message),
+        }
+        if made.is_photo:
+            return (await self._bot.send_photo(photo=content, filename=made.name, **under)).message_id
+        return (await self._bot.send_document(document=content, filename=made.name, **under)).message_id
 
     async def _change(
         self,
@@ -233,6 +251,8 @@ class Courier:
             "reply_markup": inline(message),
         }
         picture = message.picture
+        if message.made:
+            return await self._change_made(message, message.made, showing, where, thread_id)
         if picture and picture.digest == showing:
             try:
                 await self._bot.edit_message_caption(caption=message.text, parse_mode=ParseMode.HTML, **where)
@@ -255,8 +275,27 @@ class Courier:
                 raise
         return await self._replaced(chat_id, message_id, message, thread_id)
 
+    async def _change_made(
+        self,
+        message: Message,
+        made: Made,
+        showing: str | None,
+        where: dict[str, Any],
+        thread_id: int | None,
+    ) -> int:
+        """A photo takes the place of any other file; what was text is said anew with it."""
+        if showing is None or not made.is_photo:
+            sent_id = await self._send_made(where["chat_id"], message, made, thread_id)
+            if made.is_photo:
+                await self._take_away(where["chat_id"], where["message_id"])
+            return sent_id
+        content = await self.workshop.made(made)
+        media = InputMediaPhoto(content, filename=made.name, caption=message.text, parse_mode=ParseMode.HTML)
+        await self._bot.edit_message_media(media=media, **where)
+        return int(where["message_id"])
+
     async def _replaced(self, chat_id: int, message_id: int, message: Message, thread_id: int | None) -> int:
-        sent_id = await self._send(chat_id, replace(message, picture=None), thread_id)
+        sent_id = await self._send(chat_id, replace(message, picture=None, made=None), thread_id)
         await self._take_away(chat_id, message_id)
         return sent_id
 

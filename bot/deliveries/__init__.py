@@ -22,7 +22,7 @@ from bot.deliveries.ledger import (
     withdraw_chat,
     withdraw_keys,
 )
-from bot.deliveries.message import Button, Message, Picture
+from bot.deliveries.message import Button, Made, Message, Picture
 from bot.deliveries.outcome import Gone, Moved, Outcome, Refused, Sent, TryLater, Unsure
 from bot.deliveries.pace import give_way, take_chats_for_edits, take_for_edits
 from bot.deliveries.recording import move_chat, record, record_all
@@ -40,6 +40,7 @@ __all__ = [
     "Claimed",
     "Gone",
     "LastSecond",
+    "Made",
     "Message",
     "Moved",
     "OfAnnouncement",

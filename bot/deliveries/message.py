@@ -1,5 +1,6 @@
 """A message as a product value: text, buttons, a picture and how loud; nothing of Telegram's own types."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -28,11 +29,25 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """A file made for one message, when it is sent: `make` gives its bytes, and runs in a worker thread.
+
+    A photo, or else a document under `name`. It is for who asked, so it is never stored.
+    """
+
+    name: str
+    make: Callable[[], bytes]
+    is_photo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """What we say: `text` is HTML as Telegram reads it, at most 4096 characters after parsing.
 
     With a `picture` the text is its caption, at most 1024 characters. A chat that cannot show the picture
     gets the text alone, so the text says everything.
+
+    `made` goes with it in the same way and excludes `picture`; such a message is a reply, never owed.
 
     `ask_location` is the label of a one-time keyboard that shares a place; it excludes `buttons`.
     `clear_keyboard` takes such a keyboard away again.
@@ -44,9 +59,15 @@ class Message:
     ask_location: str | None = None
     clear_keyboard: bool = False
     picture: Picture | None = None
+    made: Made | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """A JSON-able form that `from_json` reads back; it is stored, sealed, with a delivery."""
+        """A JSON-able form that `from_json` reads back; it is stored, sealed, with a delivery.
+
+        Raises ValueError for one with a file that is made as it is sent.
+        """
+        if self.made:
+            raise ValueError("what is made as it is sent cannot be owed")
         stored: dict[str, Any] = {"text": self.text}
         if self.buttons:
             stored["buttons"] = [[[b.label, b.data, b.url] for b in row] for row in self.buttons]

@@ -7,12 +7,16 @@ from typing import Any
 # Silence at night for whoever has not said otherwise.
 QUIET_FROM, QUIET_UNTIL = USUAL_QUIET = time(22), time(6)
 
+# How many messages a day we send unasked, at most, to whoever has not said otherwise.
+PUSHES_A_DAY = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Runner:
     """A person in a private chat. `zone` is an IANA name, or None until they told us.
 
     Quiet hours are wall-clock times; equal ones mean none. `consented` is consent to keep health answers.
+    `pushes_a_day` is the ceiling of what comes unasked on a local day, advice and answers apart.
     """
 
     id: int
@@ -28,6 +32,9 @@ class Runner:
     paused_at: datetime | None
     paused_until: datetime | None
     unreachable: bool
+    miles: bool = False
+    pushes_a_day: int = PUSHES_A_DAY
+    dark_charts: bool = False
 
     @property
     def is_set_up(self) -> bool:

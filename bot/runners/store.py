@@ -29,6 +29,9 @@ _LOCKED = (
         RunnerRow.paused_at,
         RunnerRow.paused_until,
         RunnerRow.unreachable_at,
+        RunnerRow.miles,
+        RunnerRow.pushes_a_day,
+        RunnerRow.dark_charts,
     )
     .where(RunnerRow.id.in_(bindparam("runner_ids", expanding=True)))
     # In one order: two that lock the same runners cannot wait for each other.
@@ -115,6 +118,23 @@ async def set_quiet(session: AsyncSession, runner_id: int, quiet_from: time, qui
     return await _set(session, runner_id, quiet_from=first, quiet_until=end)
 
 
+async def set_miles(session: AsyncSession, runner_id: int, miles: bool) -> Runner:
+    """Distances are said in miles, or else in kilometres."""
+    return await _set(session, runner_id, miles=miles)
+
+
+async def set_pushes_a_day(session: AsyncSession, runner_id: int, at_most: int) -> Runner:
+    """How many messages may come unasked on a local day, 1 to 8. Raises ValueError for another number."""
+    if not 1 <= at_most <= 8:
+        raise ValueError("a day has 1 to 8 pushes")
+    return await _set(session, runner_id, pushes_a_day=at_most)
+
+
+async def set_dark_charts(session: AsyncSession, runner_id: int, dark: bool) -> Runner:
+    """Charts are drawn on a dark ground, or else on a light one."""
+    return await _set(session, runner_id, dark_charts=dark)
+
+
 async def pause(session: AsyncSession, runner_id: int, now: datetime, until: datetime | None) -> Runner:
     """Silence from now until an instant, or until `resume` when there is none."""
     return await _set(session, runner_id, paused_at=now, paused_until=until)
@@ -181,6 +201,9 @@ async def start_over(session: AsyncSession, runner_id: int, now: datetime) -> Ru
         adult_confirmed_at=old.adult_confirmed_at,
         quiet_from=old.quiet_from,
         quiet_until=old.quiet_until,
+        miles=old.miles,
+        pushes_a_day=old.pushes_a_day,
+        dark_charts=old.dark_charts,
         created_at=now,
     )
     await forget_silently(session, runner_id)
@@ -212,7 +235,9 @@ async def _by_chat(session: AsyncSession, chat_id: int) -> RunnerRow | None:
     return await session.scalar(select(RunnerRow).where(RunnerRow.chat_id == chat_id))
 
 
-async def _set(session: AsyncSession, runner_id: int, **columns: datetime | time | str | None) -> Runner:
+async def _set(
+    session: AsyncSession, runner_id: int, **columns: datetime | time | str | bool | int | None
+) -> Runner:
     row = await session.get(RunnerRow, runner_id)
     if row is None:
         raise NoSuchRunner(NoSuchRunner.__doc__)
@@ -237,4 +262,7 @@ def _runner(row: Any) -> Runner:
         paused_at=row.paused_at,
         paused_until=row.paused_until,
         unreachable=row.unreachable_at is not None,
+        miles=row.miles,
+        pushes_a_day=row.pushes_a_day,
+        dark_charts=row.dark_charts,
     )

@@ -2,11 +2,11 @@
 
 from datetime import date, datetime, time
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, SmallInteger, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.database import NO_ID_TWICE, Row
-from bot.runners.runner import QUIET_FROM, QUIET_UNTIL
+from bot.runners.runner import PUSHES_A_DAY, QUIET_FROM, QUIET_UNTIL
 
 
 class RunnerRow(Row):
@@ -28,6 +28,12 @@ class RunnerRow(Row):
     paused_at: Mapped[datetime | None]
     paused_until: Mapped[datetime | None]
     unreachable_at: Mapped[datetime | None]
+    # What they chose for themselves.
+    miles: Mapped[bool] = mapped_column(default=False, server_default=false())
+    pushes_a_day: Mapped[int] = mapped_column(
+        SmallInteger, default=PUSHES_A_DAY, server_default=str(PUSHES_A_DAY)
+    )
+    dark_charts: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime]
 
 

@@ -12,7 +12,7 @@ class ScheduleRow(Row):
     """One reminder of a runner. `next_at` and `next_on` are set together; without them it rests."""
 
     __tablename__ = "schedules"
-    __table_args__ = (UniqueConstraint("runner_id", "days", "at"), NO_ID_TWICE)
+    __table_args__ = (UniqueConstraint("runner_id", "wants", "days", "at"), NO_ID_TWICE)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     runner_id: Mapped[int] = mapped_column(ForeignKey("runners.id", ondelete="CASCADE"))
