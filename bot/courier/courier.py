@@ -16,7 +16,7 @@ from bot import transport
 from bot.clock import Clock
 from bot.courier.markup import Markup, inline, markup
 from bot.courier.outcomes import NOT_MODIFIED, is_same, outcome_of
-from bot.courier.pictures import FIGURES, Pictures
+from bot.courier.pictures import FIGURES, Pictures, text_would_be_refused
 from bot.courier.workshop import Workshop
 from bot.database import Database
 from bot.deliveries import Button, Made, Message, Outcome, Picture, Sent
@@ -210,7 +210,9 @@ class Courier:
             if shown:
                 return shown.message_id
         if message.made:
-            return await self._send_made(chat_id, message, message.made, thread_id)
+            sent_id = await self._send_made(chat_id, message, message.made, thread_id)
+            if sent_id is not None:
+                return sent_id
         text = {
             "chat_id": chat_id,
             "text": message.text,
@@ -222,8 +224,17 @@ class Courier:
         }
         return int((await transport.call(self._bot, "sendMessage", text))["message_id"])
 
-    async def _send_made(self, chat_id: int, message: Message, made: Made, thread_id: int | None) -> int:
-        content = await self.workshop.made(made)
+    async def _send_made(
+        self, chat_id: int, message: Message, made: Made, thread_id: int | None
+    ) -> int | None:
+        """None when a photo cannot be made or shown: its text says everything, and is to be said alone."""
+        try:
+            content = await self.workshop.made(made)
+        except Exception as problem:
+            if not made.is_photo:
+                raise
+            log.error("photo.not_made", exc_info=problem)
+            return None
         under: dict[str, Any] = {
             "chat_id": chat_id,
             "caption": message.text,
@@ -232,9 +243,16 @@ class Courier:
             "message_thread_id": thread_id,
             "reply_markup": markup(message),
         }
-        if made.is_photo:
+        if not made.is_photo:
+            document = await self._bot.send_document(document=content, filename=made.name, **under)
+            return document.message_id
+        try:
             return (await self._bot.send_photo(photo=content, filename=made.name, **under)).message_id
-        return (await self._bot.send_document(document=content, filename=made.name, **under)).message_id
+        except BadRequest as problem:
+            if text_would_be_refused(problem):
+                raise
+            log.warning("photo.refused")
+            return None
 
     async def _change(
         self,
@@ -251,8 +269,11 @@ class Courier:
             "reply_markup": inline(message),
         }
         picture = message.picture
-        if message.made:
-            return await self._change_made(message, message.made, showing, where, thread_id)
+        if message.made and not message.made.is_photo:
+            # A document is to be kept: it never takes another message's place.
+            return await self._send(chat_id, message, thread_id)
+        if message.made and await self._changed_photo(message.made, message.text, where):
+            return message_id
         if picture and picture.digest == showing:
             try:
                 await self._bot.edit_message_caption(caption=message.text, parse_mode=ParseMode.HTML, **where)
@@ -275,24 +296,22 @@ class Courier:
                 raise
         return await self._replaced(chat_id, message_id, message, thread_id)
 
-    async def _change_made(
-        self,
-        message: Message,
-        made: Made,
-        showing: str | None,
-        where: dict[str, Any],
-        thread_id: int | None,
-    ) -> int:
-        """A photo takes the place of any other file; what was text is said anew with it."""
-        if showing is None or not made.is_photo:
-            sent_id = await self._send_made(where["chat_id"], message, made, thread_id)
-            if made.is_photo:
-                await self._take_away(where["chat_id"], where["message_id"])
-            return sent_id
-        content = await self.workshop.made(made)
-        media = InputMediaPhoto(content, filename=made.name, caption=message.text, parse_mode=ParseMode.HTML)
-        await self._bot.edit_message_media(media=media, **where)
-        return int(where["message_id"])
+    async def _changed_photo(self, made: Made, text: str, where: dict[str, Any]) -> bool:
+        """Whether the message shows the photo now, whatever it was before; False when it cannot be shown."""
+        try:
+            content = await self.workshop.made(made)
+        except Exception as problem:
+            log.error("photo.not_made", exc_info=problem)
+            return False
+        media = InputMediaPhoto(content, filename=made.name, caption=text, parse_mode=ParseMode.HTML)
+        try:
+            await self._bot.edit_message_media(media=media, **where)
+        except BadRequest as problem:
+            if text_would_be_refused(problem):
+                raise
+            log.warning("photo.refused")
+            return False
+        return True
 
     async def _replaced(self, chat_id: int, message_id: int, message: Message, thread_id: int | None) -> int:
         sent_id = await self._send(chat_id, replace(message, picture=None, made=None), thread_id)

@@ -79,7 +79,7 @@ class Pictures:
                 await self._forget(known)
             return await self._uploaded(picture, call)
         except BadRequest as problem:
-            if any(it in problem.message.lower() for it in _NOT_THE_PICTURE):
+            if text_would_be_refused(problem):
                 raise
             log.warning("picture.refused", picture=picture.name)
         except OSError as problem:
@@ -135,6 +135,11 @@ class Pictures:
             del self._uploads[upload.digest]
         async with self._database.begin() as session:
             await uploads.forget(session, self._bot_id(), upload)
+
+
+def text_would_be_refused(problem: BadRequest) -> bool:
+    """Whether the refusal is not about the picture."""
+    return any(it in problem.message.lower() for it in _NOT_THE_PICTURE)
 
 
 def _message(shown: object) -> telegram.Message | None:
