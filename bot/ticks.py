@@ -1,7 +1,7 @@
 """Time passed: plan what is due, close what has ended, forget what has expired."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from bot.database import Database, DatabaseProblem, Session
 from bot.deliveries import Message
 from bot.logs import logger
 from bot.runners import Runner
-from bot.schedules import DueSchedule
+from bot.schedules import DueSchedule, Wants
 from bot.vault import Vault
 from bot.wording import routines as wording
 from bot.wording import tips as tip_words
@@ -23,6 +23,8 @@ log = logger("ticks")
 
 # What a reminder is about: a routine that is planned, rest, or nothing.
 About = routines.PlannedRoutine | routines.Rest | None
+
+Says = Callable[[Session, Runner, DueSchedule, datetime], Awaitable[Message | None]]
 
 # A warm-up four hours late is of no use to anyone.
 ROUTINE_IS_OF_USE_FOR = timedelta(hours=4)
@@ -94,12 +96,10 @@ class Ticks:
         late = {turn.id for turn in page if turn.next_at <= now - ROUTINE_IS_OF_USE_FOR}
         for after, which in ((now - ROUTINE_IS_OF_USE_FOR, late), (now, zones.keys() - late)):
             await schedules.advance_all(session, {it: zones[it] for it in zones.keys() & which}, after)
-        for turn, runner in wanted:
-            if turn.wants is schedules.Wants.TIP:
-                await self._plan_tip(session, runner, turn, now)
-        await self._plan_routines(
-            session, [it for it in wanted if it[0].wants is not schedules.Wants.TIP], now
-        )
+        weekly = [it for it in wanted if it[0].wants in schedules.WEEKLY]
+        await self._plan_routines(session, [it for it in wanted if it[0].wants not in schedules.WEEKLY], now)
+        for turn, runner in weekly:
+            await self._plan_weekly(session, turn, runner, now)
 
     async def _plan_routines(
         self, session: Session, wanted: Sequence[tuple[DueSchedule, Runner]], now: datetime
@@ -153,15 +153,27 @@ class Ticks:
         swaps = known.swaps_for(about, standing.effect, self.content)
         return str(turn.id), wording.push(words, self.content, about.id, routine, swaps)
 
-    async def _plan_tip(self, session: Session, runner: Runner, turn: DueSchedule, now: datetime) -> None:
-        """Owes the tip of the week, where one may come now."""
+    async def _plan_weekly(self, session: Session, turn: DueSchedule, runner: Runner, now: datetime) -> None:
+        """Owes a weekly message, where there is something to say now."""
+        says = self._weekly().get(turn.wants)
+        message = await says(session, runner, turn, now) if says else None
+        if message is None:
+            return
+        owed = self._owed(f"{turn.wants}:{runner.id}:{turn.on}", turn.wants, runner, turn, message)
+        await deliveries.add_all(session, self.vault, [owed], now)
+
+    def _weekly(self) -> Mapping[Wants, Says]:
+        """What each weekly message has to say; each may have nothing."""
+        return {Wants.TIP: self._tip}
+
+    async def _tip(
+        self, session: Session, runner: Runner, _turn: DueSchedule, now: datetime
+    ) -> Message | None:
         tip = await tips.next_tip(session, self.vault, runner, self.content, now)
         if tip is None:
-            return
+            return None
         words = self.dictionary.in_language(runner.language)
-        message = tip_words.push(words, self.content.cards[tip.card_id])
-        owed = self._owed(f"tip:{runner.id}:{turn.on}", "tip", runner, turn, message)
-        await deliveries.add_all(session, self.vault, [owed], now)
+        return tip_words.push(words, self.content.cards[tip.card_id])
 
     def _owed(
         self, key: str, kind: str, runner: Runner, turn: DueSchedule, message: Message

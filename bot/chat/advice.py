@@ -86,7 +86,8 @@ async def owe_advice(turn: Turn, checkin: CheckIn) -> None:
 async def _hold_back(turn: Turn, checkin: CheckIn) -> None:
     """Takes back the pushes that are owed, snoozed ones too, where the decision leaves nothing to do."""
     if checkin.decision.effect >= Effect.REST:
-        await deliveries.withdraw(turn.session, turn.runner.id, turn.now, kinds=("routine", "snooze", "tip"))
+        kinds = (*deliveries.UNASKED, "snooze")
+        await deliveries.withdraw(turn.session, turn.runner.id, turn.now, kinds=kinds)
 
 
 async def _end_session(turn: Turn, checkin: CheckIn) -> None:

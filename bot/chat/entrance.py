@@ -77,7 +77,7 @@ class Entrance:
                 return
             if change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}:
                 await runners.unreachable(session, runner.id, now)
-                kinds = ("routine", "snooze", "tip", announcements.KIND)
+                kinds = (*deliveries.UNASKED, "snooze", announcements.KIND)
                 await deliveries.withdraw(session, runner.id, now, kinds=kinds)
                 await sessions.drop_all(session, runner.id)
             else:

@@ -17,6 +17,7 @@ from bot.chat import (
     start,
     tips,
     today,
+    weekly,
 )
 from bot.chat.turn import Command, Needs, Page
 
@@ -47,6 +48,7 @@ PRESSES: dict[str, tuple[Page, Needs]] = {
     **learn.PRESSES,
     **schedule.PRESSES,
     **tips.PRESSES,
+    **weekly.PRESSES,
     **pauses.PRESSES,
     **privacy.PRESSES,
     **general.PRESSES,
@@ -57,5 +59,5 @@ TALKS: dict[str, Page] = {
     **checkins.TALKS,
     **notes.TALKS,
     **schedule.TALKS,
-    **tips.TALKS,
+    **weekly.TALKS,
 }

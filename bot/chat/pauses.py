@@ -13,7 +13,7 @@ from bot.triage import Effect
 from bot.wording import pauses as wording
 
 # What a pause takes back. Advice and the question whether they were seen come all the same.
-WITHDRAWN = ("routine", "snooze", "tip", ASK_AGAIN, announcements.KIND)
+WITHDRAWN = (*deliveries.UNASKED, "snooze", ASK_AGAIN, announcements.KIND)
 
 # Whoever is away for longer means "until I resume".
 LONGEST_DAYS = 365

@@ -96,7 +96,7 @@ async def _overview(turn: Turn, note: Safe | None = None) -> Reply:
         runner=runner,
         plan=await _plan(turn),
         reminders=await schedules.of_runner(session, runner.id),
-        tip=await schedules.tip_of(session, runner.id),
+        weekly=await schedules.all_weekly(session, runner.id),
         next_push_at=await asking.next_push_at(turn),
         is_paused=runner.is_paused(turn.now),
         is_on_hold=standing.effect == Effect.PAUSED,
@@ -137,8 +137,11 @@ async def _ask_quiet(turn: Turn, note: Safe | None = None) -> Reply:
 async def _keep_quiet(turn: Turn, quiet_from: time, quiet_until: time) -> Reply:
     """Quiet hours make room for the reminders that lie inside: nobody loses a push to them unawares."""
     wanted = hours = (quiet_from, quiet_until)
-    tip = await schedules.tip_of(turn.session, turn.runner.id)
-    for reminder in (*await schedules.of_runner(turn.session, turn.runner.id), *([tip] if tip else [])):
+    session, runner_id = turn.session, turn.runner.id
+    for reminder in (
+        *await schedules.of_runner(session, runner_id),
+        *await schedules.all_weekly(session, runner_id),
+    ):
         hours = asking.quiet_with_room(reminder, hours)
     await runners.set_quiet(turn.session, turn.runner.id, *hours)
     return await _overview(turn, turn.words("schedule-quiet-fitted") if hours != wanted else None)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import time
 
 from bot import checkins, routines, runners, schedules
-from bot.chat import asking, tips
+from bot.chat import asking, weekly
 from bot.chat.advice import number_for, owe_advice
 from bot.chat.setup import STEPS, Setup, Step
 from bot.chat.turn import Command, Needs, Page, Reply, Turn
@@ -296,7 +296,7 @@ async def _answer_flags(turn: Turn, setup: Setup, value: str) -> Reply:
 async def _finish(turn: Turn, flags: frozenset[str]) -> Reply:
     session, runner = turn.session, turn.runner
     zone = runner.zone or "UTC"
-    await tips.begin(turn)
+    await weekly.begin(turn)
     runner = await runners.finish_onboarding(session, runner.id, turn.now)
     await runners.end_conversation(session, runner.id)
     turn = replace(turn, runner=runner)

@@ -19,6 +19,9 @@ from bot.vault import Vault
 # Announcements to everybody come last.
 ADVICE, SCHEDULED, CLUBS, ANNOUNCED = 0, 1, 2, 3
 
+# The kinds that come by the clock, unasked: what silences a runner's plan takes them back.
+UNASKED = ("routine", "tip", "questionnaire", "digest")
+
 # What workers listen on, where there are several processes.
 CHANNEL = "deliveries"
 

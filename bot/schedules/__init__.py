@@ -1,11 +1,12 @@
 """When each runner wants to hear from us: their days and times, quiet hours, and what is due."""
 
 from bot.schedules.due import around, instant_on, local_date, next_turn, tip_day
-from bot.schedules.quiet import after_quiet, is_quiet, quiet_hours_with
+from bot.schedules.quiet import after_quiet, is_quiet, outside_quiet, quiet_hours_with
 from bot.schedules.schedule import (
     EVERY_DAY,
     MOST_REMINDERS,
     ROUTINES,
+    WEEKLY,
     DueSchedule,
     Refused,
     Schedule,
@@ -18,6 +19,7 @@ from bot.schedules.store import (
     add,
     advance,
     advance_all,
+    all_weekly,
     change,
     due,
     next_due_at,
@@ -25,7 +27,7 @@ from bot.schedules.store import (
     recompute,
     remove,
     rest,
-    tip_of,
+    weekly_of,
 )
 from bot.schedules.wall_clock import read_days, read_time
 
@@ -33,6 +35,7 @@ __all__ = [
     "EVERY_DAY",
     "MOST_REMINDERS",
     "ROUTINES",
+    "WEEKLY",
     "DueSchedule",
     "Refused",
     "Schedule",
@@ -42,6 +45,7 @@ __all__ = [
     "advance",
     "advance_all",
     "after_quiet",
+    "all_weekly",
     "around",
     "as_bits",
     "change",
@@ -53,6 +57,7 @@ __all__ = [
     "next_due_at",
     "next_turn",
     "of_runner",
+    "outside_quiet",
     "quiet_hours_with",
     "read_days",
     "read_time",
@@ -62,5 +67,5 @@ __all__ = [
     "snooze_choices",
     "snooze_until",
     "tip_day",
-    "tip_of",
+    "weekly_of",
 ]

@@ -40,9 +40,13 @@ def next_on_or_after(
     return None
 
 
-def tip_day(run_days: frozenset[int]) -> int:
-    """The weekday of the tip to begin with (0 is Monday): the last of the week without a run, else Sunday."""
-    return max(set(range(7)) - run_days, default=6)
+def tip_day(run_days: frozenset[int], taken: frozenset[int]) -> int:
+    """The weekday of the tip to begin with (0 is Monday): the last with neither a run nor another of them.
+
+    Where every such day has a run, a run day.
+    """
+    free = frozenset(range(7)) - taken
+    return max(free - run_days or free)
 
 
 def instant_on(on: date, at: time, zone: str) -> datetime | None:

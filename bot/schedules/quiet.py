@@ -55,5 +55,15 @@ def quiet_hours_with(at: time, quiet_from: time, quiet_until: time) -> tuple[tim
     return (later, quiet_until) if is_quiet(later, quiet_from, quiet_until) else (at, at)
 
 
+def outside_quiet(at: time, quiet_from: time, quiet_until: time) -> time:
+    """The time `at`, or the nearest that leaves the quiet hours as they are."""
+    if not is_quiet(at, quiet_from, quiet_until):
+        return at
+    minutes = quiet_from.hour * 60 + quiet_from.minute - ROOM_BEHIND_A_PUSH_MIN
+    before = time(*divmod(minutes % _DAY_MIN, 60))
+    is_nearer = _minutes(quiet_from, at) < _minutes(at, quiet_until)
+    return before if is_nearer and not is_quiet(before, quiet_from, quiet_until) else quiet_until
+
+
 def _minutes(start: time, end: time) -> int:
     return ((end.hour - start.hour) * 60 + end.minute - start.minute) % _DAY_MIN

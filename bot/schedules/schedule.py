@@ -8,8 +8,8 @@ from functools import cache
 
 EVERY_DAY = frozenset(range(7))
 
-# A day has no more than five moments at which moving is advice and not a nuisance, and with the weekly tip
-# five still fit on a phone as one list with a button each.
+# A day has no more than five moments at which moving is advice and not a nuisance, and with the way to the
+# weekly messages five still fit on a phone as one list with a button each.
 MOST_REMINDERS = 5
 
 
@@ -28,17 +28,20 @@ def from_bits(bits: int) -> frozenset[int]:
 
 
 class Wants(StrEnum):
-    """What a reminder brings: the plan's own choice for the day, always one kind, or the weekly tip."""
+    """What a reminder brings: the plan's own choice for the day, always one kind, or one weekly message."""
 
     PLAN = "plan"
     WARM_UP = "warm_up"
     STRENGTH = "strength"
     MOBILITY = "mobility"
     TIP = "tip"
+    QUESTIONNAIRE = "questionnaire"
+    DIGEST = "digest"
 
 
-# What a reminder of a routine may bring. The tip has one reminder of its own, on one day of the week.
-ROUTINES = tuple(wants for wants in Wants if wants is not Wants.TIP)
+# Each of these has one reminder of its own, on one day of the week; the others bring a routine.
+WEEKLY = (Wants.TIP, Wants.QUESTIONNAIRE, Wants.DIGEST)
+ROUTINES = tuple(wants for wants in Wants if wants not in WEEKLY)
 
 
 class Refused(StrEnum):

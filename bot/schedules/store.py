@@ -9,7 +9,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.schedules.due import around as around_minute
 from bot.schedules.due import first_free, local_date, next_on_or_after, next_turn
-from bot.schedules.schedule import MOST_REMINDERS, DueSchedule, Refused, Schedule, Wants, as_bits, from_bits
+from bot.schedules.schedule import (
+    MOST_REMINDERS,
+    ROUTINES,
+    WEEKLY,
+    DueSchedule,
+    Refused,
+    Schedule,
+    Wants,
+    as_bits,
+    from_bits,
+)
 from bot.schedules.tables import ScheduleRow
 
 _TABLE = cast(Table, ScheduleRow.__table__)
@@ -46,14 +56,13 @@ async def add(
 ) -> Schedule | Refused:
     """Keeps a new reminder, first due at its next time after `now` in the runner's zone.
 
-    There is one for the tip at most, and it does not count among the others.
+    There is one for each weekly message at most, and it does not count among the others.
     """
     bits = as_bits(days)
-    rows = await _rows_of(session, runner_id)
-    if refused := _refusal(bits, at, rows):
+    alike = _alike(wants, await _rows_of(session, runner_id))
+    if refused := _refusal(bits, at, alike):
         return refused
-    alike = [row for row in rows if (row.wants == Wants.TIP) == (wants == Wants.TIP)]
-    if wants == Wants.TIP and alike:
+    if wants in WEEKLY and alike:
         return Refused.ALREADY_THERE
     if len(alike) >= MOST_REMINDERS:
         return Refused.TOO_MANY
@@ -90,7 +99,7 @@ async def change(
     bits = row.days if days is None else as_bits(days)
     at = row.at if at is None else at
     others = [other for other in await _rows_of(session, runner_id) if other.id != row.id]
-    if refused := _refusal(bits, at, others):
+    if refused := _refusal(bits, at, _alike(row.wants, others)):
         return refused
     row.days, row.at = bits, at
     row.wants = row.wants if wants is None else Wants(wants).value
@@ -113,13 +122,18 @@ async def remove(session: AsyncSession, schedule_id: int, runner_id: int) -> boo
 async def of_runner(session: AsyncSession, runner_id: int) -> tuple[Schedule, ...]:
     """The runner's reminders of routines, the earliest of the day first."""
     rows = await _rows_of(session, runner_id)
-    return tuple(_schedule(row) for row in rows if row.wants != Wants.TIP)
+    return tuple(_schedule(row) for row in rows if row.wants not in WEEKLY)
 
 
-async def tip_of(session: AsyncSession, runner_id: int) -> Schedule | None:
-    """When the runner's weekly tip comes; None where it is switched off."""
-    rows = await _rows_of(session, runner_id)
-    return next((_schedule(row) for row in rows if row.wants == Wants.TIP), None)
+async def all_weekly(session: AsyncSession, runner_id: int) -> tuple[Schedule, ...]:
+    """When each of the runner's weekly messages comes; those switched off are not among them."""
+    rows = [row for row in await _rows_of(session, runner_id) if row.wants in WEEKLY]
+    return tuple(_schedule(row) for row in sorted(rows, key=lambda row: WEEKLY.index(Wants(row.wants))))
+
+
+async def weekly_of(session: AsyncSession, runner_id: int, wants: Wants) -> Schedule | None:
+    """When this weekly message comes to the runner; None where it is switched off."""
+    return next((one for one in await all_weekly(session, runner_id) if one.wants is wants), None)
 
 
 async def recompute(session: AsyncSession, runner_id: int, zone: str, now: datetime) -> None:
@@ -190,6 +204,12 @@ async def _rows_of(session: AsyncSession, runner_id: int) -> list[ScheduleRow]:
 async def _row_of(session: AsyncSession, schedule_id: int, runner_id: int) -> ScheduleRow | None:
     row = await session.get(ScheduleRow, schedule_id)
     return row if row is not None and row.runner_id == runner_id else None
+
+
+def _alike(wants: str, rows: Iterable[ScheduleRow]) -> list[ScheduleRow]:
+    """What a reminder may get in the way of: that message's own, or those of every routine."""
+    alike = {wants} if wants in WEEKLY else set(ROUTINES)
+    return [row for row in rows if row.wants in alike]
 
 
 def _refusal(bits: int, at: time, others: Iterable[ScheduleRow]) -> Refused | None:

@@ -27,7 +27,7 @@ class Overview:
     runner: Runner
     plan: Plan
     reminders: Sequence[Schedule]
-    tip: Schedule | None
+    weekly: Sequence[Schedule]
     next_push_at: datetime | None
     is_paused: bool
     is_on_hold: bool
@@ -39,7 +39,7 @@ def overview(words: Words, view: Overview, note: Safe | None = None) -> Message:
     zone = view.runner.zone or "UTC"
     text = words(
         "schedule-overview",
-        reminders=schedule_reminders.listed(words, view.reminders, view.tip),
+        reminders=schedule_reminders.listed(words, view.reminders, view.weekly),
         days=_run_days(words, view.plan.run_days),
         quiet=quiet_hours(words, view.runner.quiet_from, view.runner.quiet_until),
         zone=asking.zone_shown(zone),

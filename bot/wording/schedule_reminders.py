@@ -26,9 +26,9 @@ def line(words: Words, reminder: Schedule) -> Safe:
     )
 
 
-def listed(words: Words, reminders: Sequence[Schedule], tip: Schedule | None = None) -> Safe:
-    """Every reminder on a line of its own, the weekly tip last."""
-    lines = [f"• {line(words, one)}" for one in (*reminders, *([tip] if tip else []))]
+def listed(words: Words, reminders: Sequence[Schedule], weekly: Sequence[Schedule] = ()) -> Safe:
+    """Every reminder on a line of its own, the weekly messages last."""
+    lines = [f"• {line(words, one)}" for one in (*reminders, *weekly)]
     return Safe("\n".join(lines if reminders else [words("schedule-no-reminders"), *lines]))
 
 
@@ -51,7 +51,7 @@ def reminders(words: Words, found: Sequence[Schedule], note: Safe | None = None)
     ]
     if len(found) < MOST_REMINDERS:
         buttons.append(general.button(words, "schedule-add", f"{_at(None)}:time"))
-    buttons.append(general.button(words, "schedule-tip", "tip::settings"))
+    buttons.append(general.button(words, "schedule-weekly", "weekly"))
     rows = tuple((button,) for button in buttons)
     return Message(asking.noted(text, note), (*rows, asking.ending(words, "schedule")))
 

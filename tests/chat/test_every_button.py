@@ -237,7 +237,7 @@ async def everything_of(session: Session, vault: Vault) -> list[object]:
         await checkins.recent(session, vault, runner.id, NOON - timedelta(days=9)),
         await routines.plan_of(session, vault, runner.id),
         await schedules.of_runner(session, runner.id),
-        await schedules.tip_of(session, runner.id),
+        await schedules.all_weekly(session, runner.id),
         await tips.given(session, vault, runner.id),
         await owed(session, vault, chat_id=runner.chat_id),
         await runners.conversation(session, vault, runner.id),

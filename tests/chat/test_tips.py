@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import schedules
 from bot.content import Content
 from bot.deliveries import Message
-from bot.schedules import Schedule
+from bot.schedules import Schedule, Wants
 from bot.vault import Vault
 from bot.wording import tips as wording
 from tests.chat.reminding import add, reminded, reminders
@@ -21,7 +21,7 @@ SEVEN_AND_THE_WAY_OUT = 9
 
 
 async def tip_of(session: AsyncSession) -> Schedule | None:
-    return await schedules.tip_of(session, (await runner_of(session)).id)
+    return await schedules.weekly_of(session, (await runner_of(session)).id, Wants.TIP)
 
 
 async def with_a_tip(session: AsyncSession, vault: Vault, content: Content) -> Person:
@@ -46,9 +46,11 @@ async def test_the_set_up_switches_the_tip_on_at_the_runners_own_time_on_a_day_w
     assert len(await reminders(session)) == 1
 
 
-async def test_somebody_who_runs_every_day_has_the_tip_on_sunday() -> None:
-    assert schedules.tip_day(frozenset(range(7))) == 6
-    assert schedules.tip_day(frozenset({0, 2, 4, 6})) == 5
+def test_the_tip_has_a_day_without_a_run_or_another_weekly_message_where_there_is_one() -> None:
+    none, ends_and_begins = frozenset[int](), frozenset({0, 6})
+    assert schedules.tip_day(frozenset({0, 2, 4, 6}), none) == 5
+    assert schedules.tip_day(frozenset({1, 3, 5}), ends_and_begins) == 4
+    assert schedules.tip_day(frozenset(range(7)), ends_and_begins) == 5
 
 
 async def test_the_schedule_shows_the_tip_and_leads_to_its_page(
@@ -58,24 +60,26 @@ async def test_the_schedule_shows_the_tip_and_leads_to_its_page(
     await ada.command("/schedule")
     assert "weekly tip" not in ada.shown.text
     await ada.press("Reminders")
-    await ada.press("Weekly tip")
+    await ada.press("Weekly messages")
+    assert "weekly tip: off" in ada.shown.text
+    await ada.press("Tip")
     assert "It is switched off" in ada.shown.text
     await ada.press("Switch on")
     assert faults(ada.shown) == []
-    assert "Sun, 07:15. Next tip: Sun 29 Nov, 07:15." in ada.shown.text
-    await ada.press("Back")
-    await ada.press("Back")
+    assert "Sun, 07:15. Next: Sun 29 Nov, 07:15." in ada.shown.text
+    for _ in range(3):
+        await ada.press("Back")
     assert "• 07:15, Sun: weekly tip" in ada.shown.text
     assert "Next push: Wed 25 Nov, 07:15." in ada.shown.text
 
 
 async def test_one_weekday_and_a_typed_time(session: AsyncSession, vault: Vault, content: Content) -> None:
     ada = await with_a_tip(session, vault, content)
-    await ada.press_data("tip::settings")
+    await ada.press_data("weekly:tip:show")
     await ada.press("Day")
     assert faults(ada.shown, most_buttons=SEVEN_AND_THE_WAY_OUT) == []
     await ada.press("Wed")
-    assert "Wed, 07:15. Next tip: Wed 25 Nov, 07:15." in ada.shown.text
+    assert "Wed, 07:15. Next: Wed 25 Nov, 07:15." in ada.shown.text
     await ada.press("Time")
     await ada.say("sometime")
     assert "I could not read that as a time" in ada.shown.text
@@ -90,7 +94,7 @@ async def test_a_time_in_the_quiet_hours_makes_room_and_says_so(
     session: AsyncSession, vault: Vault, content: Content
 ) -> None:
     ada = await with_a_tip(session, vault, content)
-    await ada.press_data("tip::at:05:30")
+    await ada.press_data("weekly:tip:at:05:30")
     assert "now 22:00 to 05:30" in ada.shown.text
 
 
@@ -98,7 +102,7 @@ async def test_new_quiet_hours_make_room_for_the_tip_too(
     session: AsyncSession, vault: Vault, content: Content
 ) -> None:
     ada = await with_a_tip(session, vault, content)
-    await ada.press_data("tip::at:21:30")
+    await ada.press_data("weekly:tip:at:21:30")
     await ada.press_data("schedule::silent:21:00-06:00")
     runner = await runner_of(session)
     assert not schedules.is_quiet(time(21, 30), runner.quiet_from, runner.quiet_until)
@@ -108,7 +112,7 @@ async def test_switched_off_from_the_tip_itself_and_back_as_it_was(
     session: AsyncSession, vault: Vault, content: Content
 ) -> None:
     ada = await with_a_tip(session, vault, content)
-    await ada.press_data("tip::day:3")
+    await ada.press_data("weekly:tip:day:3")
     await ada.screen.reply(ada.chat_id, wording.push(WORDS, content.cards["ice"]))
     await ada.press("Tips off")
     assert await tip_of(session) is None
@@ -137,7 +141,7 @@ async def test_reading_a_tip_leaves_an_open_check_in_as_it_is(
 ) -> None:
     ada = await with_a_tip(session, vault, content)
     await ada.command("/checkin")
-    for data in ("tip:ice:why", "tip:ice:page:0", "tip::off"):
+    for data in ("tip:ice:why", "tip:ice:page:0", "weekly:tip:off", "tip::off"):
         await ada.screen.reply(ada.chat_id, Message("<b>Old</b>"))
         await ada.press_data(data)
     await ada.command("/checkin")
@@ -172,9 +176,11 @@ async def test_no_forged_button_makes_a_routine_of_a_tip_or_a_tip_of_a_routine(
         f"reminder:{tip.id}:wants:plan",
         f"reminder:{tip.id}:delete",
         "reminder::undo:tip,0123,0715,sharp",
-        "tip::day:7",
-        "tip::at:99:99",
-        "tip::on:9,9999",
+        "weekly:tip:day:7",
+        "weekly:tip:at:99:99",
+        "weekly:tip:on:9,9999",
+        "weekly:plan:off",
+        "weekly:plan:on",
         "tip:nothing:page:0",
     ):
         await ada.press_data(data)
@@ -185,7 +191,7 @@ async def test_an_hour_later_a_typed_time_is_no_answer_any_more(
     session: AsyncSession, vault: Vault, content: Content
 ) -> None:
     ada = await with_a_tip(session, vault, content)
-    await ada.press_data("tip::time")
+    await ada.press_data("weekly:tip:time")
     ada.clock.wait(timedelta(hours=2))
     await ada.say("18:00")
     assert "I could not make sense of that" in ada.shown.text

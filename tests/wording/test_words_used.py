@@ -12,7 +12,7 @@ from bot import chat, clubs
 from bot.chat.pages import COMMANDS
 from bot.content import FOLDER, CardTopic, Content, ExerciseKind, Lately, Owned, RoutineKind
 from bot.routines import Effort, State, Swap, Why
-from bot.schedules import ROUTINES, Snooze, Wants
+from bot.schedules import ROUTINES, WEEKLY, Snooze, Wants
 from bot.sessions import Ending, Kind
 from bot.sessions.walk import SIDES
 from bot.triage import Effect, Level, Side, When, Where
@@ -86,6 +86,10 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "button-schedule-*": ("run-days", "quiet", "zone", "level", "time", "days", "what", "make-sharp"),
         "schedule-wants-*": Wants,
         "button-schedule-wants-*": ROUTINES,
+        "button-weekly-*": WEEKLY,
+        "weekly-title-*": WEEKLY,
+        "weekly-about-*": WEEKLY,
+        "weekly-instead-*": WEEKLY,
         "button-club-*": ("runs", "zone", "lead", "level", "quiet", "language", "week"),
         "button-club-weekly-*": clubs.Weekly,
         "club-weekly-*": clubs.Weekly,

@@ -1,0 +1,109 @@
+"""The weekly messages in words: which there are, when each comes, and where that is changed."""
+
+from collections.abc import Sequence
+
+from bot.deliveries import Button, Message
+from bot.schedules import Schedule, Wants
+from bot.wording import asking, dates, general
+from bot.wording.words import Safe, Words
+
+WORD = "weekly"
+
+
+def settings_of(wants: Wants) -> str:
+    """Where the page of one weekly message is."""
+    return f"{WORD}:{wants}:show"
+
+
+def off_button(words: Words, wants: Wants) -> Button:
+    """Switches a weekly message off, from that message itself."""
+    return general.button(words, "weekly-off", f"{WORD}:{wants}:off")
+
+
+def listing(words: Words, offered: Sequence[Wants], kept: Sequence[Schedule]) -> Message:
+    """Every weekly message, each with its day and time or "off", and a button."""
+    on = {one.wants: one for one in kept}
+    lines = [f"• {_line(words, wants, on.get(wants))}" for wants in offered]
+    rows = tuple((general.button(words, f"weekly-{wants}", settings_of(wants)),) for wants in offered)
+    text = words("weekly-listing", messages=Safe("\n".join(lines)))
+    return Message(text, (*rows, asking.ending(words, "reminder")))
+
+
+def _line(words: Words, wants: Wants, kept: Schedule | None) -> Safe:
+    name = words(f"schedule-wants-{wants}")
+    if kept is None:
+        return words("weekly-line-off", name=name)
+    days, at = dates.days_of_week(words, kept.days), dates.clock_time(words, kept.at)
+    return words("weekly-line", name=name, days=days, at=at)
+
+
+def settings(
+    words: Words, wants: Wants, kept: Schedule | None, zone: str, note: Safe | None = None
+) -> Message:
+    """Whether and when a weekly message comes, and where to change it."""
+    about, data, ending = words(f"weekly-about-{wants}"), f"{WORD}:{wants}", asking.ending(words, WORD)
+    if kept is None:
+        text = words("weekly-settings-off", about=about, instead=words(f"weekly-instead-{wants}"))
+        switch = (general.button(words, "weekly-switch-on", f"{data}:on"),)
+        return Message(asking.noted(text, note), (switch, ending))
+    text = words(
+        "weekly-settings",
+        about=about,
+        days=dates.days_of_week(words, kept.days),
+        at=dates.clock_time(words, kept.at),
+        next=words("weekly-next", when=dates.moment(words, kept.next_at, zone))
+        if kept.next_at
+        else words("weekly-next-none"),
+    )
+    rows = (
+        (
+            general.button(words, "weekly-day", f"{data}:days"),
+            general.button(words, "weekly-time", f"{data}:time"),
+        ),
+        (general.button(words, "weekly-switch-off", f"{data}:off"),),
+        ending,
+    )
+    return Message(asking.noted(text, note), rows)
+
+
+def off(words: Words, wants: Wants, gone: Schedule | None) -> Message:
+    """A weekly message was switched off; the button brings it back as it was."""
+    value = f"{min(gone.days)},{gone.at:%H%M}" if gone else ""
+    undo = general.button(words, "weekly-undo", f"{WORD}:{wants}:on:{value}")
+    text = words(
+        "weekly-is-off", name=words(f"weekly-title-{wants}"), instead=words(f"weekly-instead-{wants}")
+    )
+    return Message(text, ((undo,), (general.close_button(words),)))
+
+
+def ask_day(words: Words, kept: Schedule, note: Safe | None = None) -> Message:
+    """Asks for the one weekday of a weekly message."""
+    text = words(
+        "weekly-ask-day",
+        name=words(f"weekly-title-{kept.wants}"),
+        day=dates.days_of_week(words, kept.days),
+        at=dates.clock_time(words, kept.at),
+    )
+    days = [
+        Button(
+            f"{'☑' if day in kept.days else '☐'} {dates.weekday(words, day)}",
+            f"{WORD}:{kept.wants}:day:{day}",
+        )
+        for day in range(7)
+    ]
+    rows = (*asking.rows_of(days), asking.ending(words, settings_of(kept.wants)))
+    return Message(asking.noted(text, note), rows)
+
+
+def ask_time(words: Words, kept: Schedule, note: Safe | None = None) -> Message:
+    """Asks for the time of a weekly message."""
+    text = words(
+        "weekly-ask-time",
+        name=words(f"weekly-title-{kept.wants}"),
+        at=dates.clock_time(words, kept.at),
+    )
+    rows = (
+        *asking.times(words, f"{WORD}:{kept.wants}"),
+        asking.ending(words, settings_of(kept.wants)),
+    )
+    return Message(asking.noted(text, note), rows)
