@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot import checkins, deliveries, routines, runners, schedules, tips
+from bot import checkins, deliveries, routines, runners, runs, schedules, tips
 from bot.clock import Clock
 from bot.content import Content
 from bot.database import Database, DatabaseProblem, Session
@@ -30,6 +30,9 @@ Says = Callable[[Session, Runner, DueSchedule, datetime], Awaitable[Message | No
 ROUTINE_IS_OF_USE_FOR = timedelta(hours=4)
 
 UNFINISHED_IS_KEPT_FOR = timedelta(days=30)
+
+# Long enough to press Undo.
+DELETED_RUNS_ARE_KEPT_FOR = timedelta(days=1)
 
 # A page is one transaction, and on SQLite nobody is answered during one: kept to some tens of milliseconds.
 PLANNED_AT_ONCE = 100
@@ -208,13 +211,14 @@ class Ticks:
             log.info("routines.missed", count=missed)
 
     async def forget(self) -> None:
-        """Deletes settled deliveries after their time, and people who never finished the set-up."""
+        """Erases settled deliveries and deleted runs after their time, and who never finished the set-up."""
         async with self.database.begin() as session:
             now = self.clock.now()
             settled = await deliveries.forget_settled(session, now)
             unfinished = await runners.prune_unfinished(session, now - UNFINISHED_IS_KEPT_FOR)
-        if settled or unfinished:
-            log.info("expired.forgotten", deliveries=settled, unfinished=unfinished)
+            deleted = await runs.forget_deleted(session, now - DELETED_RUNS_ARE_KEPT_FOR)
+        if settled or unfinished or deleted:
+            log.info("expired.forgotten", deliveries=settled, unfinished=unfinished, runs=deleted)
 
     async def stop(self) -> None:
         """Plans nothing more."""

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.database import table_of
 from bot.runners.runner import Runner
 from bot.runners.tables import ConversationRow, DeletionRow, RunnerRow
-from bot.runners.zones import is_zone
+from bot.runners.zones import country_of, is_zone
 
 # What `_runner` reads of many at once: mapped objects would be half of what planning costs.
 _LOCKED = (
@@ -38,6 +38,9 @@ _LOCKED = (
     .order_by(RunnerRow.id)
     .with_for_update(key_share=True)
 )
+# Where people run in miles; everywhere else in kilometres.
+_MILES_IN = frozenset({"GB", "LR", "MM", "US"})
+
 # Built once: it is asked for every update.
 _TABLE = table_of(RunnerRow)
 _BY_CHAT = select(_TABLE).where(_TABLE.c.chat_id == bindparam("its_id"))
@@ -103,9 +106,15 @@ async def finish_onboarding(session: AsyncSession, runner_id: int, now: datetime
 
 
 async def set_zone(session: AsyncSession, runner_id: int, zone: str) -> Runner:
-    """The IANA zone whose clock they live by. Raises ValueError for one that is not known."""
+    """The IANA zone whose clock they live by. Raises ValueError for one that is not known.
+
+    The first one says whether they read miles or kilometres as well; a journey later changes nothing of it.
+    """
     if not is_zone(zone):
         raise ValueError("not a time zone")
+    row = await session.get(RunnerRow, runner_id)
+    if row is not None and row.zone is None:
+        row.miles = country_of(zone) in _MILES_IN
     return await _set(session, runner_id, zone=zone)
 
 

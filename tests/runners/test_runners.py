@@ -119,3 +119,11 @@ async def test_who_blocked_us_is_unreachable_until_they_write_again(session: Asy
 async def test_news_of_someone_forgotten_meanwhile_is_no_error(session: AsyncSession) -> None:
     await runners.unreachable(session, 12345, NOON)
     assert await runners.get(session, 12345) is None
+
+
+async def test_the_first_zone_says_whether_distances_are_in_miles(session: AsyncSession) -> None:
+    for chat_id, zone, miles in ((1, "Europe/London", True), (2, "Europe/Paris", False), (3, "UTC", False)):
+        runner = await runners.arrive(session, chat_id, "en", NOON)
+        assert (await runners.set_zone(session, runner.id, zone)).miles is miles
+    # A journey changes nothing, and what was chosen stays.
+    assert not (await runners.set_zone(session, runner.id, "America/New_York")).miles

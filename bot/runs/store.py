@@ -1,0 +1,190 @@
+"""Runs in the database: logged, read, changed, deleted, and for a day brought back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select
+from sqlalchemy import delete as delete_from
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import runners
+from bot.database import table_of
+from bot.runs.run import Felt, Run, Source
+from bot.runs.tables import RunRow
+from bot.vault import Vault
+
+# Built once: building one takes longer than running it.
+_TABLE = table_of(RunRow)
+_LOG = insert(_TABLE).returning(_TABLE.c.id)
+_KEPT = (_TABLE.c.runner_id == bindparam("whose"), _TABLE.c.deleted_at.is_(None))
+_OF_PERIOD = (
+    select(_TABLE)
+    .where(*_KEPT, _TABLE.c.on.between(bindparam("first_on"), bindparam("last_on")))
+    .order_by(_TABLE.c.on, _TABLE.c.id)
+)
+_NEWEST = (
+    select(_TABLE).where(*_KEPT).order_by(_TABLE.c.on.desc(), _TABLE.c.id.desc()).limit(bindparam("most"))
+)
+
+# A double press, or the same words sent twice because no answer came, lie no further apart.
+A_MOMENT = timedelta(minutes=2)
+
+# Two files of one run, from the watch and from the site it was sent to, may round its start.
+SAME_START_WITHIN = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """The run as it is kept; `is_new` is False where it was there already and was not kept twice."""
+
+    run: Run
+    is_new: bool
+
+
+async def log(
+    session: AsyncSession,
+    vault: Vault,
+    runner_id: int,
+    *,
+    on: date,
+    distance_m: int,
+    duration_s: int | None,
+    source: Source,
+    now: datetime,
+    started_at: datetime | None = None,
+) -> Logged:
+    """Keeps a run on the runner's local day `on`, once: the same one again only shows what is there.
+
+    Raises ValueError for no distance and NoSuchRunner for one who was forgotten.
+    """
+    if distance_m <= 0:
+        raise ValueError("a run has a distance")
+    # Locked: of two at once, the second must see the first.
+    if await runners.get(session, runner_id, lock=True) is None:
+        raise runners.NoSuchRunner(runners.NoSuchRunner.__doc__)
+    run = Run(0, runner_id, on, distance_m, duration_s, None, source, started_at, now)
+    of_that_day = await of_period(session, vault, runner_id, on, on)
+    if there := _already(of_that_day, run):
+        return Logged(there, is_new=False)
+    kept = {"runner_id": runner_id, "on": on, "details": _sealed(vault, run), "logged_at": now}
+    return Logged(replace(run, id=(await session.execute(_LOG, kept)).scalar_one()), is_new=True)
+
+
+async def get(session: AsyncSession, vault: Vault, run_id: int, runner_id: int) -> Run | None:
+    """The runner's run with this id; None where there is none, it was deleted or it is someone else's."""
+    row = await _own(session, run_id, runner_id)
+    return None if row is None or row.deleted_at else _run(row, vault)
+
+
+async def change(session: AsyncSession, vault: Vault, run: Run) -> bool:
+    """Keeps the run as it is said now: day, distance, time and how it felt. False where it is not there."""
+    row = await _own(session, run.id, run.runner_id)
+    if row is None or row.deleted_at:
+        return False
+    row.on, row.details = run.on, _sealed(vault, run)
+    await session.flush()
+    return True
+
+
+async def delete(session: AsyncSession, run_id: int, runner_id: int, now: datetime) -> bool:
+    """Takes a run out of everything; `undelete` brings it back for a day. False where it is not there."""
+    row = await _own(session, run_id, runner_id)
+    if row is None or row.deleted_at:
+        return False
+    row.deleted_at = now
+    await session.flush()
+    return True
+
+
+async def undelete(session: AsyncSession, vault: Vault, run_id: int, runner_id: int) -> Run | None:
+    """Brings a deleted run back; None where it is gone for good. One that is there stays as it is."""
+    row = await _own(session, run_id, runner_id)
+    if row is None:
+        return None
+    row.deleted_at = None
+    await session.flush()
+    return _run(row, vault)
+
+
+async def forget_deleted(session: AsyncSession, before: datetime) -> int:
+    """Erases the runs that were deleted before this instant; gives how many."""
+    gone = await session.scalars(
+        delete_from(RunRow)
+        .where(RunRow.deleted_at < before)
+        .returning(RunRow.id)
+        .execution_options(synchronize_session=False)
+    )
+    return len(gone.all())
+
+
+async def of_period(
+    session: AsyncSession, vault: Vault, runner_id: int, first_on: date, last_on: date
+) -> list[Run]:
+    """The runner's runs of these local days, both included, oldest first."""
+    rows = await session.execute(_OF_PERIOD, {"whose": runner_id, "first_on": first_on, "last_on": last_on})
+    return [_run(row, vault) for row in rows]
+
+
+async def longest(
+    session: AsyncSession, vault: Vault, runner_id: int, last_on: date, days: int = 30
+) -> Run | None:
+    """The runner's longest run of the `days` local days that end with `last_on`; the latest of equal ones."""
+    runs = await of_period(session, vault, runner_id, last_on - timedelta(days=days - 1), last_on)
+    return max(reversed(runs), key=lambda run: run.distance_m, default=None)
+
+
+async def newest(session: AsyncSession, vault: Vault, runner_id: int, most: int) -> list[Run]:
+    """The runner's last runs, at most so many, the latest first."""
+    rows = await session.execute(_NEWEST, {"whose": runner_id, "most": most})
+    return [_run(row, vault) for row in rows]
+
+
+async def latest(session: AsyncSession, vault: Vault, runner_id: int) -> Run | None:
+    """The runner's last run, or None."""
+    return next(iter(await newest(session, vault, runner_id, 1)), None)
+
+
+def _already(of_that_day: Iterable[Run], run: Run) -> Run | None:
+    """The run of that day that this one is once more."""
+    for other in of_that_day:
+        if run.started_at and other.started_at:
+            if abs(run.started_at - other.started_at) <= SAME_START_WITHIN:
+                return other
+            continue
+        alike = (other.distance_m, other.duration_s) == (run.distance_m, run.duration_s)
+        # A file that tells no time of day is the same whenever it comes again.
+        a_moment_ago = run.logged_at - other.logged_at <= A_MOMENT
+        if alike and other.source is run.source and (a_moment_ago or run.source is not Source.TYPED):
+            return other
+    return None
+
+
+async def _own(session: AsyncSession, run_id: int, runner_id: int) -> RunRow | None:
+    return await session.scalar(
+        select(RunRow)
+        .where(RunRow.id == run_id, RunRow.runner_id == runner_id)
+        .execution_options(populate_existing=True)
+    )
+
+
+def _sealed(vault: Vault, run: Run) -> bytes:
+    started_at = run.started_at.isoformat() if run.started_at else None
+    return vault.seal([run.distance_m, run.duration_s, run.felt, run.source, started_at])
+
+
+def _run(row: Any, vault: Vault) -> Run:
+    details: Any = vault.open(row.details)
+    distance_m, duration_s, felt, source, started_at = details
+    return Run(
+        id=row.id,
+        runner_id=row.runner_id,
+        on=row.on,
+        distance_m=distance_m,
+        duration_s=duration_s,
+        felt=Felt(felt) if felt else None,
+        source=Source(source),
+        started_at=datetime.fromisoformat(started_at) if started_at else None,
+        logged_at=row.logged_at,
+    )
