@@ -1,15 +1,20 @@
-"""A product value in, a picture out: the moving figures, drawn ahead of time and found again here.
+"""A product value in, a picture out: the chart, and the moving figures that are made ahead of time.
 
-The door is the finished loops alone, so that a bot that only shows them loads nothing that draws.
+Nothing that draws is loaded before the first chart is asked for.
 """
 
+from bot.pictures.charts import ChartBand, ChartLane, ChartWords, chart
 from bot.pictures.loops import MANIFEST, FiguresOutdated, Loop, Loops, file_name, made_from, outdated, read
 
 __all__ = [
     "MANIFEST",
+    "ChartBand",
+    "ChartLane",
+    "ChartWords",
     "FiguresOutdated",
     "Loop",
     "Loops",
+    "chart",
     "file_name",
     "made_from",
     "outdated",

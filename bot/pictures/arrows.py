@@ -10,6 +10,7 @@ from bot.pictures.drawing import Point, Polygon
 from bot.pictures.limbs import OutOfReach
 from bot.pictures.motion import towards
 from bot.pictures.skeleton import solved
+from bot.pictures.strokes import disc
 from bot.pictures.vectors import plus
 
 COLOUR, HALO = "#f0452a", "#ffffff"
@@ -40,7 +41,7 @@ def arrow_shapes(path: Sequence[Point], double: bool) -> list[Polygon]:
         if double:
             shapes.append(Polygon(_head(path[3], path[0], wider), colour))
         else:
-            shapes.append(Polygon(_dot(path[0], tail / 2 + wider), colour))
+            shapes.append(Polygon(disc(path[0], tail / 2 + wider), colour))
     return shapes
 
 
@@ -65,11 +66,4 @@ def _head(before: Point, tip: Point, wider: float) -> tuple[Point, ...]:
         (tip[0] + dx * ahead, tip[1] + dy * ahead),
         (tip[0] - dx * back - dy * aside, tip[1] - dy * back + dx * aside),
         (tip[0] - dx * back + dy * aside, tip[1] - dy * back - dx * aside),
-    )
-
-
-def _dot(centre: Point, radius: float) -> tuple[Point, ...]:
-    return tuple(
-        (centre[0] + radius * math.cos(n * math.pi / 12), centre[1] + radius * math.sin(n * math.pi / 12))
-        for n in range(24)
     )

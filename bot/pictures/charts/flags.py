@@ -1,0 +1,114 @@
+"""The marks of red flags: a dashed line, a little flag, and words on as many rows as keep them apart."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.pictures.charts.sheet import LEFT, MARGIN, RIGHT, WIDTH, Plot, Sheet
+from bot.pictures.drawing import Text
+from bot.pictures.fonts import LEAST, fitted, width
+from bot.progress import Day
+
+ROW_HEIGHT = 44.0
+MOST_ROWS = 2
+# The same flag ticked again within so many days is one mark: a line a day would hide the ratings.
+SAME_WITHIN_DAYS = 7
+CLOTH_WIDTH, CLOTH_HEIGHT = 32.0, 26.0
+POLE_WIDTH = 3.0
+DASH, GAP = 9.0, 9.0
+BETWEEN_WORDS = 14.0
+WIDEST_WORDS = 420.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One flag: on which day, how high it flies, its words and how far they reach; words may not fit."""
+
+    place: int
+    row: int
+    words: str
+    left: float
+    right: float
+    backwards: bool = False
+
+
+def marks(days: Sequence[Day], plot_width_days: int, words: Mapping[str, str]) -> list[Mark]:
+    """The flags from the newest to the oldest; the newest has the first choice of a row."""
+    step = (RIGHT - LEFT) / plot_width_days
+    placed: list[Mark] = []
+    beginnings = _beginnings(days)
+    poles = {place: LEFT + step * (place + 0.5) for place, _ in beginnings}
+    for place, ids in reversed(beginnings):
+        placed.append(_placed(place, _said(ids, words), poles, placed))
+    return placed
+
+
+def draw_flags(sheet: Sheet, plot: Plot, flags: Sequence[Mark]) -> None:
+    """Every mark, over bands and ratings."""
+    colour = sheet.theme.flag
+    for mark in flags:
+        x, top = plot.x(mark.place), plot.top - ROW_HEIGHT * (mark.row + 1) + 6
+        sheet.line([(x, top), (x, plot.top)], POLE_WIDTH, colour)
+        y = plot.top + GAP
+        while y < plot.bottom:
+            sheet.line([(x, y), (x, min(plot.bottom, y + DASH))], POLE_WIDTH, colour)
+            y += DASH + GAP
+        tip = -CLOTH_WIDTH if mark.backwards else CLOTH_WIDTH
+        sheet.fill(((x, top), (x + tip, top + CLOTH_HEIGHT / 2), (x, top + CLOTH_HEIGHT)), colour)
+        if mark.words:
+            at = (mark.right if mark.backwards else mark.left, top + CLOTH_HEIGHT / 2 + 10)
+            sheet.texts.append(
+                Text(at, mark.words, LEAST, colour, "end" if mark.backwards else "begin", bold=True)
+            )
+
+
+def rows(flags: Sequence[Mark]) -> int:
+    """How many rows above the plot they take."""
+    return max((mark.row + 1 for mark in flags), default=0)
+
+
+def _beginnings(days: Sequence[Day]) -> list[tuple[int, tuple[str, ...]]]:
+    """The days on which a flag was ticked that had not been in the week before, with those flags."""
+    last: dict[str, int] = {}
+    found = []
+    for place, day in enumerate(days):
+        new = tuple(flag for flag in day.flags if place - last.get(flag, -1000) > SAME_WITHIN_DAYS)
+        last |= dict.fromkeys(day.flags, place)
+        if new:
+            found.append((place, new))
+    return found
+
+
+def _said(ids: tuple[str, ...], words: Mapping[str, str]) -> str:
+    """The strictest in words; the others are counted."""
+    more = f" +{len(ids) - 1}" if len(ids) > 1 else ""
+    return fitted(words[ids[0]], LEAST, WIDEST_WORDS, bold=True)[0] + more
+
+
+def _placed(place: int, words: str, poles: Mapping[int, float], placed: Sequence[Mark]) -> Mark:
+    x, wide = poles[place], width(words, LEAST, bold=True)
+    for row in range(MOST_ROWS):
+        for backwards in (False, True):
+            start = x - CLOTH_WIDTH - BETWEEN_WORDS / 2 - wide if backwards else x + CLOTH_WIDTH + 6
+            mark = Mark(place, row, words, start, start + wide, backwards)
+            if _stands_clear(mark, x, poles, placed):
+                return mark
+    return Mark(place, 0, "", x, x + CLOTH_WIDTH)
+
+
+def _stands_clear(mark: Mark, x: float, poles: Mapping[int, float], placed: Sequence[Mark]) -> bool:
+    left, right = min(mark.left, x) - BETWEEN_WORDS, max(mark.right, x) + BETWEEN_WORDS
+    if left < MARGIN - BETWEEN_WORDS or right > WIDTH - MARGIN + BETWEEN_WORDS:
+        return False
+    heights = dict.fromkeys(poles, 0) | {other.place: other.row for other in placed}
+    for place, pole in poles.items():
+        # A flag flies at least in the lowest row, and its pole passes all rows below it.
+        if place != mark.place and heights[place] >= mark.row and left < pole < right + 0:
+            return False
+        if place != mark.place and heights[place] == mark.row and left < pole + CLOTH_WIDTH and pole < right:
+            return False
+    for other in placed:
+        if other.row == mark.row and other.words and left < other.right and other.left < right:
+            return False
+        if other.words and other.row < mark.row and other.left - 4 < x < other.right + 4:
+            return False
+    return True
