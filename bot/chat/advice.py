@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import checkins, deliveries, routines, runners, schedules, sessions
-from bot.chat import levels
+from bot.chat import levels, mornings
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.checkins import CheckIn, Standing
 from bot.content import EmergencyNumber
@@ -38,8 +38,7 @@ async def answer(turn: Turn, checkin: CheckIn) -> Reply:
     else:
         await _hold_back(turn, checkin)
     await _end_session(turn, checkin)
-    if level in (Level.EASE_OFF, Level.STOP):
-        await _ask_again(turn, await _case(turn, checkin))
+    await mornings.owe_after_checkin(turn, checkin)
     told = await levels.after_checkin(turn, checkin)
     return Reply(await shown(turn, checkin), then=told, owes=level >= Level.ROUTINE)
 
@@ -85,8 +84,10 @@ async def owe_advice(turn: Turn, checkin: CheckIn) -> None:
 
 async def _hold_back(turn: Turn, checkin: CheckIn) -> None:
     """Takes back the pushes that are owed, snoozed ones too, where the decision leaves nothing to do."""
-    if checkin.decision.effect >= Effect.REST:
-        kinds = (*deliveries.UNASKED, "snooze")
+    effect = checkin.decision.effect
+    if effect >= Effect.REST:
+        paused = (mornings.KIND,) if effect is Effect.PAUSED else ()
+        kinds = (*deliveries.UNASKED, "snooze", *paused)
         await deliveries.withdraw(turn.session, turn.runner.id, turn.now, kinds=kinds)
 
 
@@ -158,28 +159,15 @@ async def _owe(turn: Turn, kind: str, key: str, message: Message, due_at: dateti
 
 
 async def ask_if_left(turn: Turn, session_id: int, message: Message) -> None:
-    """Owes a question in an hour to who said that an exercise hurts."""
-    await _owe_question(turn, f"hurt:{session_id}", message, turn.now + HURT_ASKED_AFTER)
-
-
-async def _ask_again(turn: Turn, case: Case) -> None:
-    """Owes the question of the next morning."""
-    tomorrow, rules = case.checkin.on + timedelta(days=1), turn.content.escalation
-    morning_at = schedules.instant_on(tomorrow, rules.next_morning_at, turn.zone)
-    if morning_at is not None:
-        await _owe_question(turn, str(case.checkin.id), wording.ask_again(turn.words, case), morning_at)
-
-
-async def _owe_question(turn: Turn, about: str, message: Message, at: datetime) -> None:
-    """Owes a question that the next check-in takes back; who asked for silence until then is not asked."""
-    runner = turn.runner
+    """Owes a question in an hour to who said that an exercise hurts; the next check-in takes it back."""
+    runner, at = turn.runner, turn.now + HURT_ASKED_AFTER
     if runner.is_paused(at):
         return
     due_at = schedules.after_quiet(at, turn.zone, runner.quiet_from, runner.quiet_until)
     await deliveries.add(
         turn.session,
         turn.vault,
-        key=f"{ASK_AGAIN}:{about}",
+        key=f"{ASK_AGAIN}:hurt:{session_id}",
         kind=ASK_AGAIN,
         chat_id=runner.chat_id,
         runner_id=runner.id,
@@ -256,7 +244,7 @@ async def _undo(turn: Turn, checkin: CheckIn) -> Reply:
     session, runner_id = turn.session, turn.runner.id
     if not await checkins.undo(session, turn.vault, checkin.id, runner_id, turn.now):
         return Reply(toast=turn.words.plain("advice-not-undone"))
-    await deliveries.withdraw_keys(session, turn.now, f"{ASK_AGAIN}:{checkin.id}")
+    await mornings.take_back(turn, checkin)
     await levels.take_back(turn, checkin)
     return Reply(wording.undone(turn.words))
 

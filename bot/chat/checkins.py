@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot import checkins, deliveries, runners, schedules
-from bot.chat import advice
+from bot.chat import advice, mornings
 from bot.chat.draft import Draft, answered, read_rating, typed_rating
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.deliveries import Message
@@ -137,6 +137,7 @@ async def _finish(turn: Turn, draft: Draft) -> Reply:
     )
     await runners.end_conversation(session, runner.id)
     await deliveries.withdraw(session, runner.id, turn.now, kinds=(advice.ASK_AGAIN,))
+    await mornings.answered_by(turn, checkin)
     return await advice.answer(turn, checkin)
 
 

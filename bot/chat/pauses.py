@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import announcements, checkins, deliveries, runners, sessions
-from bot.chat import asking
+from bot.chat import asking, mornings
 from bot.chat.advice import ASK_AGAIN
 from bot.chat.turn import Command, Needs, Page, Reply, Turn
 from bot.sessions import Ending
@@ -13,7 +13,7 @@ from bot.triage import Effect
 from bot.wording import pauses as wording
 
 # What a pause takes back. Advice and the question whether they were seen come all the same.
-WITHDRAWN = (*deliveries.UNASKED, "snooze", ASK_AGAIN, announcements.KIND)
+WITHDRAWN = (*deliveries.UNASKED, "snooze", ASK_AGAIN, mornings.KIND, announcements.KIND)
 
 # Whoever is away for longer means "until I resume".
 LONGEST_DAYS = 365

@@ -219,6 +219,14 @@ async def proved(session: AsyncSession, key: str, now: datetime) -> None:
     )
 
 
+async def live_keys(session: AsyncSession, runner_id: int, kind: str) -> set[str]:
+    """The keys of this kind that a runner is owed or was sent in the last 30 days; none that was dropped."""
+    found = select(DeliveryRow.key).where(
+        DeliveryRow.runner_id == runner_id, DeliveryRow.kind == kind, DeliveryRow.state != "dropped"
+    )
+    return set(await session.scalars(found))
+
+
 async def next_due_at(session: AsyncSession) -> datetime | None:
     """When the next owed message may go out; None when nothing is owed."""
     return (

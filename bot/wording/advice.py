@@ -243,14 +243,6 @@ def follow_up(words: Words, case: Case, asked: int) -> Message:
     return Message(text, ((_button(words, "seen", case),), (not_reached, _button(words, "say", case))))
 
 
-def ask_again(words: Words, case: Case) -> Message:
-    """Asks, the next morning, how the hip is now."""
-    said = checkins_words.told(words, case.content, case.checkin)
-    text = words("advice-ask-again", day=dates.day(words, case.checkin.on), said=said)
-    check_in = general.button(words, "checkin-new", checkins_words.WORD)
-    return Message(text, ((check_in,), (general.close_button(words),)))
-
-
 def seen(words: Words, case: Case) -> Message:
     """Asks whether the professional cleared exercise."""
     cleared = general.button(words, "advice-cleared", f"{WORD}:{case.checkin.id}:cleared")

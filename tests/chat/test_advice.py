@@ -97,7 +97,7 @@ async def test_each_level_asks_later_in_its_own_time(
 ) -> None:
     await check_in(ada, 1, flags=(flag,))
     checkin = await newest(session, vault)
-    (later,) = await owed(session, vault, "advice_again", "follow_up", "ask_again")
+    (later,) = await owed(session, vault, "advice_again", "follow_up", "morning")
     assert (later.key, later.kind, later.due_at) == (f"{kind}:{checkin.id}", kind, NOON + after)
     assert faults(later.message) == []
 
@@ -231,14 +231,14 @@ async def test_after_more_pain_the_next_morning_asks(
     session: AsyncSession, vault: Vault, ada: Person, now: int
 ) -> None:
     await check_in(ada, now)
-    (morning,) = await owed(session, vault, "ask_again")
+    (morning,) = await owed(session, vault, "morning")
     assert morning.due_at == datetime(2026, 11, 25, 7, 0, tzinfo=UTC)  # 08:00 in Berlin
     assert faults(morning.message) == []
-    await arrive(session, vault, ada, "ask_again")
+    await arrive(session, vault, ada, "morning")
     await ada.press("Check in")
     await ada.press("No pain at all")
     await ada.press("None of these")
-    assert await owed(session, vault, "ask_again") == []
+    assert await owed(session, vault, "morning") == []
 
 
 async def test_the_next_morning_waits_for_the_end_of_a_long_night(
@@ -247,7 +247,7 @@ async def test_the_next_morning_waits_for_the_end_of_a_long_night(
     await add_runner(session, quiet_from=time(22), quiet_until=time(10))
     ada = person(session, vault, content)
     await check_in(ada, 4)
-    (morning,) = await owed(session, vault, "ask_again")
+    (morning,) = await owed(session, vault, "morning")
     assert morning.due_at == datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 
 
@@ -256,6 +256,6 @@ async def test_a_paused_runner_is_not_asked_in_the_morning(
 ) -> None:
     await runners.pause(session, runner_id, NOON, None)
     await check_in(ada, 4)
-    assert await owed(session, vault, "ask_again") == []
+    assert await owed(session, vault, "morning") == []
     await check_in(ada, 1, flags=("limping",))
     assert len(await owed(session, vault, "advice", "follow_up")) == 2

@@ -177,7 +177,7 @@ async def test_an_ease_off_can_be_taken_back_once(
     await ada.press("Undo")
     assert "Taken back" in ada.shown.text
     assert (await checkins.standing(session, vault, runner_id)).effect is Effect.AS_PLANNED
-    assert await owed(session, vault, "ask_again") == []
+    assert await owed(session, vault, "morning") == []
     await ada.press_data(f"advice:{checkin.id}:undo")
     assert "can no longer" in (ada.toast or "")
     await ada.press_data(f"advice:{checkin.id}:show")

@@ -169,7 +169,7 @@ async def every_button(session: Session, vault: Vault, content: Content) -> set[
         await ada.command(f"/{command.name}")
         await walk.on()
     for pain, flag, *kinds in (
-        (4, None, "ask_again"),
+        (4, None, "morning"),
         (7, None),
         (7, None, "advice", "follow_up"),
         (1, "limping", "advice", "follow_up"),

@@ -126,11 +126,11 @@ async def test_a_pause_without_an_end_holds_until_resume(ada: Person, session: S
 async def test_a_pause_takes_back_routines_and_never_advice(
     ada: Person, session: Session, vault: Vault
 ) -> None:
-    for kind in ("routine", "snooze", "ask_again", "advice", "follow_up"):
+    for kind in ("routine", "snooze", "ask_again", "morning", "advice", "follow_up"):
         await owe(session, vault, kind)
     await ada.command("/pause 3 days")
     taken = {kind for kind, state in (await states(session)).items() if state == "dropped"}
-    assert taken == {"routine", "snooze", "ask_again"}
+    assert taken == {"routine", "snooze", "ask_again", "morning"}
 
 
 async def test_resume_without_a_pause_says_so(ada: Person) -> None:

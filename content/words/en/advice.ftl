@@ -70,10 +70,6 @@ advice-follow-up-urgent = <b>📝 Did you reach someone?</b>
     On { $day } your answers called for a doctor within 24 to 48 hours.
 advice-follow-up-routine = <b>📝 Were you seen?</b>
     On { $day } your answers called for a visit to a doctor or a physiotherapist.
-advice-ask-again = <b>📝 How is your hip this morning?</b>
-    On { $day } you said: { $said }.
-
-    A check-in takes a minute, and it keeps your plan right for today.
 
 advice-seen = <b>Did they clear you for exercise?</b>
     It is about your answer from { $day }.

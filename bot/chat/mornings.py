@@ -1,0 +1,96 @@
+"""The question of the next morning, owed after a run and after more pain: one a morning, whoever asks it."""
+
+from datetime import date, datetime, timedelta
+
+from bot import checkins, deliveries, schedules
+from bot.chat.turn import Turn
+from bot.checkins import CheckIn
+from bot.deliveries import Message
+from bot.triage import Effect, Level
+from bot.wording import mornings as wording
+
+KIND = "morning"
+
+A_DAY = timedelta(days=1)
+
+
+async def owe_after_run(turn: Turn, run_on: date) -> None:
+    """Owes the question of the morning after a run of the runner's local day `run_on`.
+
+    Nothing where that morning is over or was told of in a check-in, where they asked for silence until then,
+    or while a red flag has paused their plan.
+    """
+    on = run_on + A_DAY
+    standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
+    if standing.effect is Effect.PAUSED or await _told(turn, on):
+        return
+    # The run is what the morning is compared with: of two that ask, its words stay.
+    asked = await _live(turn, on) - {_key(turn, on)}
+    await deliveries.withdraw_keys(turn.session, turn.now, *asked)
+    if not await _live(turn, on):
+        await _owe(turn, on, _key(turn, on), wording.after_run(turn.words, on, run_on))
+
+
+async def owe_after_checkin(turn: Turn, checkin: CheckIn) -> None:
+    """Owes the question of the morning after a check-in that eased off or stopped."""
+    if checkin.decision.level not in (Level.EASE_OFF, Level.STOP):
+        return
+    on = checkin.on + A_DAY
+    if not await _live(turn, on):
+        message = wording.after_checkin(turn.words, turn.content, on, checkin)
+        await _owe(turn, on, f"{_key(turn, on)}:{checkin.id}", message)
+
+
+async def answered_by(turn: Turn, checkin: CheckIn) -> None:
+    """A check-in answers this morning's question, and is what the next one would be about."""
+    live = await deliveries.live_keys(turn.session, turn.runner.id, KIND)
+    # A run of today is asked about tomorrow, whatever is said today.
+    answered = live - {_key(turn, checkin.on + A_DAY)}
+    await deliveries.withdraw_keys(turn.session, turn.now, *answered)
+
+
+async def take_back(turn: Turn, checkin: CheckIn) -> None:
+    """A check-in is taken back, and with it its question of the next morning."""
+    await deliveries.withdraw_keys(turn.session, turn.now, f"{_key(turn, checkin.on + A_DAY)}:{checkin.id}")
+
+
+async def _told(turn: Turn, on: date) -> bool:
+    """Whether a check-in told of that morning already."""
+    latest = await checkins.latest(turn.session, turn.vault, turn.runner.id)
+    return latest is not None and latest.on >= on
+
+
+def _key(turn: Turn, on: date) -> str:
+    return f"{KIND}:{turn.runner.id}:{on}"
+
+
+async def _live(turn: Turn, on: date) -> set[str]:
+    live = await deliveries.live_keys(turn.session, turn.runner.id, KIND)
+    return {key for key in live if key.startswith(_key(turn, on))}
+
+
+async def _owe(turn: Turn, on: date, key: str, message: Message) -> None:
+    """Owes the question at its hour of that morning, out of quiet hours, while it is of use."""
+    due_at = _due_at(turn, on)
+    if due_at is None:
+        return
+    expires_at = due_at + turn.content.escalation.next_morning_lasts_for
+    if expires_at <= turn.now or turn.runner.is_paused(max(due_at, turn.now)):
+        return
+    await deliveries.add(
+        turn.session,
+        turn.vault,
+        key=key,
+        kind=KIND,
+        chat_id=turn.runner.chat_id,
+        runner_id=turn.runner.id,
+        message=message,
+        due_at=due_at,
+        now=turn.now,
+        expires_at=expires_at,
+    )
+
+
+def _due_at(turn: Turn, on: date) -> datetime | None:
+    runner, at = turn.runner, schedules.instant_on(on, turn.content.escalation.next_morning_at, turn.zone)
+    return at and schedules.after_quiet(at, turn.zone, runner.quiet_from, runner.quiet_until)
