@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot import checkins, deliveries, routines, runners, runs, schedules, tips
+from bot import checkins, deliveries, questionnaires, routines, runners, runs, schedules, tips
 from bot.clock import Clock
 from bot.content import Content
 from bot.database import Database, DatabaseProblem, Session
@@ -14,7 +14,9 @@ from bot.deliveries import Message
 from bot.logs import logger
 from bot.runners import Runner
 from bot.schedules import DueSchedule, Wants
+from bot.triage import Effect
 from bot.vault import Vault
+from bot.wording import questionnaires as question_words
 from bot.wording import routines as wording
 from bot.wording import tips as tip_words
 from bot.wording.words import Dictionary
@@ -167,7 +169,7 @@ class Ticks:
 
     def _weekly(self) -> Mapping[Wants, Says]:
         """What each weekly message has to say; each may have nothing."""
-        return {Wants.TIP: self._tip}
+        return {Wants.TIP: self._tip, Wants.QUESTIONNAIRE: self._questions}
 
     async def _tip(
         self, session: Session, runner: Runner, _turn: DueSchedule, now: datetime
@@ -177,6 +179,19 @@ class Ticks:
             return None
         words = self.dictionary.in_language(runner.language)
         return tip_words.push(words, self.content.cards[tip.card_id])
+
+    async def _questions(
+        self, session: Session, runner: Runner, turn: DueSchedule, _now: datetime
+    ) -> Message | None:
+        """The questions of the week, unless they are answered already or everything else stops."""
+        week_on = questionnaires.week_asked(turn.on)
+        standing = await checkins.standing(session, self.vault, runner.id)
+        if standing.effect is Effect.PAUSED:
+            return None
+        if await questionnaires.get(session, self.vault, runner.id, week_on):
+            return None
+        words = self.dictionary.in_language(runner.language)
+        return question_words.push(words, week_on, turn.on)
 
     def _owed(
         self, key: str, kind: str, runner: Runner, turn: DueSchedule, message: Message

@@ -33,6 +33,7 @@ from bot.content.figures import (
 from bot.content.loading import FOLDER, Content, load
 from bot.content.pain_rules import Band, BandId, PainRules
 from bot.content.people import Person
+from bot.content.questionnaire import Questionnaire
 from bot.content.red_flags import FlagLevel, RedFlag, RedFlags, RedFlagText
 from bot.content.routine_templates import Occasion, RoutineKind, RoutineTemplate, RoutineText
 from bot.content.sources import Part, Source
@@ -77,6 +78,7 @@ __all__ = [
     "Part",
     "Person",
     "Pose",
+    "Questionnaire",
     "RedFlag",
     "RedFlagText",
     "RedFlags",

@@ -21,6 +21,7 @@ from bot.content.lines import Path as TomlPath
 from bot.content.lines import lines_of
 from bot.content.pain_rules import Band, PainRules
 from bot.content.people import PeopleFile, Person
+from bot.content.questionnaire import Questionnaire
 from bot.content.red_flags import RedFlags
 from bot.content.routine_templates import RoutineTemplate
 from bot.content.rules_version import RulesVersion
@@ -47,6 +48,7 @@ class Content:
     emergency_numbers: EmergencyNumbers
     cards: Mapping[str, Card]
     people: Mapping[str, Person]
+    questionnaire: Questionnaire
 
     @property
     def bands(self) -> tuple[Band, ...]:
@@ -202,11 +204,14 @@ def load(folder: Path) -> Content:
     cases = reading.one("triage/cases.toml", CaseFile)
     numbers = reading.one("triage/emergency_numbers.toml", EmergencyNumbers)
     people = reading.one("people.toml", PeopleFile)
+    questionnaire = reading.one("questionnaire.toml", Questionnaire)
     faults = [
         *reading.faults,
         *disagreements(reading.lines, folder.name, exercises, routines, cards, red_flags, cases, people),
     ]
-    if faults or not (red_flags and pain_rules and escalation and version and cases and numbers and people):
+    if faults or not (
+        red_flags and pain_rules and escalation and version and cases and numbers and people and questionnaire
+    ):
         raise BadContent(tuple(faults))
     by_order = sorted(cards.values(), key=lambda card: (list(CardTopic).index(card.topic), card.order))
     return Content(
@@ -220,4 +225,5 @@ def load(folder: Path) -> Content:
         emergency_numbers=numbers,
         cards=MappingProxyType({card.id: card for card in by_order}),
         people=people.people,
+        questionnaire=questionnaire,
     )

@@ -1,5 +1,25 @@
 """How the hip was in a week: four questions, scored; a week without answers is a gap."""
 
-from bot.questionnaires.questionnaire import Week
+from bot.questionnaires.questionnaire import (
+    OPTIONS,
+    QUESTIONS,
+    Week,
+    is_complete,
+    is_open,
+    is_possible,
+    week_asked,
+)
+from bot.questionnaires.store import get, record, weeks
 
-__all__ = ["Week"]
+__all__ = [
+    "OPTIONS",
+    "QUESTIONS",
+    "Week",
+    "get",
+    "is_complete",
+    "is_open",
+    "is_possible",
+    "record",
+    "week_asked",
+    "weeks",
+]

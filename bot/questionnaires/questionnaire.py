@@ -1,7 +1,16 @@
 """Four questions about the hip in the past week, scored 0 to 100 like the OSTRC-O2."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+
+from bot.content import Questionnaire
+
+QUESTIONS = OPTIONS = 4
+
+# On these days from Monday on most of the past 7 days still belong to the week before.
+_DAYS_OF_THE_WEEK_BEFORE = 3
+_OPEN_FOR_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,19 +18,56 @@ class Week:
     """One week's answers: each question's worth, 0, 8, 17 or 25, in the order they are asked.
 
     `week_on` is the Monday of that week. No answers beyond the first where that was "none": all are 0 then.
+    `substantial`: it kept them from running, or training or performance fell by a good part.
     """
 
     week_on: date
     worths: tuple[int, int, int, int]
     answered_at: datetime
+    substantial: bool
 
     @property
     def score(self) -> int:
         """0 (no trouble) to 100."""
         return sum(self.worths)
 
-    @property
-    def substantial(self) -> bool:
-        """Whether it kept them from running, or training or performance fell by a good part."""
-        partaking, volume, performance, _pain = self.worths
-        return partaking == 25 or volume >= 17 or performance >= 17
+
+def week_asked(on: date) -> date:
+    """The Monday of the week to which most of the seven days up to the local day `on` belong."""
+    day = on - timedelta(days=_DAYS_OF_THE_WEEK_BEFORE)
+    return day - timedelta(days=day.weekday())
+
+
+def is_open(week_on: date, on: date) -> bool:
+    """Whether the week from `week_on` may be answered on the local day `on`: to the end of the next week."""
+    return 0 <= (on - week_on).days < _OPEN_FOR_DAYS
+
+
+def is_complete(answers: Sequence[int]) -> bool:
+    """Whether nothing is left to ask: every question is answered, or the first one with "no trouble"."""
+    return len(answers) == QUESTIONS or list(answers) == [0]
+
+
+def is_possible(answers: Sequence[int]) -> bool:
+    """Whether these can be somebody's answers so far, each the number of its option from 0."""
+    in_range = len(answers) <= QUESTIONS and all(0 <= answer < OPTIONS for answer in answers)
+    return in_range and (len(answers) < 2 or answers[0] != 0)
+
+
+def scored(week_on: date, answers: Sequence[int], rules: Questionnaire, now: datetime) -> Week:
+    """The week that complete answers make. Raises ValueError for others, and for a day that is no Monday."""
+    if week_on.weekday():
+        raise ValueError("a week begins on Monday")
+    if not is_possible(answers) or not is_complete(answers):
+        raise ValueError("these are no complete answers")
+    # What the first answer leaves unasked is no trouble either.
+    taking_part, training_less, performance, pain = (
+        rules.worths[answer] for answer in [*answers, *[0] * (QUESTIONS - len(answers))]
+    )
+    marks = rules.substantial_from
+    substantial = (
+        taking_part >= marks.taking_part
+        or training_less >= marks.training_less
+        or performance >= marks.performance
+    )
+    return Week(week_on, (taking_part, training_less, performance, pain), now, substantial)

@@ -39,10 +39,10 @@ async def test_the_set_up_switches_the_tip_on_at_the_runners_own_time_on_a_day_w
     await to_flags(ada)
     assert await tip_of(session) is None
     await ada.press("None of these")
-    assert "Once a week a short tip comes too" in ada.shown.text
+    assert "Once a week come a short tip and four questions about your hip" in ada.shown.text
     tip = await tip_of(session)
     assert tip is not None
-    assert (tip.days, tip.at) == (frozenset({6}), time(7, 30))
+    assert (tip.days, tip.at) == (frozenset({4}), time(7, 30))
     assert len(await reminders(session)) == 1
 
 
@@ -66,10 +66,10 @@ async def test_the_schedule_shows_the_tip_and_leads_to_its_page(
     assert "It is switched off" in ada.shown.text
     await ada.press("Switch on")
     assert faults(ada.shown) == []
-    assert "Sun, 07:15. Next: Sun 29 Nov, 07:15." in ada.shown.text
+    assert "Fri, 07:15. Next: Fri 27 Nov, 07:15." in ada.shown.text
     for _ in range(3):
         await ada.press("Back")
-    assert "• 07:15, Sun: weekly tip" in ada.shown.text
+    assert "• 07:15, Fri: weekly tip" in ada.shown.text
     assert "Next push: Wed 25 Nov, 07:15." in ada.shown.text
 
 

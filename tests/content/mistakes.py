@@ -160,6 +160,18 @@ BROKEN = {
         "levels_down_after_a_pause = 0",
         "levels_down_after_a_pause: must be at least 1",
     ),
+    "a question worth too much": (
+        "questionnaire.toml",
+        "worths = [0, 8, 17, 25]",
+        "worths = [0, 8, 17, 30]",
+        "worths.4: must be at most 25",
+    ),
+    "a mark that no answer reaches": (
+        "questionnaire.toml",
+        "training_less = 17",
+        "training_less = 16",
+        "substantial_from must be what an answer is worth, and more than 0",
+    ),
     "card's shelf": (ICE, '"manage"', '"cold"', "topic: must be one of"),
     "card's place": (
         "education/rest_and_recovery.md",

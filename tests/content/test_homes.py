@@ -243,7 +243,7 @@ def test_cards_come_in_the_order_of_their_shelves(written: Content) -> None:
 def test_every_file_names_a_source_and_a_day(written: Content) -> None:
     pieces = [*written.exercises.values(), *written.routines.values(), *written.cards.values()]
     pieces += [written.red_flags, *written.red_flags.flags, written.pain_rules]
-    pieces += [written.escalation, written.emergency_numbers]
+    pieces += [written.escalation, written.emergency_numbers, written.questionnaire]
     assert all(piece.sources and piece.reviewed_on.year >= 2026 for piece in pieces)
 
 

@@ -86,6 +86,8 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "button-schedule-*": ("run-days", "quiet", "zone", "level", "time", "days", "what", "make-sharp"),
         "schedule-wants-*": Wants,
         "button-schedule-wants-*": ROUTINES,
+        "week-ask-*": ("1", "2", "3", "4"),
+        "button-week-*-*": [f"{number}-{option}" for number in (1, 2, 3, 4) for option in range(4)],
         "button-weekly-*": WEEKLY,
         "weekly-title-*": WEEKLY,
         "weekly-about-*": WEEKLY,

@@ -1,0 +1,86 @@
+"""/week: the four questions of the week, one at a time in one message. Their state stands in the buttons."""
+
+from datetime import date, timedelta
+
+from bot import questionnaires, schedules
+from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
+from bot.questionnaires import Week
+from bot.wording import questionnaires as wording
+from bot.wording.questionnaires import WEEKS_SHOWN, WORD
+
+
+async def show(turn: Turn) -> Reply:
+    """/week: what was answered this week, or else the first question."""
+    week_on = questionnaires.week_asked(_today(turn))
+    week = await _get(turn, week_on)
+    return await _result(turn, week) if week else _ask(turn, week_on, ())
+
+
+async def pressed(turn: Turn) -> Reply:
+    """A button of the questions or of their result; "week" alone is /week."""
+    press = turn.press or Press(WORD)
+    if not press.id:
+        return await show(turn)
+    week_on, answers = _monday(press.id), _answers(press.value)
+    if week_on is None or answers is None or week_on > _today(turn):
+        return Reply(toast=turn.words.plain("week-too-old"))
+    if press.question == "why":
+        return Reply(wording.why(turn.words, week_on, turn.content.questionnaire))
+    if press.question == "show" and (week := await _get(turn, week_on)):
+        return await _result(turn, week)
+    if not questionnaires.is_open(week_on, _today(turn)):
+        return Reply(wording.over(turn.words, week_on, await _get(turn, week_on)))
+    if not questionnaires.is_complete(answers):
+        return _ask(turn, week_on, answers)
+    week = await questionnaires.record(
+        turn.session,
+        turn.vault,
+        turn.runner.id,
+        week_on,
+        answers,
+        rules=turn.content.questionnaire,
+        now=turn.now,
+    )
+    return await _result(turn, week)
+
+
+def _ask(turn: Turn, week_on: date, answers: tuple[int, ...]) -> Reply:
+    return Reply(wording.question(turn.words, week_on, answers, _today(turn)))
+
+
+async def _result(turn: Turn, week: Week) -> Reply:
+    first_on = week.week_on - timedelta(weeks=WEEKS_SHOWN - 1)
+    lately = await questionnaires.weeks(turn.session, turn.vault, turn.runner.id, first_on, week.week_on)
+    may = questionnaires.is_open(week.week_on, _today(turn))
+    return Reply(wording.result(turn.words, week, lately, may_answer_again=may))
+
+
+async def _get(turn: Turn, week_on: date) -> Week | None:
+    return await questionnaires.get(turn.session, turn.vault, turn.runner.id, week_on)
+
+
+def _today(turn: Turn) -> date:
+    return schedules.local_date(turn.now, turn.zone)
+
+
+def _monday(value: str) -> date | None:
+    """The Monday that stands on a button; None for anything else."""
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return None
+    return day if str(day) == value and day.weekday() == 0 else None
+
+
+def _answers(value: str) -> tuple[int, ...] | None:
+    """The answers so far as they stand on a button, a digit each; None for what cannot be."""
+    if not set(value) <= set("0123"):
+        return None
+    answers = tuple(int(digit) for digit in value)
+    return answers if questionnaires.is_possible(answers) else None
+
+
+# Consent is what matters, as for a check-in.
+COMMANDS = (Command("week", show, Needs.CONSENT),)
+PRESSES: dict[str, tuple[Page, Needs]] = {WORD: (pressed, Needs.CONSENT)}
+TALKS: dict[str, Page] = {}
