@@ -72,7 +72,7 @@ def course(
     )
     mondays = [day.on for day in kept if day.on.weekday() == 0] if weeks else []
     answered = tuple(
-        Week(monday, ((25, 17, 17, 25), (8, 8, 0, 8), (0, 0, 0, 0))[min(2, number % 4)], AT)
+        Week(monday, ((25, 17, 17, 25), (8, 8, 0, 8), (0, 0, 0, 0))[min(2, number % 4)], AT, number % 4 == 0)
         for number, monday in enumerate(mondays)
         if number % 4 != 3
     )
