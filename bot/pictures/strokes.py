@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.pictures.drawing import Point
@@ -9,11 +10,14 @@ from bot.pictures.drawing import Point
 
 def disc(centre: Point, radius: float, corners: int = 24) -> tuple[Point, ...]:
     """A round shape."""
+    x, y = centre
+    return tuple((x + radius * cos, y + radius * sin) for cos, sin in _round(corners))
+
+
+@lru_cache
+def _round(corners: int) -> tuple[Point, ...]:
     turn = 2 * math.pi / corners
-    return tuple(
-        (centre[0] + radius * math.cos(n * turn), centre[1] + radius * math.sin(n * turn))
-        for n in range(corners)
-    )
+    return tuple((math.cos(n * turn), math.sin(n * turn)) for n in range(corners))
 
 
 def box(left: float, top: float, right: float, bottom: float, radius: float = 0.0) -> tuple[Point, ...]:
@@ -49,4 +53,4 @@ def stroke(path: Sequence[Point], width: float) -> Iterator[tuple[Point, ...]]:
                 (start[0] - aside[0], start[1] - aside[1]),
             )
     for point in path:
-        yield disc(point, half, 16)
+        yield disc(point, half, 12)

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.pictures.charts.sheet import LEFT, MARGIN, RIGHT, WIDTH, Plot, Sheet
+from bot.pictures.charts.words import ChartWords
 from bot.pictures.drawing import Text
 from bot.pictures.fonts import LEAST, fitted, width
 from bot.progress import Day
 
 ROW_HEIGHT = 44.0
-MOST_ROWS = 2
+MOST_ROWS = 3
 # The same flag ticked again within so many days is one mark: a line a day would hide the ratings.
 SAME_WITHIN_DAYS = 7
 CLOTH_WIDTH, CLOTH_HEIGHT = 32.0, 26.0
@@ -31,14 +32,17 @@ class Mark:
     backwards: bool = False
 
 
-def marks(days: Sequence[Day], plot_width_days: int, words: Mapping[str, str]) -> list[Mark]:
-    """The flags from the newest to the oldest; the newest has the first choice of a row."""
+def marks(days: Sequence[Day], plot_width_days: int, words: ChartWords) -> list[Mark]:
+    """The flags; the newest of each kind has the first choice of a row."""
     step = (RIGHT - LEFT) / plot_width_days
     placed: list[Mark] = []
     beginnings = _beginnings(days)
-    poles = {place: LEFT + step * (place + 0.5) for place, _ in beginnings}
-    for place, ids in reversed(beginnings):
-        placed.append(_placed(place, _said(ids, words), poles, placed))
+    poles = {place: LEFT + step * (place + 0.5) for place in beginnings}
+    newest = {ids[0]: place for place, ids in beginnings.items()}
+    order = sorted(beginnings, key=lambda place: (place in newest.values(), place), reverse=True)
+    for place in order:
+        ids = beginnings[place]
+        placed.append(_placed(place, _said(ids, words.flags, words.red_flag), poles, placed))
     return placed
 
 
@@ -66,22 +70,22 @@ def rows(flags: Sequence[Mark]) -> int:
     return max((mark.row + 1 for mark in flags), default=0)
 
 
-def _beginnings(days: Sequence[Day]) -> list[tuple[int, tuple[str, ...]]]:
+def _beginnings(days: Sequence[Day]) -> dict[int, tuple[str, ...]]:
     """The days on which a flag was ticked that had not been in the week before, with those flags."""
     last: dict[str, int] = {}
-    found = []
+    found = {}
     for place, day in enumerate(days):
         new = tuple(flag for flag in day.flags if place - last.get(flag, -1000) > SAME_WITHIN_DAYS)
         last |= dict.fromkeys(day.flags, place)
         if new:
-            found.append((place, new))
+            found[place] = new
     return found
 
 
-def _said(ids: tuple[str, ...], words: Mapping[str, str]) -> str:
-    """The strictest in words; the others are counted."""
+def _said(ids: tuple[str, ...], words: Mapping[str, str], otherwise: str) -> str:
+    """The strictest in words, the others counted; a flag that is asked no more has none of its own."""
     more = f" +{len(ids) - 1}" if len(ids) > 1 else ""
-    return fitted(words[ids[0]], LEAST, WIDEST_WORDS, bold=True)[0] + more
+    return fitted(words.get(ids[0], otherwise), LEAST, WIDEST_WORDS, bold=True)[0] + more
 
 
 def _placed(place: int, words: str, poles: Mapping[int, float], placed: Sequence[Mark]) -> Mark:
@@ -102,7 +106,7 @@ def _stands_clear(mark: Mark, x: float, poles: Mapping[int, float], placed: Sequ
     heights = dict.fromkeys(poles, 0) | {other.place: other.row for other in placed}
     for place, pole in poles.items():
         # A flag flies at least in the lowest row, and its pole passes all rows below it.
-        if place != mark.place and heights[place] >= mark.row and left < pole < right + 0:
+        if place != mark.place and heights[place] >= mark.row and left < pole < right:
             return False
         if place != mark.place and heights[place] == mark.row and left < pole + CLOTH_WIDTH and pole < right:
             return False

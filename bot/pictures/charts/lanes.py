@@ -25,7 +25,7 @@ HIGHEST_SCORE = 100
 def height(course: Course) -> float:
     """How much room the lanes of a course need: one without anything in it is left out."""
     used = [
-        (any(day.routines for day in course.days), ROUTINES_HEIGHT),
+        (any(day.routines for day in course.days), _routines_height(course.days)),
         (any(day.runs for day in course.days), RUNS_HEIGHT),
         (bool(_scores(course)), SCORES_HEIGHT),
     ]
@@ -37,9 +37,10 @@ def draw_lanes(sheet: Sheet, plot: Plot, course: Course, words: ChartWords, top:
     days, theme = course.days, sheet.theme
     added = f" · {words.by_week}" if by_week(days) else ""
     if any(day.routines for day in days):
-        top = _begin(sheet, words.routines, added, top, ROUTINES_HEIGHT, theme.routine)
-        _draw_marks(sheet, plot, _routines(days), top, ROUTINES_HEIGHT, theme.routine)
-        top += ROUTINES_HEIGHT + BETWEEN_LANES
+        high = _routines_height(days)
+        top = _begin(sheet, words.routines, added, top, high, theme.routine)
+        _draw_marks(sheet, plot, _routines(days), top, high, theme.routine)
+        top += high + BETWEEN_LANES
     if any(day.runs for day in days):
         top = _begin(sheet, words.runs, added, top, RUNS_HEIGHT, theme.run)
         _draw_marks(sheet, plot, _runs(days), top, RUNS_HEIGHT, theme.run)
@@ -48,6 +49,11 @@ def draw_lanes(sheet: Sheet, plot: Plot, course: Course, words: ChartWords, top:
         top = _begin(sheet, words.scores, "", top, SCORES_HEIGHT, theme.score)
         for first, end, week in scores:
             _draw_score(sheet, plot.edge(first), plot.edge(end), top, week)
+
+
+def scored(course: Course) -> list[Week]:
+    """The answered weeks that are shown."""
+    return [week for _, _, week in _scores(course)]
 
 
 def _begin(sheet: Sheet, lane: ChartLane, added: str, top: float, high: float, colour: str) -> float:
@@ -61,6 +67,11 @@ def _begin(sheet: Sheet, lane: ChartLane, added: str, top: float, high: float, c
         sheet.texts.append(Text((RIGHT, top + 29), note, note_size, sheet.theme.quiet, "end"))
     sheet.fill(box(LEFT, top + NAME_HEIGHT, RIGHT, top + NAME_HEIGHT + high, 8), sheet.theme.lane)
     return top + NAME_HEIGHT
+
+
+def _routines_height(days: Sequence[Day]) -> float:
+    """A day has one done or none; a week has more or fewer."""
+    return RUNS_HEIGHT if by_week(days) else ROUTINES_HEIGHT
 
 
 def _routines(days: Sequence[Day]) -> Iterator[tuple[int, int, float]]:
@@ -110,10 +121,11 @@ def _scores(course: Course) -> list[tuple[int, int, Week]]:
 def _draw_score(sheet: Sheet, left: float, right: float, top: float, week: Week) -> None:
     """A step as wide as its week; filled where it was substantial, hollow where not, a line at 0."""
     theme, bottom = sheet.theme, top + SCORES_HEIGHT - INSET
-    left, right = left + 2, right - 2
+    margin = min(2.0, (right - left) * 0.15)
+    left, right = left + margin, right - margin
     upper = bottom - (SCORES_HEIGHT - 34 - INSET) * week.score / HIGHEST_SCORE - OUTLINE
     sheet.fill(box(left, upper, right, bottom), theme.score)
-    if not week.substantial and bottom - upper > 2 * OUTLINE:
+    if not week.substantial and min(bottom - upper, right - left) > 2 * OUTLINE:
         sheet.fill(box(left + OUTLINE, upper + OUTLINE, right - OUTLINE, bottom - OUTLINE), theme.lane)
     if right - left >= width(str(HIGHEST_SCORE), LEAST):
         sheet.texts.append(

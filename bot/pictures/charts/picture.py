@@ -1,43 +1,52 @@
 """A chart put together: what it is and how it stands on top, the plot, the lanes, what the signs mean."""
 
 import io
+from collections.abc import Sequence
 
-from bot.pictures.charts import flags, lanes, ratings
+from bot.pictures.charts import bands, flags, lanes, ratings, signs
 from bot.pictures.charts.periods import FEWEST_DAYS
 from bot.pictures.charts.sheet import LEFT, MARGIN, RIGHT, WIDTH, Plot, Sheet
 from bot.pictures.charts.theme import DARK, LIGHT
 from bot.pictures.charts.words import ChartWords
 from bot.pictures.drawing import Drawing, Text
-from bot.pictures.fonts import LEAST, fitted, width
+from bot.pictures.fonts import fitted, width
 from bot.pictures.painting import painted
-from bot.pictures.strokes import box, disc
+from bot.pictures.strokes import box
 from bot.progress import Course
 
-HEAD_HEIGHT, PLOT_HEIGHT, DATES_HEIGHT, SIGNS_HEIGHT = 172.0, 536.0, 66.0, 78.0
-HEADLINE, NOTE, SIGN = 54, 33, 30
+HEAD_HEIGHT, PLOT_HEIGHT, DATES_HEIGHT = 172.0, 536.0, 66.0
+# Telegram makes pictures smaller that are higher than 1280, so that rows of flags take from the plot.
+ROWS_BESIDE_PLOT = 2
+BOTTOM = 30.0
+HEADLINE, NOTHING, NOTE = 54, 44, 33
+# The rating whose height it has: between the words of two bands.
+CARD_AT = 7.2
 
 
 def drawing(course: Course, words: ChartWords, dark: bool) -> Drawing:
     """The chart as shapes and words; as high as what it has to show."""
-    sheet = Sheet(DARK if dark else LIGHT)
-    days = max(FEWEST_DAYS, len(course.days))
-    marks = flags.marks(course.days, days, words.flags)
-    top = HEAD_HEIGHT + flags.rows(marks) * flags.ROW_HEIGHT
-    plot = Plot(top, top + PLOT_HEIGHT, days)
-    below = plot.bottom + DATES_HEIGHT
+    sheet, days = Sheet(DARK if dark else LIGHT), course.days
+    width_days = max(FEWEST_DAYS, len(days))
+    marks = flags.marks(days, width_days, words)
+    rows = flags.rows(marks)
+    top = HEAD_HEIGHT + rows * flags.ROW_HEIGHT
+    high = PLOT_HEIGHT - max(0, rows - ROWS_BESIDE_PLOT) * flags.ROW_HEIGHT
+    plot = Plot(top, top + high, width_days)
     _draw_head(sheet, words)
-    ratings.draw_field(sheet, plot, course.days, words)
-    ratings.draw_ratings(sheet, plot, course.days)
-    ratings.draw_band_words(sheet, plot, course.days, words)
+    bands.draw_bands(sheet, plot, words)
+    ratings.draw_grid(sheet, plot, days, words)
+    ratings.draw_ratings(sheet, plot, days)
     flags.draw_flags(sheet, plot, marks)
-    lanes.draw_lanes(sheet, plot, course, words, below)
-    bottom = below + lanes.height(course)
-    if any(day.pain is not None for day in course.days):
-        _draw_signs(sheet, words, bottom, bool(marks), any(week.substantial for week in course.weeks))
+    bottom = plot.bottom + (DATES_HEIGHT if days else BOTTOM)
+    lanes.draw_lanes(sheet, plot, course, words, bottom)
+    bottom += lanes.height(course)
+    bands.draw_band_words(sheet, plot, days, [mark.place for mark in marks], words)
+    if marks or any(day.pain is not None for day in days):
+        bottom = signs.draw_signs(sheet, words, bottom, _shown(course, marks))
     else:
         _draw_nothing(sheet, plot, words)
     return Drawing(
-        WIDTH, round(bottom + SIGNS_HEIGHT), sheet.theme.background, tuple(sheet.shapes), tuple(sheet.texts)
+        WIDTH, round(bottom + BOTTOM), sheet.theme.background, tuple(sheet.shapes), tuple(sheet.texts)
     )
 
 
@@ -63,29 +72,19 @@ def _draw_head(sheet: Sheet, words: ChartWords) -> None:
         sheet.texts.append(Text((RIGHT, y), end, end_size, ends, "end", bold=bold))
 
 
-def _draw_signs(sheet: Sheet, words: ChartWords, top: float, flagged: bool, substantial: bool) -> None:
-    theme, x, y = sheet.theme, MARGIN, top + 36
-    signs = [("dot", words.a_day), ("line", words.average)]
-    signs += [("flag", words.red_flag)] if flagged else []
-    signs += [("full", words.substantial)] if substantial else []
-    for sign, said in signs:
-        middle = y - 10
-        if sign == "dot":
-            sheet.fill(disc((x + 14, middle), 9), theme.dot)
-        elif sign == "line":
-            sheet.line([(x + 4, middle), (x + 30, middle)], ratings.LINE_WIDTH, theme.line)
-        elif sign == "flag":
-            sheet.line([(x + 4, middle - 14), (x + 4, middle + 14)], flags.POLE_WIDTH, theme.flag)
-            sheet.fill(((x + 4, middle - 14), (x + 32, middle - 3), (x + 4, middle + 8)), theme.flag)
-        else:
-            sheet.fill(box(x + 4, middle - 13, x + 30, middle + 13), theme.score)
-        sheet.texts.append(Text((x + 44, y), said, LEAST, theme.ink))
-        x += 44 + width(said, LEAST) + 40
+def _shown(course: Course, marks: Sequence[flags.Mark]) -> set[str]:
+    """The signs that need a word; the line is there as soon as it will be."""
+    seen = {"dot", "line"}
+    seen |= {"flag"} if marks else set()
+    return seen | {"substantial" for week in lanes.scored(course) if week.substantial}
 
 
 def _draw_nothing(sheet: Sheet, plot: Plot, words: ChartWords) -> None:
-    """Kind words where dots will be."""
-    middle = (LEFT + RIGHT) / 2
-    for said, size, rating, bold in ((words.nothing, 44, 7.3, True), (words.nothing_note, NOTE, 6.3, False)):
-        line, fits = fitted(said, size, RIGHT - LEFT - 60, bold)
-        sheet.texts.append(Text((middle, plot.y(rating)), line, fits, sheet.theme.ink, "middle", bold))
+    """Kind words on a card where dots will be."""
+    middle, y = (LEFT + RIGHT) / 2, plot.y(CARD_AT)
+    said, size = fitted(words.nothing, NOTHING, RIGHT - LEFT - 140, bold=True)
+    note, note_size = fitted(words.nothing_note, NOTE, RIGHT - LEFT - 140)
+    half = max(width(said, size, bold=True), width(note, note_size)) / 2 + 48
+    sheet.fill(box(middle - half, y - 84, middle + half, y + 84, 20), sheet.theme.background)
+    sheet.texts.append(Text((middle, y - 8), said, size, sheet.theme.ink, "middle", bold=True))
+    sheet.texts.append(Text((middle, y + 48), note, note_size, sheet.theme.quiet, "middle"))

@@ -1,0 +1,73 @@
+"""The bands of pain: their fields, and their words where neither dots, line nor flags are in the way."""
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.pictures.charts.ratings import pieces
+from bot.pictures.charts.sheet import HIGHEST, LEFT, LOWEST, RIGHT, Plot, Sheet
+from bot.pictures.charts.words import ChartBand, ChartWords
+from bot.pictures.drawing import Text
+from bot.pictures.fonts import LEAST, fitted, width
+from bot.pictures.strokes import box
+from bot.progress import Day
+
+INSET = 16.0
+# Parts of the way from the left end to the right; the ends are tried first.
+ENDS = (0.0, 1.0, 0.5, 0.25, 0.75, 0.125, 0.375, 0.625, 0.875)
+# In ratings: so far off, the line touches no letter.
+CLEAR = 0.5
+
+# From where to where something is drawn, and between which ratings.
+Step = tuple[float, float, float, float]
+
+
+def draw_bands(sheet: Sheet, plot: Plot, words: ChartWords) -> None:
+    """A field for each, from edge to edge."""
+    for (low, high), colour in zip(_edges(words.bands), sheet.theme.bands, strict=True):
+        sheet.fill(box(LEFT, plot.y(high), RIGHT, plot.y(low)), colour)
+
+
+def draw_band_words(
+    sheet: Sheet, plot: Plot, days: Sequence[Day], poles: Sequence[int], words: ChartWords
+) -> None:
+    """Between two whole ratings, where no dot lies, at the first place that is free, else the freest."""
+    theme, steps = sheet.theme, _steps(plot, days, poles)
+    for number, (band, (low, high)) in enumerate(zip(words.bands, _edges(words.bands), strict=True)):
+        label, size = fitted(band.words, LEAST, (RIGHT - LEFT) / 2, bold=True)
+        wide = width(label, size, bold=True)
+        middles = [top - 0.5 for top in range(min(10, int(high)), math.ceil(low), -1)]
+        left, middle = _freest(steps, middles, wide)
+        at = (left, plot.y(middle) + 10)
+        colours = theme.band_words[number], theme.bands[number]
+        sheet.texts.append(Text(at, label, size, colours[0], bold=True, halo=colours[1]))
+
+
+def _edges(bands: Sequence[ChartBand]) -> list[tuple[float, float]]:
+    """Between whole ratings, so that each lies inside its band."""
+    return list(pairwise([LOWEST, *(band.highest + 0.5 for band in bands[:-1]), HIGHEST]))
+
+
+def _steps(plot: Plot, days: Sequence[Day], poles: Sequence[int]) -> list[Step]:
+    """Each step of the line, and each flag's pole."""
+    line = [
+        (plot.x(before[0]), plot.x(after[0]), min(before[1], after[1]), max(before[1], after[1]))
+        for piece in pieces(days)
+        for before, after in pairwise([piece[0], *piece])
+    ]
+    return line + [(plot.x(pole), plot.x(pole), LOWEST, HIGHEST) for pole in poles]
+
+
+def _freest(steps: Sequence[Step], middles: Sequence[float], wide: float) -> tuple[float, float]:
+    """Where words so wide begin, and the rating they stand at."""
+    places: list[tuple[float, float, float]] = []
+    for end in ENDS:
+        left = LEFT + INSET + (RIGHT - LEFT - 2 * INSET - wide) * end
+        near = [it for it in steps if it[1] > left - INSET and it[0] < left + wide + INSET]
+        for middle in middles:
+            off = min((max(low - middle, middle - high) for _, _, low, high in near), default=HIGHEST)
+            if off >= CLEAR:
+                return left, middle
+            places.append((off, left, middle))
+    _, left, middle = max(places, key=lambda place: place[0])
+    return left, middle
