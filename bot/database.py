@@ -1,8 +1,9 @@
 """The database, opened once: SQLite in a file or PostgreSQL, and the transaction each entrance works in."""
 
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -13,6 +14,7 @@ from sqlalchemy import (
     Dialect,
     Integer,
     MetaData,
+    Select,
     Table,
     event,
     inspect,
@@ -181,6 +183,39 @@ def dialect_of(session: AsyncSession) -> str:
 def table_of(row: type[Row]) -> Table:
     """The table itself: for a row that is only read or written, the mapped class costs twice its time."""
     return cast(Table, row.__table__)
+
+
+# What a room tells somebody of themselves: records by the name of the part, every field by its name.
+Record = Mapping[str, Any]
+Parts = Mapping[str, Iterable[Record]]
+
+# So many rows at a time are taken over on the loop, which others wait for meanwhile: some milliseconds.
+_PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Iterable[Record]):
+    """Rows as they are stored, each made a record anew whenever it is gone through.
+
+    So what is sealed is opened where they are gone through, in another thread for one, and one at a time.
+    """
+
+    rows: Sequence[Any]
+    record: Callable[[Any], Record]
+
+    def __iter__(self) -> Iterator[Record]:
+        return map(self.record, self.rows)
+
+
+async def read_all(
+    session: AsyncSession, query: Select[*tuple[Any, ...]], record: Callable[[Any], Record]
+) -> Kept:
+    """All rows of a query, read page by page, so that the loop is never long at it."""
+    rows: list[Any] = []
+    streamed = await session.stream(query, execution_options={"yield_per": _PAGE})
+    async for page in streamed.partitions():
+        rows.extend(page)
+    return Kept(rows, record)
 
 
 def open_database(settings: Settings) -> Database:

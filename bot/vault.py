@@ -58,6 +58,10 @@ class Vault:
         """What `seal` was given. Raises SealedWithAnotherKey."""
         return json.loads(self._opened(sealed))
 
+    def open_if(self, sealed: bytes | None) -> object:
+        """The same; None where nothing was sealed. Raises SealedWithAnotherKey."""
+        return None if sealed is None else self.open(sealed)
+
     def _opened(self, sealed: bytes) -> bytes:
         if sealed[:1] != _SEALED_BY_US:
             try:

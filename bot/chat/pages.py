@@ -9,6 +9,7 @@ from bot.chat import (
     learn,
     levels,
     notes,
+    papers,
     pauses,
     privacy,
     questionnaires,
@@ -33,6 +34,7 @@ COMMANDS: tuple[Command, ...] = (
     *schedule.COMMANDS,
     *clubs.COMMANDS,
     *pauses.COMMANDS,
+    *papers.COMMANDS,
     *privacy.COMMANDS,
     *general.COMMANDS,
 )
@@ -53,6 +55,7 @@ PRESSES: dict[str, tuple[Page, Needs]] = {
     **tips.PRESSES,
     **weekly.PRESSES,
     **pauses.PRESSES,
+    **papers.PRESSES,
     **privacy.PRESSES,
     **general.PRESSES,
 }

@@ -1,6 +1,7 @@
 """What a runner reported, kept together with the decision it led to."""
 
 from bot.checkins.checkin import NOTE_LIMIT, Asked, CheckIn, Standing
+from bot.checkins.exported import export
 from bot.checkins.store import (
     acknowledge,
     add_note,
@@ -23,6 +24,7 @@ __all__ = [
     "acknowledge",
     "add_note",
     "cleared_since",
+    "export",
     "get",
     "latest",
     "recent",

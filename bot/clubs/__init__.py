@@ -23,6 +23,7 @@ from bot.clubs.club import (
     What,
 )
 from bot.clubs.due import due, next_due_at
+from bot.clubs.exported import export
 from bot.clubs.links import site_of
 from bot.clubs.names import show_name, streaks
 from bot.clubs.places import (
@@ -101,6 +102,7 @@ __all__ = [
     "delivery_keys",
     "due",
     "due_weekly",
+    "export",
     "forget_left",
     "forget_old",
     "forget_person",

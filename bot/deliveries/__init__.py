@@ -2,6 +2,7 @@
 
 from bot.deliveries.announced import OfAnnouncement, due_now, of_announcement
 from bot.deliveries.claiming import LEASE, Claim, Claimed, claim
+from bot.deliveries.exported import export
 from bot.deliveries.flow import LastSecond
 from bot.deliveries.ledger import (
     ADVICE,
@@ -61,6 +62,7 @@ __all__ = [
     "claim",
     "due_now",
     "expire",
+    "export",
     "forget_settled",
     "give_way",
     "live_keys",

@@ -1,5 +1,6 @@
 """How the hip was in a week: four questions, scored; a week without answers is a gap."""
 
+from bot.questionnaires.exported import export
 from bot.questionnaires.questionnaire import (
     OPTIONS,
     QUESTIONS,
@@ -15,6 +16,7 @@ __all__ = [
     "OPTIONS",
     "QUESTIONS",
     "Week",
+    "export",
     "get",
     "is_complete",
     "is_open",

@@ -15,6 +15,7 @@ from bot.routines.choice import (
     strength_days,
 )
 from bot.routines.days import as_it_stands, can_be_changed, choose, for_reminder, plan_for, swap, swaps_for
+from bot.routines.exported import export
 from bot.routines.known import Known, known_of_all
 from bot.routines.levels import (
     EASY_COUNTS_FOR,
@@ -78,6 +79,7 @@ __all__ = [
     "challenge",
     "choose",
     "easy_days",
+    "export",
     "for_day",
     "for_everyone",
     "for_reminder",

@@ -105,7 +105,7 @@ async def pain_is_over(session: AsyncSession, vault: Vault, runner_id: int) -> N
 def _plan(row: Any, vault: Vault) -> Plan:
     move = _move(row, vault)
     return Plan(
-        run_days=_run_days(row.run_days),
+        run_days=days_of(row.run_days),
         level=row.level,
         have=_have(row.equipment),
         stepped_down=move is not None and move.stepped_down,
@@ -113,7 +113,8 @@ def _plan(row: Any, vault: Vault) -> Plan:
 
 
 @cache
-def _run_days(bits: int) -> frozenset[int]:
+def days_of(bits: int) -> frozenset[int]:
+    """Weekdays as they are stored, bit 0 Monday."""
     return frozenset(day for day in range(7) if bits >> day & 1)
 
 

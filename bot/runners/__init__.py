@@ -2,6 +2,7 @@
 
 from bot.runners.audience import Audience, audience, audience_after, newest_id
 from bot.runners.conversations import conversation, end_conversation, keep_conversation, key_fits
+from bot.runners.exported import export
 from bot.runners.places import Place, common_zones, find_zone, place_of
 from bot.runners.runner import USUAL_QUIET, Conversation, Runner, stranger
 from bot.runners.store import (
@@ -45,6 +46,7 @@ __all__ = [
     "conversation",
     "country_of",
     "end_conversation",
+    "export",
     "find_zone",
     "finish_onboarding",
     "forget",

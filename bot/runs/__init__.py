@@ -1,5 +1,6 @@
 """What was run, the longest of the last 30 days, and the way back to running."""
 
+from bot.runs.exported import export
 from bot.runs.run import Felt, Run, Source
 from bot.runs.store import (
     Logged,
@@ -22,6 +23,7 @@ __all__ = [
     "Source",
     "change",
     "delete",
+    "export",
     "forget_deleted",
     "get",
     "latest",

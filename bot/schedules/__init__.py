@@ -1,6 +1,7 @@
 """When each runner wants to hear from us: their days and times, quiet hours, and what is due."""
 
 from bot.schedules.due import around, instant_on, local_date, next_turn, tip_day
+from bot.schedules.exported import export
 from bot.schedules.quiet import after_quiet, is_quiet, outside_quiet, quiet_hours_with
 from bot.schedules.schedule import (
     EVERY_DAY,
@@ -50,6 +51,7 @@ __all__ = [
     "as_bits",
     "change",
     "due",
+    "export",
     "from_bits",
     "instant_on",
     "is_quiet",

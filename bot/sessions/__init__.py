@@ -1,5 +1,6 @@
 """A routine walked through together: which phase now, for how long, and what each press makes of it."""
 
+from bot.sessions.exported import export
 from bot.sessions.guided import Ending, GuidedSession
 from bot.sessions.store import (
     begin,
@@ -29,6 +30,7 @@ __all__ = [
     "due",
     "end",
     "end_left",
+    "export",
     "finish",
     "get",
     "hold",

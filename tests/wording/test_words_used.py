@@ -20,6 +20,7 @@ from bot.wording import operators
 from bot.wording.checkins import Question
 from bot.wording.pauses import CHOICES_DAYS
 from bot.wording.privacy import SECTIONS
+from tests.exports.test_everything import EXPORTED
 
 CODE = Path(bot.__file__).parent
 # What each way of asking for a sentence puts before the name it is given; `*/` is any module.
@@ -62,6 +63,7 @@ def families(content: Content) -> dict[str, Iterable[str]]:
             *(f"when-{it}" for it in When),
         ],
         "equipment-*": equipment,
+        "exported-*": EXPORTED.values(),
         "operators-*": [name.replace("_", "-") for name in operators.COLUMNS],
         "operators-n-*": [name.replace("_", "-") for name in operators.COLUMNS],
         "tip-because-*": [*Lately, "turn"],

@@ -10,7 +10,7 @@ privacy-main = <b>What I keep about you</b>
 
     Telegram carries our messages. Messages to a bot are not end-to-end encrypted: Telegram's servers can read them.
 
-    /forget erases everything. Questions? Ask the operator of this bot.
+    /export gives you a copy of everything I know about you. /forget erases it. Questions? Ask the operator of this bot.
 privacy-what = <b>What I keep, and why</b>
     • Your chat's number at Telegram and your language: to answer you.
     • Your time zone, days, times and quiet hours: to write when you want it.
@@ -39,7 +39,7 @@ privacy-who = <b>Who sees it</b>
 
     Nobody else gets anything from me.
 
-    For questions, or for a copy of what I keep, ask the operator of this bot: the person or group that runs it. If you do not know them, look at the bot's profile or ask whoever gave you the link.
+    /export gives you a copy of all of it. For questions ask the operator of this bot: the person or group that runs it. If you do not know them, look at the bot's profile or ask whoever gave you the link.
 privacy-withdraw = <b>Take back your consent?</b>
     Then I erase your check-ins and notes, what you did and how hard it was, the texts I sent you, and your plan with its reminders. They cannot come back.
 
@@ -60,6 +60,8 @@ button-privacy-forget = Erase everything
 
 forget-confirm = <b>Erase everything?</b>
     Your settings, plan, check-ins, notes and history: all of it goes, at once, and it cannot come back. I will not write to you again.
+
+    Want a copy first? /export
 
     If I told you to see a doctor, that still holds, even when I no longer know it.
 
