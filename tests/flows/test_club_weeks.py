@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import clubs
+from bot import clubs, deliveries
 from bot.clubs import Club, Kind, Weekly
 from sandbox import Chat, Json
 from tests.clubs.making import make_club, make_run
@@ -60,9 +60,13 @@ def text_of(message: Json) -> str:
 
 
 async def through(town: Town, until: datetime) -> None:
-    """Every half hour until then."""
+    """From one instant at which something is due to the next, until then."""
     while town.clock.now() < until:
-        await town.wait_until(min(town.clock.now() + timedelta(minutes=30), until))
+        async with town.database.begin() as session:
+            next_at = [await room.next_due_at(session) for room in (clubs, deliveries)]
+        # What is due at this very instant needs the next one to go out.
+        due = [max(at, town.clock.now() + SECOND) for at in next_at if at]
+        await town.wait_until(min([*due, until]))
     await town.wait(SECOND)
 
 
