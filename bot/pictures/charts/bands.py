@@ -16,7 +16,7 @@ INSET = 16.0
 # Parts of the way from the left end to the right; the ends are tried first.
 ENDS = (0.0, 1.0, 0.5, 0.25, 0.75, 0.125, 0.375, 0.625, 0.875)
 # In ratings: so far off, the line touches no letter.
-CLEAR = 0.5
+CLEAR = 0.6
 
 # From where to where something is drawn, and between which ratings.
 Step = tuple[float, float, float, float]

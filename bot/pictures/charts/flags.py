@@ -7,6 +7,7 @@ from bot.pictures.charts.sheet import LEFT, MARGIN, RIGHT, WIDTH, Plot, Sheet
 from bot.pictures.charts.words import ChartWords
 from bot.pictures.drawing import Text
 from bot.pictures.fonts import LEAST, fitted, width
+from bot.pictures.strokes import box
 from bot.progress import Day
 
 ROW_HEIGHT = 44.0
@@ -15,7 +16,7 @@ MOST_ROWS = 3
 SAME_WITHIN_DAYS = 7
 CLOTH_WIDTH, CLOTH_HEIGHT = 32.0, 26.0
 POLE_WIDTH = 3.0
-DASH, GAP = 9.0, 9.0
+DASH = 9.0
 BETWEEN_WORDS = 14.0
 WIDEST_WORDS = 420.0
 
@@ -52,10 +53,9 @@ def draw_flags(sheet: Sheet, plot: Plot, flags: Sequence[Mark]) -> None:
     for mark in flags:
         x, top = plot.x(mark.place), plot.top - ROW_HEIGHT * (mark.row + 1) + 6
         sheet.line([(x, top), (x, plot.top)], POLE_WIDTH, colour)
-        y = plot.top + GAP
-        while y < plot.bottom:
-            sheet.line([(x, y), (x, min(plot.bottom, y + DASH))], POLE_WIDTH, colour)
-            y += DASH + GAP
+        for number in range(int((plot.bottom - plot.top) / DASH / 2)):
+            y = plot.top + DASH * (2 * number + 1)
+            sheet.fill(box(x - POLE_WIDTH / 2, y, x + POLE_WIDTH / 2, y + DASH), colour)
         tip = -CLOTH_WIDTH if mark.backwards else CLOTH_WIDTH
         sheet.fill(((x, top), (x + tip, top + CLOTH_HEIGHT / 2), (x, top + CLOTH_HEIGHT)), colour)
         if mark.words:
@@ -103,16 +103,15 @@ def _stands_clear(mark: Mark, x: float, poles: Mapping[int, float], placed: Sequ
     left, right = min(mark.left, x) - BETWEEN_WORDS, max(mark.right, x) + BETWEEN_WORDS
     if left < MARGIN - BETWEEN_WORDS or right > WIDTH - MARGIN + BETWEEN_WORDS:
         return False
+    # A flag that has no place yet flies in the lowest row at least; a pole passes all rows below its flag.
     heights = dict.fromkeys(poles, 0) | {other.place: other.row for other in placed}
     for place, pole in poles.items():
-        # A flag flies at least in the lowest row, and its pole passes all rows below it.
-        if place != mark.place and heights[place] >= mark.row and left < pole < right:
+        reach = CLOTH_WIDTH if heights[place] == mark.row else 0.0
+        if place != mark.place and heights[place] >= mark.row and left < pole + reach and pole < right:
             return False
-        if place != mark.place and heights[place] == mark.row and left < pole + CLOTH_WIDTH and pole < right:
-            return False
-    for other in placed:
-        if other.row == mark.row and other.words and left < other.right and other.left < right:
-            return False
-        if other.words and other.row < mark.row and other.left - 4 < x < other.right + 4:
-            return False
-    return True
+    said = [other for other in placed if other.words]
+    return not any(
+        (other.row == mark.row and left < other.right and other.left < right)
+        or (other.row < mark.row and other.left - POLE_WIDTH < x < other.right + POLE_WIDTH)
+        for other in said
+    )
