@@ -31,6 +31,7 @@ from bot.content.figures import (
     Band as ElasticBand,
 )
 from bot.content.loading import FOLDER, Content, load
+from bot.content.longest_run import Hazard, LongestRun
 from bot.content.pain_rules import Band, BandId, PainRules
 from bot.content.people import Person
 from bot.content.questionnaire import Questionnaire
@@ -68,10 +69,12 @@ __all__ = [
     "Fault",
     "Figure",
     "FlagLevel",
+    "Hazard",
     "Highlight",
     "Lately",
     "Leg",
     "Level",
+    "LongestRun",
     "Occasion",
     "Owned",
     "PainRules",

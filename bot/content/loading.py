@@ -19,6 +19,7 @@ from bot.content.exercises import Exercise
 from bot.content.faults import BadContent, Fault, faults_of
 from bot.content.lines import Path as TomlPath
 from bot.content.lines import lines_of
+from bot.content.longest_run import LongestRun
 from bot.content.pain_rules import Band, PainRules
 from bot.content.people import PeopleFile, Person
 from bot.content.questionnaire import Questionnaire
@@ -49,6 +50,7 @@ class Content:
     cards: Mapping[str, Card]
     people: Mapping[str, Person]
     questionnaire: Questionnaire
+    longest_run: LongestRun
 
     @property
     def bands(self) -> tuple[Band, ...]:
@@ -205,12 +207,15 @@ def load(folder: Path) -> Content:
     numbers = reading.one("triage/emergency_numbers.toml", EmergencyNumbers)
     people = reading.one("people.toml", PeopleFile)
     questionnaire = reading.one("questionnaire.toml", Questionnaire)
+    longest_run = reading.one("training/longest_run.toml", LongestRun)
     faults = [
         *reading.faults,
         *disagreements(reading.lines, folder.name, exercises, routines, cards, red_flags, cases, people),
     ]
-    if faults or not (
-        red_flags and pain_rules and escalation and version and cases and numbers and people and questionnaire
+    if (
+        faults
+        or not (red_flags and pain_rules and escalation and version and cases and numbers and people)
+        or not (questionnaire and longest_run)
     ):
         raise BadContent(tuple(faults))
     by_order = sorted(cards.values(), key=lambda card: (list(CardTopic).index(card.topic), card.order))
@@ -226,4 +231,5 @@ def load(folder: Path) -> Content:
         cards=MappingProxyType({card.id: card for card in by_order}),
         people=people.people,
         questionnaire=questionnaire,
+        longest_run=longest_run,
     )

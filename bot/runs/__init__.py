@@ -1,7 +1,9 @@
 """What was run, the longest of the last 30 days, and the way back to running."""
 
 from bot.runs.exported import export
-from bot.runs.run import Felt, Run, Source
+from bot.runs.run import METRES_A_KM, METRES_A_MILE, Felt, Run, Source
+from bot.runs.said import LONGEST_M, Said, Unclear, check, read
+from bot.runs.spike import Compared, compare
 from bot.runs.store import (
     Logged,
     change,
@@ -17,11 +19,19 @@ from bot.runs.store import (
 )
 
 __all__ = [
+    "LONGEST_M",
+    "METRES_A_KM",
+    "METRES_A_MILE",
+    "Compared",
     "Felt",
     "Logged",
     "Run",
+    "Said",
     "Source",
+    "Unclear",
     "change",
+    "check",
+    "compare",
     "delete",
     "export",
     "forget_deleted",
@@ -31,5 +41,6 @@ __all__ = [
     "longest",
     "newest",
     "of_period",
+    "read",
     "undelete",
 ]

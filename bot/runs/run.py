@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+METRES_A_KM, METRES_A_MILE = 1000.0, 1609.344
+
 
 class Felt(StrEnum):
     """How a run felt to the hip, in the runner's own judgement."""

@@ -15,6 +15,11 @@ def day(words: Words, on: date) -> str:
     return format_date(on, "EEE d MMM", locale=words.language)
 
 
+def day_and_year(words: Words, on: date) -> str:
+    """A day that may be long ago: "24 Nov 2025"."""
+    return format_date(on, "d MMM y", locale=words.language)
+
+
 def clock_time(words: Words, at: time) -> str:
     """A time of day on the 24-hour clock: "07:15"."""
     return format_time(at, "HH:mm", locale=words.language)

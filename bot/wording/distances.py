@@ -2,10 +2,8 @@
 
 from babel.units import format_unit
 
+from bot.runs import METRES_A_KM, METRES_A_MILE
 from bot.wording.words import Words
-
-METRES_A_KM = 1000.0
-METRES_A_MILE = 1609.344
 
 
 def metres_in(miles: bool) -> float:

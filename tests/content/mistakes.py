@@ -4,6 +4,12 @@ CLAMSHELL = "exercises/clamshell.toml"
 ICE = "education/ice.md"
 
 BROKEN = {
+    "a gap between hazards": (
+        "training/longest_run.toml",
+        "from_percent = 30",
+        "from_percent = 40",
+        "hazards must follow each other without a gap",
+    ),
     "too few": (CLAMSHELL, "reps = 15", "reps = 0", "doses.2.reps: must be at least 1"),
     "too many": (CLAMSHELL, "reps = 15", "reps = 99", "doses.2.reps: must be at most 30"),
     "number in quotes": (

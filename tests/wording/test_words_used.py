@@ -12,6 +12,7 @@ from bot import chat, clubs
 from bot.chat.pages import COMMANDS
 from bot.content import FOLDER, CardTopic, Content, ExerciseKind, Lately, Owned, RoutineKind
 from bot.routines import Effort, State, Swap, Why
+from bot.runs import Felt, Unclear
 from bot.schedules import ROUTINES, WEEKLY, Snooze, Wants
 from bot.sessions import Ending, Kind
 from bot.sessions.walk import SIDES
@@ -66,6 +67,10 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "exported-*": EXPORTED.values(),
         "operators-*": [name.replace("_", "-") for name in operators.COLUMNS],
         "operators-n-*": [name.replace("_", "-") for name in operators.COLUMNS],
+        "run-unclear-*": Unclear,
+        "run-felt-*": Felt,
+        "run-felt-after-*": Felt,
+        "run-ask-*": ("distance", "time", "day"),
         "tip-because-*": [*Lately, "turn"],
         "kind-sign-*": {*ExerciseKind, *RoutineKind},
         "kind-name-*": RoutineKind,

@@ -2,3 +2,81 @@
 
 distance-pace-km = { $pace } per km
 distance-pace-mi = { $pace } per mile
+
+command-run = log a run, or ask before one
+run-title = <b>🏃 Your runs</b>
+run-none = No run is kept yet.
+run-line = • { $run }
+run-longest = Longest of the last { $days } days: { $distance }.
+run-how = Type a run after the command: <i>/run { $one }</i> or <i>/run { $other }</i>. Or send me a GPX or FIT file from your watch.
+run-today = Today
+run-yesterday = Yesterday
+button-run-same = Same: { $distance }
+button-run-log = Log a run
+button-run-plan = Plan a run
+button-run-recent = Edit a run
+button-run-km = Use km
+button-run-miles = Use miles
+
+run-ask = <b>🏃 How far did you run?</b>
+    Choose, or type it, with the time and the day if you like: <i>{ $one }</i> or <i>{ $other }</i>.
+run-ask-plan = <b>🏃 How far do you want to run?</b>
+    Choose, or type it: <i>10</i> or <i>sat 12</i>. I hold it against your longest run of late. Nothing is kept.
+run-examples = Try <i>{ $one }</i> or <i>{ $other }</i>.
+run-unclear-unknown = I could not read that as a run.
+run-unclear-no_distance = How far was it? I need a distance.
+run-unclear-nothing = That would be no run at all: the distance or the time is zero.
+run-unclear-too_far = That is more than 250 km in one run. I think it is a slip.
+run-unclear-too_fast = Nobody runs that far in that time. One of the two must be a slip.
+run-unclear-too_slow = That is slower than a slow walk. One of the two must be a slip.
+run-unclear-future = That day is still to come, so I kept nothing. To ask before a run: <i>/run plan 12</i>.
+
+run-kept = <b>🏃 Run kept</b>
+run-already = <b>🏃 That run is there already</b>
+run-shown = <b>🏃 Your run</b>
+run-felt-ask = How did your hip feel?
+run-felt-good = Good
+run-felt-stiff = Stiff
+run-felt-sore = Sore
+run-felt-after-good = Your hip felt good.
+run-felt-after-stiff = Your hip felt stiff. A check-in tells you what to do about it.
+run-felt-after-sore = Your hip felt sore. A check-in tells you what to do about it.
+run-stands = Your check-in still stands: do not run for now. I keep this run all the same.
+run-above = <b>A long one:</b> { $distance } is { $percent } % more than your longest run of the { $days } days before, { $longest } on { $day }. Runs that much longer go along with more injuries. Keep the next ones shorter.
+run-nothing-to-compare = In the { $days } days before it I have no run to compare it with. Coming back after a break? /return takes you there in small steps.
+run-planned = <b>🏃 Planned: { $distance }, { $day }</b>
+run-within = That is no more than { $percent } % above your longest run of the { $days } days before: { $longest } on { $day }. By this rule it is not a big step. How your hip feels still comes first.
+button-run-check-in = Check in
+button-run-why = Why?
+button-run-edit = Edit
+button-run-delete = Delete
+button-run-advice = Show the advice
+
+run-why = <b>🏃 One run, not the week</b>
+    I hold each run against the longest of the { $days } days before it, and speak up when it is more than { $percent } % longer.
+
+    A study of { $runners } runners and { $runs } runs looked at this. Beside runs with no such step, the rate of injury was:
+    { $hazards }
+
+    That is self-reported, and an association only: it does not say what will happen to you.
+
+    { $sources }
+run-why-between = • { $low } to { $high } % longer: { $ratio } times
+run-why-over = • over { $low } % longer: { $ratio } times
+
+run-recent = <b>🏃 Which run?</b>
+run-edit = <b>🏃 What was different?</b>
+run-ask-distance = <b>🏃 How far was it?</b>
+    Type it: <i>8.2</i>, <i>10k</i> or <i>5 mi</i>.
+run-ask-time = <b>🏃 How long did it take?</b>
+    Type it: <i>48</i>, <i>48:12</i> or <i>1h5</i>.
+run-ask-day = <b>🏃 Which day was it?</b>
+    Choose, or type it: <i>mon</i> or <i>20 nov</i>.
+run-deleted = <b>🏃 Run deleted</b>
+    Undo brings it back for a day.
+run-gone = That run is not there any more.
+button-run-edit-distance = Distance
+button-run-edit-time = Time
+button-run-edit-day = Day
+button-run-no-time = No time
+button-run-undo = Undo

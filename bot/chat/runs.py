@@ -1,0 +1,278 @@
+"""/run: a run is logged, asked about before it, corrected, deleted and brought back."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from bot import checkins, runners, runs, schedules
+from bot.chat import asking, general, mornings
+from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
+from bot.runs import Compared, Felt, Run, Said, Source, Unclear
+from bot.wording import paging
+from bot.wording import runs as wording
+from bot.wording.runs import WORD, Card, Stands
+
+RUNS_SHOWN = 5
+RUNS_LISTED = 50
+
+A_DAY = timedelta(days=1)
+
+
+async def show(turn: Turn) -> Reply:
+    """/run alone is the page; with a run behind it, that run is kept; "plan" asks before one."""
+    text = turn.text.strip()
+    if not text:
+        return await _page(turn)
+    word, _, rest = text.partition(" ")
+    if word.lower() in ("plan", "plan:"):
+        return await _plan(turn, rest) if rest.strip() else await _ask(turn, "plan")
+    return await _log_typed(turn, text)
+
+
+async def press(turn: Turn) -> Reply:
+    """A button of the page, of a run, or of a question about one."""
+    press = turn.press or Press(WORD)
+    if press.row_id:
+        return await asking.leave_question(turn, _about_one)
+    return await asking.leave_question(turn, _about_all)
+
+
+async def _about_all(turn: Turn) -> Reply:
+    press = turn.press or Press(WORD)
+    match press.question:
+        case "log" | "plan":
+            return await _ask(turn, press.question)
+        case "did" if metres := _metres(press.value):
+            return await _log(turn, Said(distance_m=metres))
+        case "far" if metres := _metres(press.value):
+            return await _planned(turn, metres, _today(turn))
+        case "km" | "mi":
+            runner = await runners.set_miles(turn.session, turn.runner.id, press.question == "mi")
+            return await _page(replace(turn, runner=runner))
+        case "recent":
+            return await _recent(turn, paging.number(press.value))
+        case "why":
+            back = f"{WORD}::planned:{press.value}" if _packed(press.value) else f"{WORD}::page"
+            return Reply(wording.why(turn.words, turn.content.longest_run, back))
+        case "planned" if found := _packed(press.value):
+            return await _planned(turn, *found)
+    return await _page(turn)
+
+
+async def _about_one(turn: Turn) -> Reply:
+    press = turn.press or Press(WORD)
+    if press.question == "undelete":
+        run = await runs.undelete(turn.session, turn.vault, press.row_id, turn.runner.id)
+    else:
+        run = await runs.get(turn.session, turn.vault, press.row_id, turn.runner.id)
+    if run is None:
+        return Reply(toast=turn.words.plain("run-gone"), alert=True)
+    match press.question:
+        case "same":
+            return await _log(turn, Said(distance_m=run.distance_m, duration_s=run.duration_s))
+        case "felt" if press.value in tuple(Felt):
+            return await _change(turn, replace(run, felt=Felt(press.value)))
+        case "edit":
+            return Reply(wording.edit(turn.words, await _card(turn, run)))
+        case "distance" | "time" | "day":
+            return await _ask_part(turn, run, press.question)
+        case "on" if on := _day(press.value):
+            return await _correct(turn, run, Said(on=on), "day")
+        case "untimed":
+            return await _change(turn, replace(run, duration_s=None))
+        case "delete":
+            await runs.delete(turn.session, run.id, turn.runner.id, turn.now)
+            said = wording.deleted(turn.words, run, miles=turn.runner.miles, today=_today(turn))
+            return Reply(said)
+        case "why":
+            return Reply(wording.why(turn.words, turn.content.longest_run, f"{WORD}:{run.id}:show"))
+    return Reply(wording.shown(turn.words, await _card(turn, run)))
+
+
+async def typed(turn: Turn) -> Reply:
+    """What was typed after a question: a run, one to come, or a part of one that is corrected."""
+    talk = await runners.conversation(turn.session, turn.vault, turn.runner.id)
+    asks = str(talk.state.get("asks")) if talk else ""
+    if talk is None or turn.now - talk.updated_at > asking.STILL_MEANT_FOR:
+        await runners.end_conversation(turn.session, turn.runner.id)
+        return await general.hint(turn)
+    if asks == "log":
+        return await _log_typed(turn, turn.text)
+    if asks == "plan":
+        return await _plan(turn, turn.text)
+    run = await runs.get(turn.session, turn.vault, int(talk.state["run_id"]), turn.runner.id)
+    if run is None:
+        await runners.end_conversation(turn.session, turn.runner.id)
+        return Reply(wording.gone(turn.words))
+    said = runs.read(turn.text, _today(turn), miles=turn.runner.miles, number_is_time=asks == "time")
+    if said == Said():
+        said = Unclear.UNKNOWN
+    return await _correct(turn, run, said, asks)
+
+
+async def _page(turn: Turn) -> Reply:
+    session, runner, today = turn.session, turn.runner, _today(turn)
+    last = await runs.newest(session, turn.vault, runner.id, RUNS_SHOWN)
+    days = turn.content.longest_run.days
+    longest = await runs.longest(session, turn.vault, runner.id, today, days)
+    return Reply(wording.overview(turn.words, last, longest, days, miles=runner.miles, today=today))
+
+
+async def _recent(turn: Turn, page: int) -> Reply:
+    last = await runs.newest(turn.session, turn.vault, turn.runner.id, RUNS_LISTED)
+    return Reply(wording.recent(turn.words, last, page, miles=turn.runner.miles, today=_today(turn)))
+
+
+async def _ask(turn: Turn, asks: str, why: Unclear | None = None) -> Reply:
+    await _listen(turn, {"asks": asks})
+    note = wording.unclear(turn.words, why, miles=turn.runner.miles) if why else None
+    return Reply(wording.ask_distance(turn.words, miles=turn.runner.miles, ahead=asks == "plan", note=note))
+
+
+async def _log_typed(turn: Turn, text: str) -> Reply:
+    said = runs.read(text, _today(turn), miles=turn.runner.miles)
+    if isinstance(said, Said) and said.distance_m is None:
+        said = Unclear.NO_DISTANCE
+    return await (_ask(turn, "log", said) if isinstance(said, Unclear) else _log(turn, said))
+
+
+async def _log(turn: Turn, said: Said) -> Reply:
+    today = _today(turn)
+    on, metres = said.on or today, said.distance_m or 0
+    if wrong := runs.check(on, metres, said.duration_s, today):
+        return await _ask(turn, "log", wrong)
+    return await keep(turn, on, metres, said.duration_s, Source.TYPED)
+
+
+async def keep(
+    turn: Turn,
+    on: date,
+    distance_m: int,
+    duration_s: int | None,
+    source: Source,
+    started_at: datetime | None = None,
+) -> Reply:
+    """Keeps a run that was checked, and says what there is to say after it."""
+    logged = await runs.log(
+        turn.session,
+        turn.vault,
+        turn.runner.id,
+        on=on,
+        distance_m=distance_m,
+        duration_s=duration_s,
+        source=source,
+        started_at=started_at,
+        now=turn.now,
+    )
+    await runners.end_conversation(turn.session, turn.runner.id)
+    card = await _card(turn, logged.run)
+    if not logged.is_new:
+        return Reply(wording.already(turn.words, card))
+    await mornings.owe_after_run(turn, on)
+    return Reply(wording.kept(turn.words, card))
+
+
+async def _plan(turn: Turn, text: str) -> Reply:
+    today = _today(turn)
+    said = runs.read(text, today, miles=turn.runner.miles, ahead=True)
+    if isinstance(said, Unclear):
+        return await _ask(turn, "plan", said)
+    if said.distance_m is None:
+        return await _ask(turn, "plan", Unclear.NO_DISTANCE)
+    if wrong := runs.check(None, said.distance_m, said.duration_s, today):
+        return await _ask(turn, "plan", wrong)
+    await runners.end_conversation(turn.session, turn.runner.id)
+    return await _planned(turn, said.distance_m, max(said.on or today, today))
+
+
+async def _planned(turn: Turn, metres: int, on: date) -> Reply:
+    compared = await _compared(turn, metres, min(on, _today(turn) + A_DAY) - A_DAY)
+    return Reply(
+        wording.planned(
+            turn.words,
+            compared,
+            on,
+            miles=turn.runner.miles,
+            today=_today(turn),
+            stands=await _stands(turn),
+        )
+    )
+
+
+async def _ask_part(turn: Turn, run: Run, part: str, why: Unclear | None = None) -> Reply:
+    await _listen(turn, {"asks": part, "run_id": run.id})
+    note = wording.unclear(turn.words, why, miles=turn.runner.miles) if why else None
+    return Reply(wording.ask_part(turn.words, await _card(turn, run), part, note))
+
+
+async def _correct(turn: Turn, run: Run, said: Said | Unclear, part: str) -> Reply:
+    """Changes what was said of a run, whichever part was asked for."""
+    if isinstance(said, Unclear):
+        return await _ask_part(turn, run, part, said)
+    changed = replace(
+        run,
+        on=said.on or run.on,
+        distance_m=run.distance_m if said.distance_m is None else said.distance_m,
+        duration_s=run.duration_s if said.duration_s is None else said.duration_s,
+    )
+    if wrong := runs.check(changed.on, changed.distance_m, changed.duration_s, _today(turn)):
+        return await _ask_part(turn, run, part, wrong)
+    await runners.end_conversation(turn.session, turn.runner.id)
+    return await _change(turn, changed)
+
+
+async def _change(turn: Turn, run: Run) -> Reply:
+    await runs.change(turn.session, turn.vault, run)
+    return Reply(wording.shown(turn.words, await _card(turn, run)))
+
+
+async def _card(turn: Turn, run: Run) -> Card:
+    compared: Compared | None = await _compared(turn, run.distance_m, run.on - A_DAY)
+    of_that_day = await runs.of_period(turn.session, turn.vault, turn.runner.id, run.on, run.on)
+    if any(other.id < run.id and other.distance_m >= run.distance_m for other in of_that_day):
+        # It was said of the other run of that day.
+        compared = None
+    return Card(run, turn.runner.miles, _today(turn), await _stands(turn), compared)
+
+
+async def _compared(turn: Turn, metres: int, last_on: date) -> Compared:
+    rule = turn.content.longest_run
+    longest = await runs.longest(turn.session, turn.vault, turn.runner.id, last_on, rule.days)
+    return runs.compare(metres, longest, rule)
+
+
+async def _stands(turn: Turn) -> Stands:
+    standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
+    return Stands(standing.level, standing.effect, standing.checkin_id)
+
+
+async def _listen(turn: Turn, state: dict[str, object]) -> None:
+    await runners.keep_conversation(turn.session, turn.vault, turn.runner.id, WORD, state, turn.now)
+
+
+def _today(turn: Turn) -> date:
+    return schedules.local_date(turn.now, turn.zone)
+
+
+def _metres(value: str) -> int:
+    """A distance that stands on a button; 0 for anything forged."""
+    short = len(value) <= 6 and value.isascii() and value.isdigit()
+    return int(value) if short and int(value) <= runs.LONGEST_M else 0
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value) if len(value) == 8 else None
+    except ValueError:
+        return None
+
+
+def _packed(value: str) -> tuple[int, date] | None:
+    """A planned distance and its day, as they stand on a button."""
+    far, _, day = value.partition(",")
+    metres, on = _metres(far), _day(day)
+    return (metres, on) if metres and on else None
+
+
+COMMANDS = (Command("run", show, Needs.SETUP),)
+PRESSES: dict[str, tuple[Page, Needs]] = {WORD: (press, Needs.SETUP)}
+TALKS: dict[str, Page] = {WORD: typed}

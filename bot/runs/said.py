@@ -1,0 +1,249 @@
+"""What somebody types about a run, read generously: "8.2", "yesterday 10k", "mon 12 km 1h5", "5mi 48:10"."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from re import Match
+
+from bot.runs.run import METRES_A_KM, METRES_A_MILE
+
+HALF_MARATHON_M, MARATHON_M = 21_098, 42_195
+
+# Beyond these something was mistyped: the longest day of the longest races, faster than any sprint, and
+# slower than anybody walks.
+LONGEST_M = 250_000
+FASTEST_S_A_KM, SLOWEST_S_A_KM = 95, 3600
+LONGEST_TEXT = 120
+
+
+class Unclear(StrEnum):
+    """Why nothing was made of what was typed."""
+
+    UNKNOWN = "unknown"  # words or an order of words that we do not read
+    NO_DISTANCE = "no_distance"
+    NOTHING = "nothing"  # a distance or a time of zero
+    TOO_FAR = "too_far"
+    TOO_FAST = "too_fast"
+    TOO_SLOW = "too_slow"
+    FUTURE = "future"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said of a run: the parts that were not are None."""
+
+    on: date | None = None
+    distance_m: int | None = None
+    duration_s: int | None = None
+
+
+def read(
+    text: str, today: date, *, miles: bool, number_is_time: bool = False, ahead: bool = False
+) -> Said | Unclear:
+    """The parts of a run that a text tells, in any order; `today` is the runner's local day.
+
+    A number without a unit is a distance in the runner's own unit, and minutes where the distance is known
+    or `number_is_time`. `ahead`: of a run to come, so days lie ahead instead of behind.
+    """
+    text = unicodedata.normalize("NFKC", text).strip().lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    if len(text) > LONGEST_TEXT:
+        return Unclear.UNKNOWN
+    text = re.sub(r"(?<=\d),(?=\d)", ".", text)
+    reading = _Reading(today, ahead, METRES_A_MILE if miles else METRES_A_KM, number_is_time)
+    at = 0
+    while at < len(text):
+        found = next((it for it in (part.match(text, at) for part in _PARTS) if it), None)
+        if found is None or not _PARTS[found.re](reading, found):
+            return Unclear.UNKNOWN
+        at = found.end()
+    return reading.said()
+
+
+def check(on: date | None, distance_m: int | None, duration_s: int | None, today: date) -> Unclear | None:
+    """What is wrong with a run as a whole; None where nothing is. What is not known is not judged."""
+    if on is not None and on > today:
+        return Unclear.FUTURE
+    if distance_m == 0 or duration_s == 0:
+        return Unclear.NOTHING
+    if distance_m is not None and distance_m > LONGEST_M:
+        return Unclear.TOO_FAR
+    if distance_m is not None and duration_s is not None:
+        pace = duration_s * METRES_A_KM / distance_m
+        if pace < FASTEST_S_A_KM:
+            return Unclear.TOO_FAST
+        if pace > SLOWEST_S_A_KM:
+            return Unclear.TOO_SLOW
+    return None
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What was read so far. Saying the same thing twice is not understood."""
+
+    today: date
+    ahead: bool
+    unit_m: float
+    number_is_time: bool
+    on: date | None = None
+    distance_m: float | None = None
+    duration_s: float | None = None
+    stopwatch: tuple[int, int] | None = None
+    numbers: list[float] = field(default_factory=list)
+    small_m: list[float] = field(default_factory=list)
+
+    def day(self, on: date) -> bool:
+        if self.on is not None:
+            return False
+        self.on = on
+        return True
+
+    def far(self, metres: float) -> bool:
+        if self.distance_m is not None:
+            return False
+        self.distance_m = metres
+        return True
+
+    def lasted(self, seconds: float) -> bool:
+        if self.duration_s is not None:
+            return False
+        self.duration_s = seconds
+        return True
+
+    def said(self) -> Said | Unclear:
+        for metres in self.small_m:
+            # "400 m" alone is a distance; beside one, "48m" are minutes.
+            if not (self.lasted(metres * 60) if self.distance_m or metres < 100 else self.far(metres)):
+                return Unclear.UNKNOWN
+        for number in self.numbers:
+            is_far = self.distance_m is None and not self.number_is_time
+            if not (self.far(number * self.unit_m) if is_far else self.lasted(number * 60)):
+                return Unclear.UNKNOWN
+        if self.stopwatch and not self.lasted(self._stopwatch_s(*self.stopwatch)):
+            return Unclear.UNKNOWN
+        distance_m = None if self.distance_m is None else round(self.distance_m)
+        duration_s = None if self.duration_s is None else round(self.duration_s)
+        return Said(self.on, distance_m, duration_s)
+
+    def _stopwatch_s(self, first: int, second: int) -> int:
+        """ "25:30" are minutes and seconds, but "1:05" for ten kilometres are an hour and five minutes."""
+        as_minutes = first * 60 + second
+        if self.distance_m and as_minutes * METRES_A_KM / self.distance_m < FASTEST_S_A_KM:
+            return as_minutes * 60
+        return as_minutes
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _written_day(reading: _Reading, found: Match[str]) -> bool:
+    try:
+        return reading.day(date(*(int(part) for part in found.groups())))
+    except ValueError:
+        return False
+
+
+def _day_of_month(reading: _Reading, found: Match[str]) -> bool:
+    month = _MONTHS.index((found["month"] or found["month2"])[:3]) + 1
+    number = int(found["day"] or found["day2"])
+    # The nearest such day behind, or ahead.
+    years = (0, 1, 2, 3, 4) if reading.ahead else (0, -1, -2, -3, -4)
+    for year in (reading.today.year + step for step in years):
+        try:
+            on = date(year, month, number)
+        except ValueError:
+            continue
+        if on >= reading.today if reading.ahead else on <= reading.today:
+            return reading.day(on)
+    return False
+
+
+def _weekday(reading: _Reading, found: Match[str]) -> bool:
+    behind = (reading.today.weekday() - _WEEKDAYS.index(found["weekday"][:3])) % 7
+    if reading.ahead:
+        return reading.day(reading.today + timedelta(days=-behind % 7))
+    return reading.day(reading.today - timedelta(days=behind or (7 if found["last"] else 0)))
+
+
+def _days_ago(reading: _Reading, found: Match[str]) -> bool:
+    return reading.day(reading.today - timedelta(days=int(found[1])))
+
+
+def _named_day(reading: _Reading, found: Match[str]) -> bool:
+    return reading.day(reading.today + timedelta(days={"yesterday": -1, "tomorrow": 1}.get(found[1], 0)))
+
+
+def _stopwatch(reading: _Reading, found: Match[str]) -> bool:
+    first, second, third = (None if part is None else int(part) for part in found.groups())
+    if third is not None:
+        return reading.lasted((first or 0) * 3600 + (second or 0) * 60 + third)
+    if reading.stopwatch or reading.duration_s is not None:
+        return False
+    reading.stopwatch = (first or 0, second or 0)
+    return True
+
+
+def _hours(reading: _Reading, found: Match[str]) -> bool:
+    return reading.lasted(float(found[1]) * 3600 + int(found[2] or 0) * 60)
+
+
+def _minutes(reading: _Reading, found: Match[str]) -> bool:
+    return reading.lasted(float(found[1]) * 60 + int(found[2] or 0))
+
+
+def _seconds(reading: _Reading, found: Match[str]) -> bool:
+    return reading.lasted(float(found[1]))
+
+
+def _metres(reading: _Reading, found: Match[str]) -> bool:
+    reading.small_m.append(float(found[1]))
+    return True
+
+
+def _number(reading: _Reading, found: Match[str]) -> bool:
+    reading.numbers.append(float(found[1]))
+    return True
+
+
+_N = r"(\d{1,6}(?:\.\d{1,3})?)\s*"
+_END = r"(?![a-z\d])"
+_MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]*"
+
+# In the order in which they are tried: the longer way of writing before the shorter one it begins with.
+_PARTS: dict[re.Pattern[str], Callable[[_Reading, Match[str]], bool]] = {
+    re.compile(rf"(\d{{4}})-(\d\d?)-(\d\d?){_END}"): _written_day,
+    re.compile(
+        rf"(?P<day>\d\d?)(?:st|nd|rd|th|\.)?\s*(?P<month>{_MONTH})\.?{_END}"
+        rf"|(?P<month2>{_MONTH})\.?\s+(?P<day2>\d\d?)(?:st|nd|rd|th)?(?![a-z\d.:])(?!\s*(?:k|mi|h|min)\b)"
+    ): _day_of_month,
+    re.compile(rf"(\d{{1,3}})\s*days? ago{_END}"): _days_ago,
+    re.compile(rf"(today|yesterday|tomorrow){_END}"): _named_day,
+    re.compile(
+        rf"(?P<last>last\s+)?(?P<weekday>{'|'.join(_WEEKDAYS)})(?:day|s|sday|nesday|rs|rsday|urday)?\.?{_END}"
+    ): _weekday,
+    re.compile(rf"(?:half(?:[\s-]*marathon)?|hm){_END}"): lambda reading, _: reading.far(HALF_MARATHON_M),
+    re.compile(rf"marathon{_END}"): lambda reading, _: reading.far(MARATHON_M),
+    re.compile(r"(\d{1,3}):([0-5]\d)(?::([0-5]\d))?(?![\d:])"): _stopwatch,
+    re.compile(
+        rf"{_N}(?:h|hrs?|hours?)(?:(?:\s*|\s+and\s+)(\d\d?)\s*(?:m|mins?|minutes?|')?(?![\d.:a-z])"
+        rf"(?!\s*(?:k|mi))|(?![a-z\d]))"
+    ): _hours,
+    re.compile(rf"{_N}(?:minutes?|mins?|'(?!'))(?:\s*(\d\d?)\s*(?:\"|''|s|secs?|seconds?))?{_END}"): _minutes,
+    re.compile(rf"{_N}(?:s|secs?|seconds?){_END}"): _seconds,
+    re.compile(rf"{_N}(?:km?s?|kilomet(?:er|re)s?){_END}"): lambda reading, found: reading.far(
+        float(found[1]) * METRES_A_KM
+    ),
+    re.compile(rf"{_N}(?:mi|miles?|milers?){_END}"): lambda reading, found: reading.far(
+        float(found[1]) * METRES_A_MILE
+    ),
+    re.compile(rf"{_N}(?:met(?:er|re)s?){_END}"): lambda reading, found: reading.far(float(found[1])),
+    re.compile(rf"{_N}m{_END}"): _metres,
+    re.compile(rf"{_N}(?![a-z\d.:])"): _number,
+    # What people say around it.
+    re.compile(
+        rf"(?:i|ran|run|did|went|for|in|on|at|of|a|an|and|about|this|morning|evening){_END}|[\s,;.~@]+"
+    ): lambda _reading, _found: True,
+}

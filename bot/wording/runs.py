@@ -1,0 +1,313 @@
+"""Runs in words: the page of /run, a run that was kept, its corrections, and the rule for one long run."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.content import LongestRun
+from bot.deliveries import Button, Message
+from bot.runs import Compared, Felt, Run, Unclear
+from bot.triage import Effect, Level
+from bot.wording import asking, dates, distances, general, paging, sources
+from bot.wording.words import Safe, Words
+
+WORD = "run"
+
+# Common lengths, in the runner's own unit; every other can be typed.
+QUICK = {False: (3, 5, 8, 10, 12, 15), True: (2, 3, 4, 5, 6, 8)}
+
+DAYS_TO_CHOOSE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """What a check-in says of running now: its level, what it does to the plan, and which one it was."""
+
+    level: Level = Level.CARRY_ON
+    effect: Effect = Effect.AS_PLANNED
+    checkin_id: int | None = None
+
+    @property
+    def forbids(self) -> bool:
+        """Whether the advice that stands is not to run."""
+        return self.effect >= Effect.REST or self.level >= Level.URGENT
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A run with all that is said of it. `compared` is None where there is nothing to say."""
+
+    run: Run
+    miles: bool
+    today: date
+    stands: Stands
+    compared: Compared | None = None
+
+
+def overview(
+    words: Words, last: Sequence[Run], longest: Run | None, days: int, *, miles: bool, today: date
+) -> Message:
+    """The page: the last runs, the longest of the last `days`, and what to do next."""
+    blocks = [words("run-title")]
+    if last:
+        lines = [words("run-line", run=_line(words, run, miles, today)) for run in last]
+        blocks.append(Safe("\n".join(lines)))
+    else:
+        blocks.append(words("run-none"))
+    if longest:
+        far = distances.distance(words, longest.distance_m, miles)
+        blocks.append(words("run-longest", days=days, distance=far))
+    blocks.append(_examples(words, "run-how", miles))
+    same: tuple[tuple[Button, ...], ...] = ()
+    if last:
+        distance = distances.distance(words, last[0].distance_m, miles)
+        same = ((general.button(words, "run-same", f"{WORD}:{last[0].id}:same", distance=distance),),)
+    edit = (general.button(words, "run-recent", f"{WORD}::recent"),) if last else ()
+    rows = (
+        *same,
+        (
+            general.button(words, "run-log", f"{WORD}::log"),
+            general.button(words, "run-plan", f"{WORD}::plan"),
+        ),
+        (*edit, general.button(words, "run-km" if miles else "run-miles", f"{WORD}::{_other_unit(miles)}")),
+        (general.close_button(words),),
+    )
+    return Message(Safe("\n\n".join(blocks)), rows)
+
+
+def _other_unit(miles: bool) -> str:
+    return "km" if miles else "mi"
+
+
+def ask_distance(words: Words, *, miles: bool, ahead: bool, note: Safe | None = None) -> Message:
+    """Asks how far: buttons for common distances, everything else is typed."""
+    text = _examples(words, "run-ask-plan" if ahead else "run-ask", miles)
+    question = "far" if ahead else "did"
+    metres = [round(many * distances.metres_in(miles)) for many in QUICK[miles]]
+    buttons = [Button(distances.distance(words, it, miles), f"{WORD}::{question}:{it}") for it in metres]
+    rows = (*asking.rows_of(buttons), asking.ending(words, f"{WORD}::page"))
+    return Message(asking.noted(text, note), rows)
+
+
+def unclear(words: Words, why: Unclear, *, miles: bool) -> Safe:
+    """Why nothing was kept, kindly, with two examples."""
+    return Safe(f"{words(f'run-unclear-{why}')}\n{_examples(words, 'run-examples', miles)}")
+
+
+def not_kept(words: Words, why: Unclear, *, miles: bool) -> Message:
+    """The same as a message of its own."""
+    again = general.button(words, "run-log", f"{WORD}::log")
+    return Message(unclear(words, why, miles=miles), ((again,), (general.close_button(words),)))
+
+
+def _examples(words: Words, name: str, miles: bool) -> Safe:
+    one, other = ("5 mi 48 min", "yesterday 3") if miles else ("8.2 km 48 min", "yesterday 5")
+    return words(name, one=one, other=other)
+
+
+def kept(words: Words, card: Card) -> Message:
+    """A run that was just logged."""
+    return _card(words, card, words("run-kept"))
+
+
+def already(words: Words, card: Card) -> Message:
+    """A run that was there before it was logged again."""
+    return _card(words, card, words("run-already"))
+
+
+def shown(words: Words, card: Card) -> Message:
+    """A run of the list, or one that was just changed."""
+    return _card(words, card, words("run-shown"))
+
+
+def _card(words: Words, card: Card, title: Safe) -> Message:
+    head = Safe(f"{title}\n{_line(words, card.run, card.miles, card.today)}{_pace(words, card)}")
+    comparison = _comparison(words, card.compared, card.miles) if not card.stands.forbids else None
+    felt = card.run.felt
+    parts = [
+        _stands(words, card.stands),
+        head,
+        comparison,
+        words(f"run-felt-after-{felt}") if felt else words("run-felt-ask"),
+    ]
+    return Message(Safe("\n\n".join(part for part in parts if part)), _card_buttons(words, card))
+
+
+def _pace(words: Words, card: Card) -> Safe:
+    run = card.run
+    if run.duration_s is None:
+        return Safe("")
+    return Safe(f"\n{distances.pace(words, run.distance_m, run.duration_s, card.miles)}")
+
+
+def _card_buttons(words: Words, card: Card) -> tuple[tuple[Button, ...], ...]:
+    run, data = card.run, f"{WORD}:{card.run.id}"
+    feelings = tuple(
+        Button(f"{'☑' if run.felt is it else '☐'} {words.plain(f'run-felt-{it}')}", f"{data}:felt:{it}")
+        for it in Felt
+    )
+    advice = _advice_button(words, card.stands)
+    check_in = run.felt in (Felt.STIFF, Felt.SORE) and not advice
+    compared = card.compared is not None and card.compared.is_above and not card.stands.forbids
+    extra = [
+        *advice,
+        *([general.button(words, "run-check-in", "checkin")] if check_in else []),
+        *([general.button(words, "run-why", f"{data}:why")] if compared else []),
+    ]
+    return (
+        feelings,
+        *((tuple(extra),) if extra else ()),
+        (
+            general.button(words, "run-edit", f"{data}:edit"),
+            general.button(words, "run-delete", f"{data}:delete"),
+        ),
+        asking.ending(words, f"{WORD}::page"),
+    )
+
+
+def _advice_button(words: Words, stands: Stands) -> tuple[Button, ...]:
+    if not stands.forbids or stands.checkin_id is None:
+        return ()
+    return (general.button(words, "run-advice", f"advice:{stands.checkin_id}:show"),)
+
+
+def _stands(words: Words, stands: Stands) -> Safe | None:
+    """What a check-in said of running, before anything else is said."""
+    if not stands.forbids:
+        return None
+    return Safe(f"{words(f'advice-title-{stands.level.word}')}\n{words('run-stands')}")
+
+
+def _comparison(words: Words, compared: Compared | None, miles: bool) -> Safe | None:
+    if compared is None:
+        return None
+    if compared.longest is None:
+        return words("run-nothing-to-compare", days=compared.rule.days)
+    if not compared.is_above:
+        return None
+    return words("run-above", **_figures(words, compared, compared.longest, miles))
+
+
+def _figures(words: Words, compared: Compared, longest: Run, miles: bool) -> dict[str, object]:
+    return {
+        "distance": distances.distance(words, compared.distance_m, miles),
+        "longest": distances.distance(words, longest.distance_m, miles),
+        "day": dates.day(words, longest.on),
+        "percent": compared.percent,
+        "days": compared.rule.days,
+    }
+
+
+def planned(
+    words: Words, compared: Compared, on: date, *, miles: bool, today: date, stands: Stands
+) -> Message:
+    """What there is to say before a run; nothing is kept of it."""
+    far = distances.distance(words, compared.distance_m, miles)
+    title = words("run-planned", distance=far, day=_day(words, on, today))
+    if stands.forbids:
+        rows = (_advice_button(words, stands), asking.ending(words, f"{WORD}::page"))
+        text = f"{_stands(words, stands)}\n\n{title}"
+        return Message(Safe(text), tuple(row for row in rows if row))
+    said = _comparison(words, compared, miles)
+    if said is None and compared.longest:
+        figures = _figures(words, compared, compared.longest, miles) | {
+            "percent": compared.rule.more_than_percent
+        }
+        said = words("run-within", **figures)
+    why = f"{WORD}::why:{compared.distance_m},{on:%Y%m%d}"
+    rows = (
+        (general.button(words, "run-why", why),) if compared.longest else (),
+        asking.ending(words, f"{WORD}::plan"),
+    )
+    return Message(Safe(f"{title}\n\n{said}"), tuple(row for row in rows if row))
+
+
+def why(words: Words, rule: LongestRun, back: str) -> Message:
+    """The rule for one long run, what the study saw, and where it stands."""
+    hazards = [
+        words("run-why-between", low=it.from_percent, high=it.to_percent, ratio=it.ratio)
+        if it.to_percent
+        else words("run-why-over", low=it.from_percent, ratio=it.ratio)
+        for it in rule.hazards
+    ]
+    text = words(
+        "run-why",
+        days=rule.days,
+        percent=rule.more_than_percent,
+        runners=rule.study_runners,
+        runs=rule.study_runs,
+        hazards=Safe("\n".join(hazards)),
+        sources=sources.listed(words, rule.sources, rule.reviewed_on),
+    )
+    return Message(text, (paging.bottom(words, back),))
+
+
+def recent(words: Words, last: Sequence[Run], page: int, *, miles: bool, today: date) -> Message:
+    """The last runs as buttons, to look at, correct or delete."""
+    shown_, page, more = paging.part(last, page)
+    rows = [(Button(_line(words, run, miles, today, short=True), f"{WORD}:{run.id}:show"),) for run in shown_]
+    onward = [general.button(words, "more", f"{WORD}::recent:{page + 1}")] if more else []
+    back = f"{WORD}::recent:{page - 1}" if page else f"{WORD}::page"
+    return Message(words("run-recent" if last else "run-none"), (*rows, paging.bottom(words, back, *onward)))
+
+
+def edit(words: Words, card: Card) -> Message:
+    """Which part of a run to correct."""
+    data = f"{WORD}:{card.run.id}"
+    text = Safe(f"{words('run-edit')}\n{_line(words, card.run, card.miles, card.today)}")
+    rows = (
+        (
+            general.button(words, "run-edit-distance", f"{data}:distance"),
+            general.button(words, "run-edit-time", f"{data}:time"),
+            general.button(words, "run-edit-day", f"{data}:day"),
+        ),
+        asking.ending(words, f"{data}:show"),
+    )
+    return Message(text, rows)
+
+
+def ask_part(words: Words, card: Card, part: str, note: Safe | None = None) -> Message:
+    """Asks for the distance, the time or the day of a run anew."""
+    run, data = card.run, f"{WORD}:{card.run.id}"
+    text = Safe(f"{words(f'run-ask-{part}')}\n{_line(words, run, card.miles, card.today)}")
+    rows: tuple[tuple[Button, ...], ...] = ()
+    if part == "day":
+        days = [card.today - timedelta(days=before) for before in range(DAYS_TO_CHOOSE)]
+        rows = asking.rows_of([_day_button(words, on, card, data) for on in days])
+    elif part == "time" and run.duration_s is not None:
+        rows = ((general.button(words, "run-no-time", f"{data}:untimed"),),)
+    return Message(asking.noted(text, note), (*rows, asking.ending(words, f"{data}:edit")))
+
+
+def _day_button(words: Words, on: date, card: Card, data: str) -> Button:
+    sign = "☑" if on == card.run.on else "☐"
+    return Button(f"{sign} {_day(words, on, card.today)}", f"{data}:on:{on:%Y%m%d}")
+
+
+def deleted(words: Words, run: Run, *, miles: bool, today: date) -> Message:
+    """A run is gone; for a day a button brings it back."""
+    text = Safe(f"{words('run-deleted')}\n{_line(words, run, miles, today)}")
+    undo = general.button(words, "run-undo", f"{WORD}:{run.id}:undelete")
+    return Message(text, ((undo,), asking.ending(words, f"{WORD}::page")))
+
+
+def gone(words: Words) -> Message:
+    """A run that was to be corrected was deleted meanwhile."""
+    return Message(words("run-gone"), (asking.ending(words, f"{WORD}::page"),))
+
+
+def _line(words: Words, run: Run, miles: bool, today: date, *, short: bool = False) -> Safe:
+    parts = [_day(words, run.on, today), distances.distance(words, run.distance_m, miles)]
+    if run.duration_s is not None:
+        parts.append(distances.duration(words, run.duration_s))
+    if run.felt and not short:
+        parts.append(words.plain(f"run-felt-{run.felt}").lower())
+    return Safe(" · ".join(parts))
+
+
+def _day(words: Words, on: date, today: date) -> str:
+    if on == today:
+        return words.plain("run-today")
+    if on == today - timedelta(days=1):
+        return words.plain("run-yesterday")
+    return dates.day_and_year(words, on) if abs((today - on).days) > 180 else dates.day(words, on)

@@ -1,0 +1,137 @@
+"""/run through the chat: logged, felt, corrected, deleted, asked about before it."""
+
+from datetime import date, timedelta
+
+from bot import checkins, deliveries, runs
+from bot.content import Content
+from bot.database import Session
+from bot.runs import Felt, Source
+from bot.triage import Answers
+from bot.vault import Vault
+from tests.chat.turns import Person
+from tests.conftest import NOON
+
+TODAY = date(2026, 11, 24)
+
+
+async def ran(session: Session, vault: Vault, runner_id: int, days_ago: int, metres: int) -> None:
+    on = TODAY - timedelta(days=days_ago)
+    kept = {"distance_m": metres, "duration_s": None, "source": Source.TYPED, "now": NOON}
+    await runs.log(session, vault, runner_id, on=on, **kept)  # type: ignore[arg-type]
+
+
+async def test_a_run_is_kept_felt_corrected_and_deleted_with_a_way_back(
+    ada: Person, session: Session, vault: Vault, runner_id: int
+) -> None:
+    await ada.command("/run 8.2 48min")
+    assert "8.2 km · 48 min" in ada.shown.text
+    assert "5:51 per km" in ada.shown.text
+    assert "/return" in ada.shown.text
+    assert await deliveries.live_keys(session, runner_id, "morning")
+    await ada.press("Sore")
+    assert ada.button("Sore").label == "☑ Sore"
+    assert ada.button("Check in").data == "checkin"
+    await ada.press("Edit")
+    await ada.press("Distance")
+    await ada.say("nine")
+    assert "could not read" in ada.shown.text
+    await ada.say("9,1")
+    await ada.press("Edit")
+    await ada.press("Day")
+    await ada.press("Yesterday")
+    run = await runs.latest(session, vault, runner_id)
+    assert run is not None
+    assert (run.distance_m, run.on, run.felt) == (9100, date(2026, 11, 23), Felt.SORE)
+    await ada.press("Delete")
+    assert await runs.latest(session, vault, runner_id) is None
+    old = f"run:{run.id}:edit"
+    await ada.press_data(old)
+    assert ada.toast == "That run is not there any more."
+    await ada.press_data(f"run:{run.id}:undelete")
+    assert await runs.latest(session, vault, runner_id) == run
+
+
+async def test_the_page_offers_the_last_run_again_once(
+    ada: Person, session: Session, vault: Vault, runner_id: int
+) -> None:
+    await ran(session, vault, runner_id, 3, 8200)
+    await ada.command("/run")
+    assert "Sat 21 Nov · 8.2 km" in ada.shown.text
+    same = ada.button("Same: 8.2 km").data or ""
+    await ada.press_data(same)
+    await ada.press_data(same)
+    assert "there already" in ada.shown.text
+    assert len(await runs.newest(session, vault, runner_id, 9)) == 2
+    await ada.command("/run")
+    await ada.press("Use miles")
+    assert "Today · 5.1 mi" in ada.shown.text
+    await ada.press("Log a run")
+    await ada.press("3 mi")
+    assert "Today · 3 mi" in ada.shown.text
+    await ada.press("Back")
+    await ada.press("Edit a run")
+    await ada.press("Sat 21 Nov · 5.1 mi")
+    assert ada.button("Delete")
+
+
+async def test_one_long_run_is_said_before_and_after_with_both_figures_and_its_source(
+    ada: Person, session: Session, vault: Vault, runner_id: int
+) -> None:
+    await ran(session, vault, runner_id, 20, 10_000)
+    await ada.command("/run plan sat 12")
+    assert "12 km is 20 % more" in ada.shown.text
+    assert "10 km on Wed 4 Nov" in ada.shown.text
+    assert len(await runs.newest(session, vault, runner_id, 9)) == 1
+    await ada.press("Why?")
+    assert "Frandsen" in ada.shown.text
+    assert "association only" in ada.shown.text
+    assert "5,205" in ada.shown.text
+    await ada.press("Back")
+    assert "Planned: 12 km, Sat 28 Nov" in ada.shown.text
+    await ada.command("/run plan 11")
+    assert "no more than 10 %" in ada.shown.text
+    await ada.command("/run 11")
+    assert "A long one" not in ada.shown.text
+    await ada.command("/run 12")
+    assert "12 km is 20 % more" in ada.shown.text
+    await ada.press("Why?")
+    await ada.press("Back")
+    assert "12 km is 20 % more" in ada.shown.text
+    # It was said of the other run of that day.
+    await ada.command("/run 11.9")
+    assert "A long one" not in ada.shown.text
+
+
+async def test_while_urgent_advice_stands_it_comes_first_and_the_run_is_kept(
+    ada: Person, session: Session, vault: Vault, content: Content, runner_id: int
+) -> None:
+    answers = Answers(now=2, worst=2, flags=frozenset({"night_or_rest_pain"}))
+    await checkins.record(session, vault, runner_id, answers, content=content, on=TODAY, now=NOON)
+    await ran(session, vault, runner_id, 20, 10_000)
+    for line in ("/run 12", "/run plan 12"):
+        await ada.command(line)
+        assert ada.shown.text.startswith("<b>🟠 Seek professional help</b>")
+        assert "20 %" not in ada.shown.text
+        assert (ada.button("Show the advice").data or "").startswith("advice:")
+    assert len(await runs.newest(session, vault, runner_id, 9)) == 2
+    assert not await deliveries.live_keys(session, runner_id, "morning")
+
+
+async def test_forged_and_odd_presses_are_answered_calmly(ada: Person) -> None:
+    await ada.command("/run 0")
+    assert "no run at all" in ada.shown.text
+    for data in (
+        "run",
+        "run:x:same",
+        "run:99:same",
+        "run::did:999999",
+        "run::did:²",
+        "run::planned:5,2026",
+        "run::why:1,2",
+        "run::recent:-1",
+        "run:1:on:20261399",
+    ):
+        await ada.press_data(data)
+        assert (
+            ada.toast or "Your runs" in ada.shown.text or "kept yet" in ada.shown.text or ada.button("Back")
+        )
