@@ -8,7 +8,7 @@ from typing import Any
 
 import uvloop
 
-from benchmarks import line, planning, sessions, start, updates
+from benchmarks import charts, line, planning, sessions, start, updates
 
 PARTS: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {
     "line": line.show,
@@ -17,6 +17,7 @@ PARTS: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {
     "planning": planning.show,
     "updates": updates.show,
     "sessions": sessions.show,
+    "charts": charts.show,
 }
 
 

@@ -89,3 +89,20 @@ def wavy(number: int) -> int | None:
     if number % 11 == 7:
         return None
     return max(0, min(10, round(4 - number / 40 + 2 * math.sin(number / 5) + (number * 7919 % 5 - 2) / 2)))
+
+
+EVERYWHERE: Mapping[int, tuple[str, ...]] = {n: (list(FLAGS)[n // 3 % 4],) for n in range(0, 84, 3)}
+COURSES = {
+    "no days": Course(()),
+    "nothing rated": course(28, lambda _: None),
+    "1 day": course(1, lambda _: 3),
+    "3 days": course(3, lambda n: n),
+    "rising": course(28, lambda n: min(10, n // 3)),
+    "gaps": course(84, lambda n: None if 20 < n < 45 else wavy(n)),
+    "84 days, flags": course(84, wavy, {20: ("night_or_rest_pain",), 30: ("limping", "swelling")}),
+    "many flags": course(84, wavy, EVERYWHERE),
+    "all tens": course(56, lambda _: 10),
+    "all zeros": course(56, lambda _: 0),
+    "400 days": course(400, wavy, {120: ("limping",), 399: ("swelling",)}),
+    "six years": course(2200, wavy),
+}

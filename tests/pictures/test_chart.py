@@ -1,7 +1,6 @@
 """A chart of any history shows its facts where the scale says, and no two words of it meet."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import replace
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -18,28 +17,12 @@ from bot.pictures.charts.sheet import LEFT, RIGHT
 from bot.pictures.charts.theme import DARK, LIGHT, Theme
 from bot.pictures.drawing import Drawing, Polygon, Text, blended_colour
 from bot.pictures.fonts import LEAST, font
-from bot.progress import Course
-from tests.pictures.courses import FLAGS, course, wavy, words
+from tests.pictures.courses import COURSES, FLAGS, course, wavy, words
 
 KEPT = Path(__file__).with_name("chart.json")
 ANCHORS = {"begin": "ls", "middle": "ms", "end": "rs"}
 # Left, top, right, bottom.
 Extent = tuple[float, float, float, float]
-EVERYWHERE: Mapping[int, tuple[str, ...]] = {n: (list(FLAGS)[n // 3 % 4],) for n in range(0, 84, 3)}
-COURSES = {
-    "no days": Course(()),
-    "nothing rated": course(28, lambda _: None),
-    "1 day": course(1, lambda _: 3),
-    "3 days": course(3, lambda n: n),
-    "rising": course(28, lambda n: min(10, n // 3)),
-    "gaps": course(84, lambda n: None if 20 < n < 45 else wavy(n)),
-    "84 days, flags": course(84, wavy, {20: ("night_or_rest_pain",), 30: ("limping", "swelling")}),
-    "many flags": course(84, wavy, EVERYWHERE),
-    "all tens": course(56, lambda _: 10),
-    "all zeros": course(56, lambda _: 0),
-    "400 days": course(400, wavy, {120: ("limping",), 399: ("swelling",)}),
-    "six years": course(2200, wavy),
-}
 
 
 def extent(text: Text) -> Extent:
