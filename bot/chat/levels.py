@@ -86,7 +86,10 @@ async def _rise(turn: Turn, cause: str) -> LevelNews:
     calm = [
         report.decision.band_effect == Effect.AS_PLANNED
         for report in reports
-        if report.on >= days[min(len(days), routines.EASY_DAYS_TO_RISE) - 1] and report.decision.band
+        if report.on >= days[min(len(days), routines.EASY_DAYS_TO_RISE) - 1]
+        # "Better" or "the same" is no rating: nobody knows from it that the hip is calm.
+        and report.decision.band
+        and not report.only_carries
     ]
     match routines.rise(level, standing.effect, days, calm):
         case Rise.NOW:

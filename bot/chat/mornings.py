@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from bot import checkins, deliveries, schedules
 from bot.chat.turn import Turn
-from bot.checkins import CheckIn
+from bot.checkins import Asked, CheckIn
 from bot.deliveries import Message
 from bot.triage import Effect, Level
 from bot.wording import mornings as wording
@@ -57,7 +57,7 @@ async def take_back(turn: Turn, checkin: CheckIn) -> None:
 async def _told(turn: Turn, on: date) -> bool:
     """Whether a check-in told of that morning already."""
     latest = await checkins.latest(turn.session, turn.vault, turn.runner.id)
-    return latest is not None and latest.on >= on
+    return latest is not None and latest.asked is Asked.CHECKIN and latest.on >= on
 
 
 def _key(turn: Turn, on: date) -> str:

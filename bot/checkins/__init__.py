@@ -1,6 +1,6 @@
 """What a runner reported, kept together with the decision it led to."""
 
-from bot.checkins.checkin import NOTE_LIMIT, Asked, CheckIn, Standing
+from bot.checkins.checkin import NOTE_LIMIT, Asked, CheckIn, MorningAfter, Standing
 from bot.checkins.exported import export
 from bot.checkins.store import (
     acknowledge,
@@ -8,6 +8,8 @@ from bot.checkins.store import (
     cleared_since,
     get,
     latest,
+    morning_of,
+    mornings,
     recent,
     record,
     seen_professional,
@@ -20,6 +22,7 @@ __all__ = [
     "NOTE_LIMIT",
     "Asked",
     "CheckIn",
+    "MorningAfter",
     "Standing",
     "acknowledge",
     "add_note",
@@ -27,6 +30,8 @@ __all__ = [
     "export",
     "get",
     "latest",
+    "morning_of",
+    "mornings",
     "recent",
     "record",
     "seen_professional",

@@ -1,22 +1,24 @@
 """The rule for what binds the plan: what nobody has cleared, and today's pain until the next check-in."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from bot.checkins.checkin import CheckIn, Standing
+from bot.checkins.checkin import Asked, CheckIn, Standing
 from bot.triage import Before, Decision, Effect, level_of_band
 
 
-def before(uncleared: Sequence[CheckIn], newest_first: Sequence[CheckIn]) -> Before:
-    """What stands as the next answers come in; `newest_first` are the check-ins just before them."""
-    stops = 0
-    for checkin in newest_first:
-        if checkin.decision.band != "stop":
-            break
-        stops += 1
+def before(uncleared: Sequence[CheckIn], newest: CheckIn | None, on: date) -> Before:
+    """What stands as the next answers come in, on the local date `on`; `newest` came just before them."""
+    stops = newest.decision.stops if newest else 0
+    if newest and newest.asked is Asked.MORNING and newest.on == on and not newest.only_carries:
+        # A morning that got worse and the check-in that follows it the same day tell of one stop.
+        stops = max(0, stops - 1)
     return Before(
         standing=max((checkin.decision.level for checkin in uncleared), default=None),
         standing_effect=max((checkin.decision.effect for checkin in uncleared), default=Effect.AS_PLANNED),
         stops_in_a_row=stops,
+        band=newest.decision.band if newest else None,
+        band_effect=newest.decision.band_effect if newest else Effect.AS_PLANNED,
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.triage import Answers, Decision, Effect, Level
+from bot.triage import Answers, Decision, Effect, Level, Morning
 
 NOTE_LIMIT = 1000  # characters
 
@@ -14,6 +14,7 @@ class Asked(StrEnum):
 
     CHECKIN = "checkin"
     ONBOARDING = "onboarding"
+    MORNING = "morning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,19 @@ class CheckIn:
     seen_at: datetime | None = None
     cleared_at: datetime | None = None
     withdrawn_at: datetime | None = None
+
+    @property
+    def only_carries(self) -> bool:
+        """Whether it leaves what stood as it was: a morning that is better, or the same."""
+        return self.answers.morning in (Morning.BETTER, Morning.SAME)
+
+
+@dataclass(frozen=True, slots=True)
+class MorningAfter:
+    """What was said on the morning of the local day `on`."""
+
+    on: date
+    answer: Morning
 
 
 @dataclass(frozen=True, slots=True)

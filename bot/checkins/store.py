@@ -1,23 +1,26 @@
 """Check-ins in the database: recorded with their decision, read, acknowledged, cleared, taken back."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Select, bindparam, column, insert, select, table, update
+from sqlalchemy import Select, bindparam, column, func, insert, or_, select, table, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.checkins import binding
-from bot.checkins.checkin import NOTE_LIMIT, Asked, CheckIn, Standing
+from bot.checkins.checkin import NOTE_LIMIT, Asked, CheckIn, MorningAfter, Standing
 from bot.checkins.tables import CheckInRow
-from bot.content import Content
+from bot.content import Content, TrendRules
 from bot.database import table_of
 from bot.runners import NoSuchRunner
-from bot.triage import Answers, Decision, Level, assess
+from bot.triage import Answers, Before, Decision, Level, Trend, assess, trends, worst_by_day
 from bot.vault import Vault
 
 # Another room's table, known here by name alone: enough to lock one of its rows.
 _RUNNERS = table("runners", column("id"))
+
+# Many times what anybody answers in the weeks that trends look at: what it costs has an end.
+MOST_LOOKED_AT = 400
 
 # Built once: building one takes longer than running it, and each check-in asks most of them.
 _TABLE = table_of(CheckInRow)
@@ -34,7 +37,34 @@ _NEWEST = (
     select(_TABLE)
     .where(_THEIRS, _STANDS, _TABLE.c.asked.in_(bindparam("kinds", expanding=True)))
     .order_by(_TABLE.c.id.desc())
-    .limit(bindparam("most"))
+    .limit(1)
+)
+_CLEARED_LAST = (
+    select(func.max(_TABLE.c.cleared_at)).where(_THEIRS, _TABLE.c.cleared_at.is_not(None)).scalar_subquery()
+)
+# What a professional has cleared is over: the days begin anew.
+_RATINGS = (
+    select(_TABLE.c.on, _TABLE.c.answers)
+    .where(
+        _THEIRS,
+        _TABLE.c.at >= bindparam("since"),
+        _STANDS,
+        _TABLE.c.asked == Asked.CHECKIN.value,
+        or_(_CLEARED_LAST.is_(None), _TABLE.c.at > _CLEARED_LAST),
+    )
+    .order_by(_TABLE.c.at.desc())
+    .limit(MOST_LOOKED_AT)
+)
+_MORNINGS = (
+    select(_TABLE.c.on, _TABLE.c.answers)
+    .where(
+        _THEIRS,
+        _TABLE.c.at >= bindparam("since"),
+        _STANDS,
+        _TABLE.c.asked == Asked.MORNING.value,
+        _TABLE.c.on >= bindparam("since_on"),
+    )
+    .order_by(_TABLE.c.id)
 )
 _UNCLEARED = (
     select(_TABLE)
@@ -43,16 +73,19 @@ _UNCLEARED = (
 )
 
 
+# The newest of these is what binds today. The questions of onboarding ask for no pain and end none.
+_TELL_OF_PAIN = (Asked.CHECKIN.value, Asked.MORNING.value)
+
+
 def _newest_of_all() -> Select[Any]:
-    """Each runner's newest rating of pain, by a look at the end of each one's index."""
-    # The questions of onboarding do not ask for pain, so they do not end what a pain rating began.
+    """Each runner's newest word on pain, by a look at the end of each one's index."""
     theirs = _TABLE.alias()
     last = (
         select(theirs.c.id)
         .where(
             theirs.c.runner_id == _RUNNERS.c.id,
             theirs.c.withdrawn_at.is_(None),
-            theirs.c.asked == Asked.CHECKIN.value,
+            theirs.c.asked.in_(_TELL_OF_PAIN),
         )
         .order_by(theirs.c.id.desc())
         .limit(1)
@@ -85,9 +118,9 @@ async def record(
     """
     await _lock(session, runner_id)
     uncleared = await _uncleared(session, vault, runner_id)
-    needed = content.pain_rules.stops_in_a_row_for_routine - 1
-    stood = binding.before(uncleared, await _newest(session, vault, runner_id, needed, Asked.CHECKIN))
-    decision = assess(answers, stood, content.red_flags, content.pain_rules, content.rules_version)
+    stood = binding.before(uncleared, await _newest(session, vault, runner_id, _TELL_OF_PAIN), on)
+    found = await _trends(session, vault, runner_id, answers, content.trend_rules, on, now, stood)
+    decision = assess(answers, stood, content.red_flags, content.pain_rules, content.rules_version, found)
     kept = {
         "runner_id": runner_id,
         "asked": Asked(asked).value,
@@ -129,8 +162,23 @@ async def get(session: AsyncSession, vault: Vault, checkin_id: int, runner_id: i
 
 
 async def latest(session: AsyncSession, vault: Vault, runner_id: int) -> CheckIn | None:
-    """The runner's newest check-in that was not taken back, or None."""
-    return next(iter(await _newest(session, vault, runner_id, 1)), None)
+    """The runner's newest check-in that was not taken back, or None; the answer of a morning is none."""
+    return await _newest(session, vault, runner_id, (Asked.CHECKIN.value, Asked.ONBOARDING.value))
+
+
+async def morning_of(session: AsyncSession, vault: Vault, runner_id: int, on: date) -> CheckIn | None:
+    """What they answered to the question of the morning of the local date `on`, or None."""
+    newest = await _newest(session, vault, runner_id, (Asked.MORNING.value,))
+    return newest if newest and newest.on == on else None
+
+
+async def mornings(session: AsyncSession, vault: Vault, runner_id: int, since_on: date) -> list[MorningAfter]:
+    """What they answered to the questions of the mornings from the local date `since_on` on, oldest first."""
+    # No zone is a day away from UTC; the instant alone has an index.
+    since = datetime.combine(since_on - timedelta(days=1), time(), UTC)
+    rows = await session.execute(_MORNINGS, {"whose": runner_id, "since": since, "since_on": since_on})
+    answers = [(row.on, Answers.from_json(vault.open(row.answers)).morning) for row in rows]
+    return [MorningAfter(on, answer) for on, answer in answers if answer is not None]
 
 
 async def recent(session: AsyncSession, vault: Vault, runner_id: int, since: datetime) -> list[CheckIn]:
@@ -199,13 +247,17 @@ async def seen_professional(
 async def undo(session: AsyncSession, vault: Vault, checkin_id: int, runner_id: int, now: datetime) -> bool:
     """The runner takes a check-in back; only one that eased off may be, and only once.
 
-    Says whether it was taken back.
+    Says whether it was taken back: not once a later morning was compared with it.
     """
     await _lock(session, runner_id)
     row = await _own(session, checkin_id, runner_id)
     if row is None or row.withdrawn_at is not None:
         return False
     if _checkin(row, vault).decision.level is not Level.EASE_OFF:
+        return False
+    morning = await _newest(session, vault, runner_id, (Asked.MORNING.value,))
+    if morning and morning.id > row.id:
+        # That answer went on from this one, and would be left without what it was about.
         return False
     row.withdrawn_at = now
     await session.flush()
@@ -234,11 +286,31 @@ async def _uncleared(session: AsyncSession, vault: Vault, runner_id: int) -> Seq
 
 
 async def _newest(
-    session: AsyncSession, vault: Vault, runner_id: int, most: int, asked: Asked | None = None
-) -> Sequence[CheckIn]:
-    kinds = [asked] if asked else list(Asked)
-    rows = await session.execute(_NEWEST, {"whose": runner_id, "kinds": kinds, "most": most})
-    return [_checkin(row, vault) for row in rows]
+    session: AsyncSession, vault: Vault, runner_id: int, kinds: Sequence[str]
+) -> CheckIn | None:
+    row = (await session.execute(_NEWEST, {"whose": runner_id, "kinds": kinds})).first()
+    return None if row is None else _checkin(row, vault)
+
+
+async def _trends(
+    session: AsyncSession,
+    vault: Vault,
+    runner_id: int,
+    answers: Answers,
+    rules: TrendRules,
+    on: date,
+    now: datetime,
+    stood: Before,
+) -> tuple[Trend, ...]:
+    """What the ratings of the last weeks add up to, these answers among them."""
+    if answers.pain is None or stood.standing is not None:
+        return ()
+    # A day more than is looked at: `at` is an instant, and the days are the runner's own.
+    since = now - timedelta(days=rules.looks_back_days + 1)
+    rows = await session.execute(_RATINGS, {"whose": runner_id, "since": since})
+    rated = [(row.on, Answers.from_json(vault.open(row.answers)).pain) for row in rows]
+    rated.append((on, answers.pain))
+    return trends(worst_by_day((day, pain) for day, pain in rated if pain is not None), on, rules)
 
 
 def _checkin(row: Any, vault: Vault) -> CheckIn:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.database import NO_ID_TWICE, Row
@@ -15,7 +15,7 @@ class CheckInRow(Row):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     runner_id: Mapped[int] = mapped_column(ForeignKey("runners.id", ondelete="CASCADE"))
-    asked: Mapped[str]  # checkin | onboarding
+    asked: Mapped[str]  # checkin | onboarding | morning
     at: Mapped[datetime]
     on: Mapped[date]
     answers: Mapped[bytes]
@@ -35,5 +35,13 @@ class CheckInRow(Row):
         Index("ix_checkins_newest", "runner_id", "id"),
         Index("ix_checkins_binding", "runner_id", "binds"),
         Index("ix_checkins_at", "runner_id", "at"),
+        # When somebody was last cleared is asked with each rating; few ever were.
+        Index(
+            "ix_checkins_cleared",
+            "runner_id",
+            "cleared_at",
+            sqlite_where=text("cleared_at IS NOT NULL"),
+            postgresql_where=text("cleared_at IS NOT NULL"),
+        ),
         NO_ID_TWICE,
     )

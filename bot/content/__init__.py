@@ -38,6 +38,7 @@ from bot.content.questionnaire import Questionnaire
 from bot.content.red_flags import FlagLevel, RedFlag, RedFlags, RedFlagText
 from bot.content.routine_templates import Occasion, RoutineKind, RoutineTemplate, RoutineText
 from bot.content.sources import Part, Source
+from bot.content.trend_rules import TrendRules
 
 __all__ = [
     "FOLDER",
@@ -91,6 +92,7 @@ __all__ = [
     "RoutineText",
     "Side",
     "Source",
+    "TrendRules",
     "Vector",
     "load",
 ]

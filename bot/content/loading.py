@@ -26,6 +26,7 @@ from bot.content.questionnaire import Questionnaire
 from bot.content.red_flags import RedFlags
 from bot.content.routine_templates import RoutineTemplate
 from bot.content.rules_version import RulesVersion
+from bot.content.trend_rules import TrendRules
 
 FOLDER = Path(__file__).resolve().parents[2] / "content"
 
@@ -43,8 +44,9 @@ class Content:
     routines: Mapping[str, RoutineTemplate]
     red_flags: RedFlags
     pain_rules: PainRules
+    trend_rules: TrendRules
     escalation: Escalation
-    rules_version: str  # of these three together
+    rules_version: str  # of these four together
     cases: tuple[Case, ...]
     emergency_numbers: EmergencyNumbers
     cards: Mapping[str, Card]
@@ -201,6 +203,7 @@ def load(folder: Path) -> Content:
     cards = reading.cards("education")
     red_flags = reading.one("triage/red_flags.toml", RedFlags)
     pain_rules = reading.one("triage/bands.toml", PainRules)
+    trend_rules = reading.one("triage/trends.toml", TrendRules)
     escalation = reading.one("triage/escalation.toml", Escalation)
     version = reading.one("triage/version.toml", RulesVersion)
     cases = reading.one("triage/cases.toml", CaseFile)
@@ -215,7 +218,7 @@ def load(folder: Path) -> Content:
     if (
         faults
         or not (red_flags and pain_rules and escalation and version and cases and numbers and people)
-        or not (questionnaire and longest_run)
+        or not (questionnaire and longest_run and trend_rules)
     ):
         raise BadContent(tuple(faults))
     by_order = sorted(cards.values(), key=lambda card: (list(CardTopic).index(card.topic), card.order))
@@ -224,6 +227,7 @@ def load(folder: Path) -> Content:
         routines=MappingProxyType({routine.id: routine for routine in routines.values()}),
         red_flags=red_flags,
         pain_rules=pain_rules,
+        trend_rules=trend_rules,
         escalation=escalation,
         rules_version=version.version,
         cases=cases.cases,

@@ -1,21 +1,31 @@
 """What a runner's answers call for: answers in, decision out; escalation goes one way."""
 
-from bot.triage.answers import Answers, Side, When, Where
+from bot.triage.answers import Answers, Morning, Side, When, Where
 from bot.triage.assessment import assess, level_of_band
-from bot.triage.decision import GROIN_RUNNING, STANDING, STOP_TWICE, Before, Decision, Effect, Level
+from bot.triage.decision import GROIN_RUNNING, MORNING, STANDING, STOP_TWICE, Before, Decision, Effect, Level
+from bot.triage.trends import NOT_SETTLING, WORSENING, Course, Trend, mean_of_week, trends, worst_by_day
 
 __all__ = [
     "GROIN_RUNNING",
+    "MORNING",
+    "NOT_SETTLING",
     "STANDING",
     "STOP_TWICE",
+    "WORSENING",
     "Answers",
     "Before",
+    "Course",
     "Decision",
     "Effect",
     "Level",
+    "Morning",
     "Side",
+    "Trend",
     "When",
     "Where",
     "assess",
     "level_of_band",
+    "mean_of_week",
+    "trends",
+    "worst_by_day",
 ]

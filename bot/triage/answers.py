@@ -30,6 +30,14 @@ class When(StrEnum):
     DAILY_LIFE = "daily_life"
 
 
+class Morning(StrEnum):
+    """How the hip is, the morning after a run or after more pain, beside the day before."""
+
+    BETTER = "better"
+    SAME = "same"
+    WORSE = "worse"
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
     """One check-in's answers. Pain is a whole number, 0 (none) to 10 (worst there is).
@@ -43,6 +51,12 @@ class Answers:
     where: Where | None = None
     when: When | None = None
     flags: frozenset[str] = frozenset()
+    morning: Morning | None = None  # asked alone, without a rating
+
+    @property
+    def pain(self) -> int | None:
+        """The higher of the ratings; None where pain was not asked."""
+        return max((rating for rating in (self.now, self.worst) if rating is not None), default=None)
 
     def to_json(self) -> dict[str, Any]:
         """A JSON-able form that `from_json` reads back."""
@@ -53,6 +67,7 @@ class Answers:
             "where": self.where,
             "when": self.when,
             "flags": sorted(self.flags),
+            "morning": self.morning,
         }
 
     @classmethod
@@ -65,4 +80,6 @@ class Answers:
             where=Where(stored["where"]) if stored["where"] else None,
             when=When(stored["when"]) if stored["when"] else None,
             flags=frozenset(stored["flags"]),
+            # Answers of before the question was asked do not have it.
+            morning=Morning(stored["morning"]) if stored.get("morning") else None,
         )

@@ -1,10 +1,21 @@
 """The rule: the strictest answer decides, and nothing that a runner says later makes it milder."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.content import PainRules, RedFlags
-from bot.triage.answers import Answers, When, Where
-from bot.triage.decision import GROIN_RUNNING, STANDING, STOP_TWICE, Before, Decision, Effect, Level
+from bot.triage.answers import Answers, Morning, When, Where
+from bot.triage.decision import (
+    GROIN_RUNNING,
+    MORNING,
+    STANDING,
+    STOP_TWICE,
+    Before,
+    Decision,
+    Effect,
+    Level,
+)
+from bot.triage.trends import Trend
 
 _OF_BAND = {
     "calm": (Level.CARRY_ON, Effect.AS_PLANNED),
@@ -28,25 +39,41 @@ class _Finding:
 
 
 def assess(
-    answers: Answers, before: Before, red_flags: RedFlags, pain_rules: PainRules, rules_version: str
+    answers: Answers,
+    before: Before,
+    red_flags: RedFlags,
+    pain_rules: PainRules,
+    rules_version: str,
+    trends: Sequence[Trend] = (),
 ) -> Decision:
     """The decision these answers call for, after what stood before; `rules_version` is kept with it.
 
-    Where it hurts and when decide only together: at the front or in the groin, while running. Raises
-    ValueError for a rating outside 0 to 10 or a red flag that is not in `red_flags`; its text repeats no
-    answer.
+    Where it hurts and when decide only together: at the front or in the groin, while running. The morning
+    after, worse moves the band that stood up by one; better and the same leave it. `trends` are what the days
+    up to these answers add up to; while something stands that only a professional can end, they add nothing.
+    Raises ValueError for a rating outside 0 to 10, one beside the answer of a morning, or a red flag that is
+    not in `red_flags`; its text repeats no answer.
     """
     pain = _pain(answers)
     band, band_effect = _band(pain, pain_rules)
+    reason = f"band:{band}"
+    if answers.morning is not None:
+        band, band_effect = _after_morning(answers.morning, before, pain_rules)
+        reason = f"{MORNING}{answers.morning}"
     findings = _flags(answers, red_flags)
-    by_number = _Finding(f"band:{band}", level_of_band(band), band_effect)
+    by_number = _Finding(reason, level_of_band(band), band_effect)
     groin = _is_groin_running(answers, pain, pain_rules)
     if groin:
         band, band_effect = "stop", Effect.REST
+    # Better or the same only leaves what was counted before.
+    counted = answers.morning in (None, Morning.WORSE)
+    stops = before.stops_in_a_row + counted if band == "stop" else 0
     if before.standing is not None and before.standing >= Level.ROUTINE:
         effect = max(before.standing_effect, _AT_LEAST[before.standing])
         findings.append(_Finding(STANDING, before.standing, effect))
-    if band == "stop" and before.stops_in_a_row + 1 >= pain_rules.stops_in_a_row_for_routine:
+    else:
+        findings += [_Finding(trend.reason, Level.ROUTINE, _AT_LEAST[Level.ROUTINE]) for trend in trends]
+    if counted and stops >= pain_rules.stops_in_a_row_for_routine:
         findings.append(_Finding(STOP_TWICE, Level.ROUTINE, Effect.REST))
     if groin:
         findings.append(_Finding(GROIN_RUNNING, Level.STOP, Effect.REST))
@@ -61,6 +88,8 @@ def assess(
         reasons=tuple(finding.reason for finding in findings),
         rules_version=rules_version,
         band_effect=band_effect,
+        stops=stops,
+        trends=tuple(trend for trend in trends if any(trend.reason == one.reason for one in findings)),
     )
 
 
@@ -69,13 +98,24 @@ def level_of_band(band: str | None) -> Level:
     return Level.CARRY_ON if band is None else _OF_BAND[band][0]
 
 
+def _after_morning(morning: Morning, before: Before, pain_rules: PainRules) -> tuple[str, Effect]:
+    """The band that stood, or for worse the one above it, and no less than it did to the plan."""
+    if morning is not Morning.WORSE:
+        return before.band or pain_rules.bands[0].id, before.band_effect
+    ids = [band.id for band in pain_rules.bands]
+    higher = ids[min(ids.index(before.band) + 1, len(ids) - 1)] if before.band in ids else ids[1]
+    return higher, max(before.band_effect, _OF_BAND[higher][1])
+
+
 def _pain(answers: Answers) -> int | None:
     """The higher of the ratings; None where pain was not asked."""
     ratings = [rating for rating in (answers.now, answers.worst) if rating is not None]
     # bool is an int to Python, and True is nobody's pain rating.
     if any(type(rating) is not int or not 0 <= rating <= 10 for rating in ratings):
         raise ValueError("a pain rating is a whole number from 0 to 10")
-    return max(ratings, default=None)
+    if ratings and answers.morning is not None:
+        raise ValueError("the answer of a morning has no rating beside it")
+    return answers.pain
 
 
 def _is_groin_running(answers: Answers, pain: int | None, pain_rules: PainRules) -> bool:

@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
+from bot.triage.trends import Trend
+
 # Reasons that are neither a red flag's id nor "band:" and a band's id.
 STANDING = "standing"
 STOP_TWICE = "stop_twice"
 GROIN_RUNNING = "groin_running_stop"
+# Begins the reasons of an answer to the question of the next morning: "morning_worse".
+MORNING = "morning_"
 
 
 class Level(IntEnum):
@@ -57,12 +61,15 @@ class Before:
 
     `standing` and `standing_effect` are the strictest decision, routine or above, that no professional has
     cleared; a level below routine ends with the next check-in and binds nothing. `stops_in_a_row` counts
-    the check-ins just before this one whose pain was in the stop band.
+    the check-ins just before this one whose pain was in the stop band. `band` and `band_effect` are what the
+    newest of them left, for an answer that only moves it.
     """
 
     standing: Level | None = None
     standing_effect: Effect = Effect.AS_PLANNED
     stops_in_a_row: int = 0
+    band: str | None = None
+    band_effect: Effect = Effect.AS_PLANNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +77,9 @@ class Decision:
     """The outcome of a check-in, kept with its answers.
 
     `reasons` are ids, the strictest first: red-flag ids, "standing", "stop_twice",
-    "groin_running_stop", "band:" and the band.
-    `effect` is what holds now; `band_effect` is the part of it that today's pain alone asks for.
+    "groin_running_stop", "not_settling", "worsening", "morning_" and the answer, "band:" and the band.
+    `effect` is what holds now; `band_effect` is the part of it that today's pain alone asks for. `stops`: how
+    many answers in a row were in the stop band, these counted. `trends`: what the days before add up to.
     """
 
     level: Level
@@ -80,12 +88,16 @@ class Decision:
     reasons: tuple[str, ...]
     rules_version: str
     band_effect: Effect = Effect.AS_PLANNED
+    stops: int = 0
+    trends: tuple[Trend, ...] = ()
 
     @property
     def escalates(self) -> bool:
         """Whether these answers by themselves call for a professional, whatever stood before."""
         milder = (STANDING, GROIN_RUNNING)
-        return any(reason not in milder and not reason.startswith("band:") for reason in self.reasons)
+        return any(
+            reason not in milder and not reason.startswith(("band:", MORNING)) for reason in self.reasons
+        )
 
     def to_json(self) -> dict[str, Any]:
         """A JSON-able form that `from_json` reads back."""
@@ -96,6 +108,8 @@ class Decision:
             "reasons": list(self.reasons),
             "rules_version": self.rules_version,
             "band_effect": self.band_effect.word,
+            "stops": self.stops,
+            "trends": [trend.to_json() for trend in self.trends],
         }
 
     @classmethod
@@ -108,4 +122,7 @@ class Decision:
             reasons=tuple(stored["reasons"]),
             rules_version=stored["rules_version"],
             band_effect=Effect.of(stored["band_effect"]),
+            # Decisions of before these were kept do not have them.
+            stops=stored.get("stops", int(stored["band"] == "stop")),
+            trends=tuple(Trend.from_json(trend) for trend in stored.get("trends", ())),
         )

@@ -11,9 +11,22 @@ from bot.checkins import CheckIn
 from bot.content import Content, EmergencyNumber, RedFlag, Source
 from bot.deliveries import Button, Message
 from bot.routines import LOWEST
-from bot.triage import GROIN_RUNNING, STANDING, STOP_TWICE, Answers, Effect, Level, level_of_band
+from bot.triage import (
+    GROIN_RUNNING,
+    MORNING,
+    NOT_SETTLING,
+    STANDING,
+    STOP_TWICE,
+    WORSENING,
+    Answers,
+    Effect,
+    Level,
+    Morning,
+    Trend,
+    level_of_band,
+)
 from bot.wording import checkins as checkins_words
-from bot.wording import dates, general, paging, sources
+from bot.wording import dates, general, paging, sources, trends
 from bot.wording.words import Safe, Words
 
 WORD = "advice"
@@ -60,6 +73,11 @@ class Case:
         return tuple(sorted(flags, key=lambda flag: -Level.of(flag.level)))
 
     @property
+    def trends(self) -> tuple[Trend, ...]:
+        """What the days added up to, also where that stands from before."""
+        return (*(self.earlier.decision.trends if self.earlier else ()), *self.checkin.decision.trends)
+
+    @property
     def stands_since(self) -> date:
         """The runner's local date of the answer that the plan waits for."""
         return self.earlier.on if self.earlier else self.checkin.on
@@ -68,7 +86,7 @@ class Case:
     def own_level(self) -> Level:
         """How urgent these answers are by themselves; less than `level` where an earlier decision stands."""
         levels = [Level.of(flag.level) for flag in self.ticked]
-        if STOP_TWICE in self.checkin.decision.reasons:
+        if STOP_TWICE in self.checkin.decision.reasons or self.checkin.decision.trends:
             levels.append(Level.ROUTINE)
         return max([*levels, level_of_band(self.checkin.decision.band)])
 
@@ -124,11 +142,17 @@ def _why_in_short(words: Words, case: Case) -> Safe:
         words(f"advice-band-{band.id}", low=band.low, high=band.high)
         if band and case.level < Level.ROUTINE and f"band:{band.id}" in decision.reasons
         else None,
+        words("advice-morning-worse", band=decision.band or "") if _got_worse(checkin) else None,
+        *(trends.told(words, case.content, trend) for trend in decision.trends),
         words("advice-groin-counts") if {GROIN_RUNNING, STOP_TWICE} <= set(decision.reasons) else None,
         words("advice-stop-twice") if STOP_TWICE in decision.reasons else None,
         _standing(words, case) if case.own_level < case.level else None,
     ]
     return _joined(" ", parts)
+
+
+def _got_worse(checkin: CheckIn) -> bool:
+    return checkin.answers.morning is Morning.WORSE
 
 
 def _standing(words: Words, case: Case) -> Safe:
@@ -205,6 +229,10 @@ def _buttons(words: Words, case: Case) -> tuple[tuple[Button, ...], ...]:
     if case.level < Level.ROUTINE:
         undo = case.level is Level.EASE_OFF and not case.checkin.withdrawn_at
         first = (_button(words, "undo", case),) if undo else ()
+        if _got_worse(case.checkin):
+            # One word says little: the questions that ask for red flags come first.
+            check_in = general.button(words, "checkin-new", checkins_words.WORD)
+            return ((check_in,), (*first, why, general.close_button(words)))
         return (
             (*first, why, checkins_words.note_button(words, case.checkin)),
             (general.close_button(words),),
@@ -283,7 +311,8 @@ def say(words: Words, case: Case) -> Message:
     said = checkins_words.told(words, case.content, case.checkin)
     pain = case.checkin.answers.worst
     lines = [flag.text_in(words.language).tell_them for flag in case.told]
-    reasons = case.checkin.decision.reasons
+    reasons, began = case.checkin.decision.reasons, [trend.from_on for trend in case.trends]
+    lines += [trends.tell_them(words, case.content, trend) for trend in case.trends]
     if GROIN_RUNNING in reasons:
         lines.append(words("advice-say-groin-running"))
     if STOP_TWICE in reasons and "band:stop" in reasons:
@@ -293,7 +322,7 @@ def say(words: Words, case: Case) -> Message:
         _do(words, case) if case.level is Level.EMERGENCY else None,
         words("advice-say-intro"),
         words("advice-say-where", said=said) if said and pain else words("advice-say-run"),
-        words("advice-say-since", day=dates.day(words, case.stands_since)),
+        words("advice-say-since", day=dates.day(words, min([case.stands_since, *began]))),
     ]
     text = _joined("\n", parts)
     if lines:
@@ -328,6 +357,12 @@ def _reasons(words: Words, case: Case) -> list[Safe]:
             )
         elif reason == STOP_TWICE:
             text = words("advice-why-stop-twice", times=rules.stops_in_a_row_for_routine)
+            blocks.append(_sourced(words, text, rules.sources, rules.reviewed_on))
+        elif reason in (NOT_SETTLING, WORSENING):
+            text, of = trends.why(words, case.content, reason, decision.trends), case.content.trend_rules
+            blocks.append(_sourced(words, text, of.sources, of.reviewed_on))
+        elif reason.startswith(MORNING):
+            text = words("advice-why-morning", answer=reason.removeprefix(MORNING))
             blocks.append(_sourced(words, text, rules.sources, rules.reviewed_on))
         elif reason == GROIN_RUNNING:
             text = words("advice-why-groin-running", pain=rules.groin_running_stop_from)

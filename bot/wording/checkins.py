@@ -32,6 +32,8 @@ class Question(StrEnum):
 
 def said(words: Words, answers: Answers) -> Safe:
     """What was said about pain, in brief: "4 of 10 now, 6 at worst, left side"; empty for nothing."""
+    if answers.morning:
+        return words(f"checkin-said-{answers.morning}")
     if answers.now == 0 and answers.worst == 0:
         return words("checkin-said-no-pain")
     parts = [

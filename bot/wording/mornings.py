@@ -2,25 +2,52 @@
 
 from datetime import date
 
-from bot.checkins import CheckIn
+from bot.checkins import CheckIn, Standing
 from bot.content import Content
-from bot.deliveries import Message
+from bot.deliveries import Button, Message
+from bot.triage import Effect, Morning
 from bot.wording import checkins as checkins_words
 from bot.wording import dates, general
 from bot.wording.words import Safe, Words
 
+WORD = "morning"
+
 
 def after_run(words: Words, on: date, run_on: date) -> Message:
     """Asks on the morning `on` about the run of the day before."""
-    return _asked(words, words("morning-after-run", day=dates.day(words, run_on)))
+    return _asked(words, on, words("morning-after-run", day=dates.day(words, run_on)))
 
 
 def after_checkin(words: Words, content: Content, on: date, checkin: CheckIn) -> Message:
     """Asks on the morning `on` about the pain of the day before."""
     said = checkins_words.told(words, content, checkin)
-    return _asked(words, words("morning-after-checkin", day=dates.day(words, checkin.on), said=said))
+    return _asked(words, on, words("morning-after-checkin", day=dates.day(words, checkin.on), said=said))
 
 
-def _asked(words: Words, text: Safe) -> Message:
-    check_in = general.button(words, "checkin-new", checkins_words.WORD)
-    return Message(text, ((check_in,), (general.close_button(words),)))
+def _asked(words: Words, on: date, text: Safe) -> Message:
+    choices = tuple(
+        general.button(words, f"morning-{answer}", f"{WORD}:{on:%Y%m%d}:{answer}") for answer in Morning
+    )
+    return Message(text, (choices, _check_in(words)))
+
+
+def noted(words: Words, answer: Morning, standing: Standing) -> Message:
+    """Better, or the same: what stood before still stands."""
+    gentler = standing.effect > Effect.AS_PLANNED
+    plan = "stands" if standing.needs_clearing else "gentler" if gentler else "as-planned"
+    text = Safe(f"{words(f'morning-noted-{answer}')}\n{words(f'morning-{plan}')}")
+    return Message(text, (_check_in(words),))
+
+
+def another_day(words: Words, on: date) -> Message:
+    """A button under the question of another morning."""
+    return Message(words("morning-another-day", day=dates.day(words, on)), (_check_in(words),))
+
+
+def checked_in(words: Words) -> Message:
+    """A check-in of today has answered it already."""
+    return Message(words("morning-checked-in"), (_check_in(words),))
+
+
+def _check_in(words: Words) -> tuple[Button, ...]:
+    return (general.button(words, "checkin-new", checkins_words.WORD), general.close_button(words))

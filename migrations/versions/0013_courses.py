@@ -28,6 +28,15 @@ def upgrade() -> None:
         schedules.create_unique_constraint(
             "uq_schedules_runner_id_wants_days_at", ["runner_id", "wants", "days", "at"]
         )
+    # When somebody was last cleared is asked with each rating of pain; few ever were.
+    cleared = sa.text("cleared_at IS NOT NULL")
+    op.create_index(
+        "ix_checkins_cleared",
+        "checkins",
+        ["runner_id", "cleared_at"],
+        sqlite_where=cleared,
+        postgresql_where=cleared,
+    )
     op.create_table(
         "runs",
         sa.Column("id", ID, nullable=False),
@@ -75,6 +84,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_checkins_cleared", table_name="checkins")
     op.drop_table("questionnaires")
     op.drop_table("returns")
     op.drop_table("runs")

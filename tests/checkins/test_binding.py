@@ -49,7 +49,9 @@ def test_a_pain_band_holds_until_the_next_check_in(pain: int, level: Level, effe
 
 def test_the_first_check_in_at_the_strictest_level_is_the_one_that_stands() -> None:
     locking = check_in(1, Answers(now=1, flags=frozenset({"locking"})), Before())
-    limping = check_in(2, Answers(now=1, flags=frozenset({"limping"})), before([locking], [locking]))
+    limping = check_in(
+        2, Answers(now=1, flags=frozenset({"limping"})), before([locking], locking, NOON.date())
+    )
     stands = standing([locking, limping], limping)
     assert (stands.level, stands.since, stands.checkin_id) == (Level.URGENT, limping.at, 2)
     assert stands.needs_clearing
@@ -60,11 +62,11 @@ def test_what_stands_is_what_the_newest_decision_said_and_the_uncleared_stay_few
     history: list[Answers],
 ) -> None:
     uncleared: list[CheckIn] = []
-    newest_first: list[CheckIn] = []
+    newest: CheckIn | None = None
     for number, answers in enumerate(history):
-        stood = before(uncleared, newest_first[:1])
+        stood = before(uncleared, newest, NOON.date())
         made = check_in(number, answers, stood)
-        newest_first.insert(0, made)
+        newest = made
         if binds(made.decision, stood):
             uncleared.append(made)
         stands = standing(uncleared, made)

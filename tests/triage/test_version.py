@@ -10,6 +10,7 @@ RULES_OF = {
     "2026-11-23.1": "53d8020cea193015",
     "2026-11-23.2": "fe31c97bd88b3070",
     "2026-11-23.3": "21e7d08e66f83a16",
+    "2026-11-26.1": "ce0ea4a53014f847",
 }
 
 
@@ -24,6 +25,7 @@ def fingerprint(content: Content) -> str:
         "bands": content.pain_rules.model_dump(
             mode="json", exclude={"sources", "groin_running_sources", "reviewed_on"}
         ),
+        "trends": content.trend_rules.model_dump(mode="json", exclude={"sources", "reviewed_on"}),
         "escalation": content.escalation.model_dump(mode="json", exclude={"sources", "reviewed_on"}),
     }
     return hashlib.sha256(json.dumps(rules, sort_keys=True).encode()).hexdigest()[:16]

@@ -13,6 +13,10 @@ advice-ticked = You ticked: <i>{ $flags }</i>.
 advice-band-calm = That is in the calm band, { $low } to { $high }.
 advice-band-ease_off = That is in the ease-off band, { $low } to { $high }.
 advice-band-stop = That is in the stop band, { $low } to { $high }.
+advice-morning-worse = Worse in the morning moves you up one band{ $band ->
+        [ease_off] , to ease off.
+       *[stop] , to stop.
+    }
 advice-groin-counts = Pain in front while running counts as the stop band, whatever its number.
 advice-stop-twice = You are in the stop band again, so it is time for someone to look at it.
 advice-standing = Your answer from { $day } still stands: <i>{ $flags }</i>. A better day does not lower it.
@@ -108,6 +112,11 @@ advice-why-stop-twice = <b>Twice in the stop band</b>
     { $times } check-ins in a row in this band mean: see a professional this week.
 advice-why-groin-running = <b>Pain in front, while running</b>
     The groin or the front of the hip, on a run: { $pain } of 10 is enough, and it counts as the stop band. No number makes it mild.
+advice-why-morning = <b>The morning after</b>
+    { $answer ->
+        [worse] You said that your hip was worse than the day before. The next morning counts: that moves you up one band. It can only make me more careful.
+       *[better] You said how your hip was in the morning. That alone changes nothing: what stood before still stands, until your next check-in.
+    }
 advice-why-band = <b>Your pain, { $pain } of 10</b>
     0 to { $calm } is calm, up to { $ease_off } means ease off, and above that means stop. The higher of now and the worst since yesterday counts. From { $mobility } on, I leave out strength work.
 advice-why-rules = These are my rules of { $date }, version { $version }. The same answers always get the same advice. It is not a check by a doctor.

@@ -1,6 +1,20 @@
 # The question of the next morning, after a run or after more pain. Simple words: reading grade 6 at most.
 
+button-morning-better = Better
+button-morning-same = Same
+button-morning-worse = Worse
+
 morning-after-run = <b>📝 How is your hip this morning?</b>
     You ran on { $day }. Is your hip better, the same or worse than before the run?
 morning-after-checkin = <b>📝 How is your hip this morning?</b>
     On { $day } you said: { $said }. Is your hip better, the same or worse than yesterday?
+
+morning-noted-better = <b>📝 Better this morning</b>
+morning-noted-same = <b>📝 The same this morning</b>
+morning-as-planned = Your plan stays as it is. If it hurts on the way, stop and check in.
+morning-gentler = Your plan stays gentler for now. A check-in in the calm band brings it back.
+morning-stands = Your plan still waits: a professional has to see you first. A better morning does not change that.
+morning-another-day = <b>📝 This question is from { $day }</b>
+    For today, a check-in takes a minute.
+morning-checked-in = <b>📝 You checked in this morning</b>
+    That counts, and it says more. If it got worse since, check in again.

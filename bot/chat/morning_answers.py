@@ -1,0 +1,65 @@
+"""The answer to the question of the next morning: better, the same, or worse."""
+
+from datetime import date, datetime
+
+from bot import checkins, schedules
+from bot.chat import advice
+from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
+from bot.checkins import Asked
+from bot.triage import Answers, Morning
+from bot.wording import mornings as wording
+from bot.wording.mornings import WORD
+
+
+async def press(turn: Turn) -> Reply:
+    """A button under the question; of another morning, or after a check-in, it only leads to a new one."""
+    press = turn.press or Press("")
+    on, today = _asked_on(press.id), schedules.local_date(turn.now, turn.zone)
+    if on is None or press.question not in list(Morning):
+        return Reply(toast=turn.words.plain("button-too-old"))
+    if on != today:
+        return Reply(wording.another_day(turn.words, on))
+    said = await checkins.morning_of(turn.session, turn.vault, turn.runner.id, today)
+    latest = await checkins.latest(turn.session, turn.vault, turn.runner.id)
+    checked_in = latest is not None and latest.asked is Asked.CHECKIN and latest.on == today
+    if checked_in and not (said and latest and said.id > latest.id):
+        return Reply(wording.checked_in(turn.words))
+    # Pressed twice, or the answer was lost on its way: the first one stands.
+    if said is None:
+        return await _answer(turn, Morning(press.question), today)
+    if said.only_carries:
+        return await _noted(turn, said.answers.morning or Morning.SAME)
+    return Reply(await advice.shown(turn, said))
+
+
+async def _answer(turn: Turn, answer: Morning, today: date) -> Reply:
+    checkin = await checkins.record(
+        turn.session,
+        turn.vault,
+        turn.runner.id,
+        Answers(morning=answer),
+        content=turn.content,
+        on=today,
+        now=turn.now,
+        asked=Asked.MORNING,
+    )
+    if answer is Morning.WORSE:
+        return await advice.answer(turn, checkin)
+    return await _noted(turn, answer)
+
+
+async def _noted(turn: Turn, answer: Morning) -> Reply:
+    standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
+    return Reply(wording.noted(turn.words, answer, standing))
+
+
+def _asked_on(day: str) -> date | None:
+    try:
+        return datetime.strptime(day, "%Y%m%d").date()  # noqa: DTZ007 - a day has no zone
+    except ValueError:
+        return None
+
+
+COMMANDS: tuple[Command, ...] = ()
+PRESSES: dict[str, tuple[Page, Needs]] = {WORD: (press, Needs.CONSENT)}
+TALKS: dict[str, Page] = {}

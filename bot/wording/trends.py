@@ -1,0 +1,57 @@
+"""What many check-ins add up to, in words, with its dates and figures: for the runner and to read out."""
+
+from collections.abc import Iterable
+
+from bot.content import Content
+from bot.triage import NOT_SETTLING, Trend
+from bot.wording import dates
+from bot.wording.words import Safe, Words
+
+
+def told(words: Words, content: Content, trend: Trend) -> Safe:
+    """What the days add up to: "Pain of 3 or more on 5 days since Tue 10 Nov ..."."""
+    return words(f"trend-{trend.course.replace('_', '-')}", **_figures(words, content, trend))
+
+
+def tell_them(words: Words, content: Content, trend: Trend) -> Safe:
+    """The line of it to read out to a professional, after "tell them"."""
+    return words(f"trend-say-{trend.course.replace('_', '-')}", **_figures(words, content, trend))
+
+
+def why(words: Words, content: Content, reason: str, trends: Iterable[Trend]) -> Safe:
+    """The rule behind a reason, after what met it."""
+    rules = content.trend_rules
+    said = Safe(" ".join(told(words, content, trend) for trend in trends if trend.reason == reason))
+    if reason == NOT_SETTLING:
+        return words(
+            "trend-why-not-settling",
+            told=said,
+            pain=rules.not_settling_pain_from,
+            days=rules.not_settling_days,
+            over=rules.not_settling_over_days,
+            fall=rules.not_settling_fall,
+        )
+    return words(
+        "trend-why-worsening",
+        told=said,
+        rise=rules.worsening_rise,
+        times=rules.worsening_in_a_row,
+        last=rules.worsening_last_from,
+    )
+
+
+def _figures(words: Words, content: Content, trend: Trend) -> dict[str, object]:
+    return {
+        "from": dates.day(words, trend.from_on),
+        "to": dates.day(words, trend.to_on),
+        "pain": content.trend_rules.not_settling_pain_from,
+        "days": trend.days,
+        "known": "no" if None in (trend.mean_before, trend.mean_now) else "yes",
+        "before": _tenths(trend.mean_before),
+        "now": _tenths(trend.mean_now),
+        "pains": ", ".join(str(pain) for pain in trend.pains),
+    }
+
+
+def _tenths(mean: float | None) -> str:
+    return "" if mean is None else f"{mean:.1f}"
