@@ -10,12 +10,12 @@ from bot.wording.words import Safe, Words
 
 def told(words: Words, content: Content, trend: Trend) -> Safe:
     """What the days add up to: "Pain of 3 or more on 5 days since Tue 10 Nov ..."."""
-    return words(f"trend-{trend.course.replace('_', '-')}", **_figures(words, content, trend))
+    return words(f"trend-{trend.course}", **_figures(words, content, trend))
 
 
 def tell_them(words: Words, content: Content, trend: Trend) -> Safe:
     """The line of it to read out to a professional, after "tell them"."""
-    return words(f"trend-say-{trend.course.replace('_', '-')}", **_figures(words, content, trend))
+    return words(f"trend-say-{trend.course}", **_figures(words, content, trend))
 
 
 def why(words: Words, content: Content, reason: str, trends: Iterable[Trend]) -> Safe:

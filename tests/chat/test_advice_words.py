@@ -81,7 +81,7 @@ async def test_why_shows_the_rule_of_the_band_and_its_source(ada: Person) -> Non
     assert "Your pain, 4 of 10" in ada.shown.text
     assert "0 to 2 is calm, up to 5 means ease off" in ada.shown.text
     assert "Silbernagel" in ada.shown.text
-    assert "rules of 23 Nov 2026" in ada.shown.text
+    assert "rules of 26 Nov 2026" in ada.shown.text
     assert faults(ada.shown) == []
     while ada.shown != answer:
         await ada.press("Back")

@@ -16,7 +16,7 @@ from bot.runs import Felt, Unclear
 from bot.schedules import ROUTINES, WEEKLY, Snooze, Wants
 from bot.sessions import Ending, Kind
 from bot.sessions.walk import SIDES
-from bot.triage import Effect, Level, Side, When, Where
+from bot.triage import Course, Effect, Level, Morning, Side, When, Where
 from bot.wording import operators
 from bot.wording.checkins import Question
 from bot.wording.pauses import CHOICES_DAYS
@@ -54,6 +54,12 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "advice-ask-*": asked_twice,
         "advice-follow-up-*": asked_twice,
         "advice-band-*": [band.id for band in content.bands],
+        "trend-*": Course,
+        "trend-say-*": Course,
+        "button-morning-*": Morning,
+        "morning-noted-*": (Morning.BETTER, Morning.SAME),
+        "morning-*": ("as-planned", "gentler", "stands"),
+        "checkin-said-*": Morning,
         "checkin-*": Question,
         "checkin-side-*": Side,
         "checkin-where-*": Where,

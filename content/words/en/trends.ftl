@@ -1,14 +1,14 @@
 # What many check-ins add up to. Simple words: reading grade 6 at most. Nothing here names a cause.
 
-trend-not-settling = Pain of { $pain } or more on { $days } days since { $from }, and it is not settling.{ $known ->
+trend-not_settling = Pain of { $pain } or more on { $days } days since { $from }, and it is not settling.{ $known ->
     [yes] {" "}Your 7-day average was { $before } then and is { $now } now.
    *[no] {""}
     }
-trend-mean-rose = Your hip is getting worse: your 7-day average rose from { $before } to { $now } since { $from }.
+trend-mean_rose = Your hip is getting worse: your 7-day average rose from { $before } to { $now } since { $from }.
 trend-climbed = Your hip is getting worse: { $pains } of 10 on the days you told me of since { $from }.
 
-trend-say-not-settling = that you had pain of { $pain } or more on { $days } days since { $from }.
-trend-say-mean-rose = that your pain, in 7 days, rose from { $before } to { $now } on average.
+trend-say-not_settling = that you had pain of { $pain } or more on { $days } days since { $from }.
+trend-say-mean_rose = that your pain, in 7 days, rose from { $before } to { $now } on average.
 trend-say-climbed = that your pain went up each time you looked: { $pains } of 10 since { $from }.
 
 trend-why-not-settling = <b>It is not settling</b>
