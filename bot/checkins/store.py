@@ -13,7 +13,7 @@ from bot.checkins.tables import CheckInRow
 from bot.content import Content, TrendRules
 from bot.database import table_of
 from bot.runners import NoSuchRunner
-from bot.triage import Answers, Before, Decision, Level, Trend, assess, trends, worst_by_day
+from bot.triage import Answers, Before, Decision, Level, Trend, add_up, assess, worst_by_day
 from bot.vault import Vault
 
 # Another room's table, known here by name alone: enough to lock one of its rows.
@@ -310,7 +310,7 @@ async def _trends(
     rows = await session.execute(_RATINGS, {"whose": runner_id, "since": since})
     rated = [(row.on, Answers.from_json(vault.open(row.answers)).pain) for row in rows]
     rated.append((on, answers.pain))
-    return trends(worst_by_day((day, pain) for day, pain in rated if pain is not None), on, rules)
+    return add_up(worst_by_day((day, pain) for day, pain in rated if pain is not None), on, rules)
 
 
 def _checkin(row: Any, vault: Vault) -> CheckIn:

@@ -3,7 +3,7 @@
 from bot.triage.answers import Answers, Morning, Side, When, Where
 from bot.triage.assessment import assess, level_of_band
 from bot.triage.decision import GROIN_RUNNING, MORNING, STANDING, STOP_TWICE, Before, Decision, Effect, Level
-from bot.triage.trends import NOT_SETTLING, WORSENING, Course, Trend, mean_of_week, trends, worst_by_day
+from bot.triage.trends import NOT_SETTLING, WORSENING, Course, Trend, add_up, mean_of_week, worst_by_day
 
 __all__ = [
     "GROIN_RUNNING",
@@ -23,9 +23,9 @@ __all__ = [
     "Trend",
     "When",
     "Where",
+    "add_up",
     "assess",
     "level_of_band",
     "mean_of_week",
-    "trends",
     "worst_by_day",
 ]

@@ -84,7 +84,7 @@ def mean_of_week(days: Mapping[date, int], last_on: date, rules: TrendRules) -> 
     return None if mean is None else float(mean)
 
 
-def trends(days: Mapping[date, int], on: date, rules: TrendRules) -> tuple[Trend, ...]:
+def add_up(days: Mapping[date, int], on: date, rules: TrendRules) -> tuple[Trend, ...]:
     """What the days up to `on` add up to, as from `worst_by_day`; at most one trend for each reason.
 
     Nothing where `on` itself was not rated, and nothing that only later days show.
