@@ -88,7 +88,12 @@ def wavy(number: int) -> int | None:
     """A course that falls, with a setback and days left out."""
     if number % 11 == 7:
         return None
-    return max(0, min(10, round(4 - number / 40 + 2 * math.sin(number / 5) + (number * 7919 % 5 - 2) / 2)))
+    return max(
+        0,
+        min(
+            10, round(4 - 3 * number / (number + 90) + 2 * math.sin(number / 5) + (number * 7919 % 5 - 2) / 2)
+        ),
+    )
 
 
 EVERYWHERE: Mapping[int, tuple[str, ...]] = {n: (list(FLAGS)[n // 3 % 4],) for n in range(0, 84, 3)}

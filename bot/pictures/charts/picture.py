@@ -18,6 +18,8 @@ HEAD_HEIGHT, PLOT_HEIGHT, DATES_HEIGHT = 172.0, 536.0, 66.0
 # Telegram makes pictures smaller that are higher than 1280, so that rows of flags take from the plot.
 ROWS_BESIDE_PLOT = 2
 BOTTOM = 30.0
+# Of 9; the usual 6 takes 15 ms more and saves 15 kB of 110.
+COMPRESSION = 3
 HEADLINE, NOTHING, NOTE = 54, 44, 33
 # The rating whose height it has: between the words of two bands.
 CARD_AT = 7.2
@@ -53,7 +55,7 @@ def drawing(course: Course, words: ChartWords, dark: bool) -> Drawing:
 def png(course: Course, words: ChartWords, dark: bool) -> bytes:
     """The chart as a file."""
     file = io.BytesIO()
-    painted(drawing(course, words, dark)).save(file, "PNG")
+    painted(drawing(course, words, dark)).save(file, "PNG", compress_level=COMPRESSION)
     return file.getvalue()
 
 
