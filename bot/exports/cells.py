@@ -52,5 +52,7 @@ def cell(value: Any) -> str | int | float:
 
 
 def _item(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return " ".join(f"{name}={_item(inner)}" for name, inner in value.items())
     inner: Iterable[Any] = value if isinstance(value, list) else [value]
     return " ".join(str(cell(one)) for one in inner)

@@ -49,16 +49,19 @@ exported-reminders = when you want to hear from the bot
 exported-checkins = what you reported, and what the bot said to it
     id: the check-in's number
     at, on: when it was, and on which day of yours
-    asked: checkin, or onboarding for the questions of /start
+    asked: checkin, morning for the question of the next morning, or onboarding for the questions of /start
     answers.side, answers.where, answers.when: which hip, where, and when it hurts most
     answers.now, answers.worst: pain now, and the worst of the last day, 0 to 10
     answers.flags: the warning signs you ticked
+    answers.morning: better, same or worse than the day before
     during: the exercise in which it began to hurt
     note: your own words
     decision.level: carry_on, ease_off, stop, routine, urgent or emergency
     decision.band: calm, ease_off or stop, from the pain alone
     decision.effect, decision.band_effect: what it did to your plan, and the part of it that pain alone asked for
     decision.reasons: why
+    decision.stops: how many answers in a row were in the stop band
+    decision.trends: what your days added up to, with its days and figures
     decision.rules_version: the rules of that day
     stands: it holds until a professional clears you
     acknowledged_at: when you pressed that you had read it
