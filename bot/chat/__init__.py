@@ -44,7 +44,7 @@ OPERATORS_COMMANDS = ("stats", "announce")
 
 # These come with later versions. A group that learnt of them elsewhere hears that they are private all the
 # same: somebody who reads no answer there asks again, with more of what is nobody's business.
-_PRIVATE_LATER = ("progress", "report")
+_PRIVATE_LATER = ("report",)
 
 _OPENED_BY_LINK = {command.name: command for command in COMMANDS if command.name != "start"}
 

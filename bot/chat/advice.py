@@ -83,12 +83,13 @@ async def owe_advice(turn: Turn, checkin: CheckIn) -> None:
 
 
 async def _hold_back(turn: Turn, checkin: CheckIn) -> None:
-    """Takes back the pushes that are owed, snoozed ones too, where the decision leaves nothing to do."""
+    """Takes back what was asked of today, snoozed pushes too, where the decision leaves nothing to do."""
     effect = checkin.decision.effect
     if effect >= Effect.REST:
         paused = (mornings.KIND,) if effect is Effect.PAUSED else ()
         kinds = (*deliveries.UNASKED, "snooze", *paused)
         await deliveries.withdraw(turn.session, turn.runner.id, turn.now, kinds=kinds)
+        await routines.release(turn.session, turn.runner.id, turn.now)
 
 
 async def _end_session(turn: Turn, checkin: CheckIn) -> None:

@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot import announcements, checkins, deliveries, runners, sessions
+from bot import announcements, checkins, deliveries, routines, runners, sessions
 from bot.chat import asking, mornings
 from bot.chat.advice import ASK_AGAIN
 from bot.chat.turn import Command, Needs, Page, Reply, Turn
@@ -83,6 +83,7 @@ async def _pause(turn: Turn, days: int | None) -> Reply:
     until = None if days is None else _days_later(now, days, zone)
     await runners.pause(session, runner.id, now, until)
     await deliveries.withdraw(session, runner.id, now, WITHDRAWN)
+    await routines.release(session, runner.id, now)
     await sessions.end(session, turn.vault, runner.id, Ending.STOPPED, now)
     return Reply(wording.paused(turn.words, zone, until))
 

@@ -1,6 +1,6 @@
 """What a runner reported, kept together with the decision it led to."""
 
-from bot.checkins.checkin import NOTE_LIMIT, Asked, CheckIn, MorningAfter, Standing
+from bot.checkins.checkin import NOTE_LIMIT, Asked, CheckIn, MorningAfter, Rating, Standing
 from bot.checkins.exported import export
 from bot.checkins.store import (
     acknowledge,
@@ -10,6 +10,7 @@ from bot.checkins.store import (
     latest,
     morning_of,
     mornings,
+    ratings,
     recent,
     record,
     seen_professional,
@@ -23,6 +24,7 @@ __all__ = [
     "Asked",
     "CheckIn",
     "MorningAfter",
+    "Rating",
     "Standing",
     "acknowledge",
     "add_note",
@@ -32,6 +34,7 @@ __all__ = [
     "latest",
     "morning_of",
     "mornings",
+    "ratings",
     "recent",
     "record",
     "seen_professional",

@@ -55,6 +55,19 @@ class MorningAfter:
 
 
 @dataclass(frozen=True, slots=True)
+class Rating:
+    """What one check-in says of its local day `on`: the higher of its ratings, and what was ticked.
+
+    `pain` is None where it was not asked.
+    """
+
+    at: datetime
+    on: date
+    pain: int | None
+    flags: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """What binds the plan now, by which check-in and since when; both None where nothing was reported."""
 

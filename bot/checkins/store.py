@@ -1,5 +1,6 @@
 """Check-ins in the database: recorded with their decision, read, acknowledged, cleared, taken back."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -8,7 +9,7 @@ from sqlalchemy import Select, bindparam, column, func, insert, or_, select, tab
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.checkins import binding
-from bot.checkins.checkin import NOTE_LIMIT, Asked, CheckIn, MorningAfter, Standing
+from bot.checkins.checkin import NOTE_LIMIT, Asked, CheckIn, MorningAfter, Rating, Standing
 from bot.checkins.tables import CheckInRow
 from bot.content import Content, TrendRules
 from bot.database import table_of
@@ -187,6 +188,20 @@ async def recent(session: AsyncSession, vault: Vault, runner_id: int, since: dat
     return [_checkin(row, vault) for row in rows]
 
 
+async def ratings(
+    session: AsyncSession, vault: Vault, runner_id: int, since: datetime | None = None
+) -> list[Rating]:
+    """What each of the runner's check-ins from the instant `since` on rates, oldest first; all without it.
+
+    Made for years at once: of a row only the answers are opened, and in a thread, while the loop goes on.
+    """
+    rated = select(_TABLE.c.at, _TABLE.c.on, _TABLE.c.answers).where(_TABLE.c.runner_id == runner_id, _STANDS)
+    if since is not None:
+        rated = rated.where(_TABLE.c.at >= since)
+    rows = (await session.execute(rated.order_by(_TABLE.c.at, _TABLE.c.id))).all()
+    return await asyncio.to_thread(_ratings, rows, vault)
+
+
 async def standing(session: AsyncSession, vault: Vault, runner_id: int) -> Standing:
     """What binds the runner's plan now."""
     return (await standing_of_all(session, vault, [runner_id]))[runner_id]
@@ -311,6 +326,15 @@ async def _trends(
     rated = [(row.on, Answers.from_json(vault.open(row.answers)).pain) for row in rows]
     rated.append((on, answers.pain))
     return add_up(worst_by_day((day, pain) for day, pain in rated if pain is not None), on, rules)
+
+
+def _ratings(rows: Iterable[Any], vault: Vault) -> list[Rating]:
+    found = []
+    for at, on, sealed in rows:
+        answers: Any = vault.open(sealed)
+        pain = [rating for rating in (answers["now"], answers["worst"]) if rating is not None]
+        found.append(Rating(at, on, max(pain, default=None), frozenset(answers["flags"])))
+    return found
 
 
 def _checkin(row: Any, vault: Vault) -> CheckIn:

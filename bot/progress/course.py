@@ -1,10 +1,15 @@
 """The course of weeks: each day's pain beside what was done, each week's score, as one value."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from statistics import fmean
 
 from bot.questionnaires import Week
 from bot.runs import Run
+
+# On fewer rated days an average says more of the days than of the hip.
+FEWEST_RATED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +17,7 @@ class Day:
     """One local day. `pain` is its highest rating, 0 to 10; `mean` that of the seven days that end with it.
 
     Both None where nobody can say: no check-in, fewer than three rated days of seven. `flags`: the ids of the
-    red flags ticked on it, the strictest first. `routines`: how many were done.
+    red flags ticked on it, the strictest first. `routines`: how many were done; `due`: of how many.
     """
 
     on: date
@@ -21,6 +26,7 @@ class Day:
     flags: tuple[str, ...] = ()
     routines: int = 0
     runs: tuple[Run, ...] = ()
+    due: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,8 @@ class Course:
     """Every local day of a period, oldest first, the last one today; and the weeks answered in it.
 
     `adherence`: of the routines that were due, the part done, 0 to 1, where one miss weighs little and older
-    weeks less; None before any was due. `streak`: days in a row with what was planned, rest and pauses apart.
+    weeks less; None before enough were due. `streak`: days in a row with what was planned, rest and pauses
+    apart. Both are as of today, whatever the period. `average_before`: that of as many days before these.
     """
 
     days: tuple[Day, ...]
@@ -36,3 +43,44 @@ class Course:
     adherence: float | None = None
     streak: int = 0
     longest_run: Run | None = None
+    average_before: float | None = None
+
+    @property
+    def average(self) -> float | None:
+        """The average of the rated days' pain; None where none was rated."""
+        rated = [day.pain for day in self.days if day.pain is not None]
+        return fmean(rated) if rated else None
+
+    @property
+    def change(self) -> float | None:
+        """How much higher that average is than before; None unless three days and more were rated in both."""
+        if self.average is None or self.average_before is None or rated_days(self.days) < FEWEST_RATED:
+            return None
+        return self.average - self.average_before
+
+    @property
+    def flagged(self) -> tuple[Day, ...]:
+        """The days with red flags, oldest first."""
+        return tuple(day for day in self.days if day.flags)
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """Every run of the period, oldest first."""
+        return tuple(run for day in self.days for run in day.runs)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing at all to show."""
+        return not self.weeks and not any(
+            day.pain is not None or day.flags or day.routines or day.runs for day in self.days
+        )
+
+
+def rated_days(days: Iterable[Day]) -> int:
+    """How many of these days were rated."""
+    return sum(day.pain is not None for day in days)
+
+
+def average_of(pains: Sequence[int]) -> float | None:
+    """The average that a later one is held against; None where too few days were rated."""
+    return fmean(pains) if len(pains) >= FEWEST_RATED else None

@@ -71,6 +71,18 @@ class PlannedRoutine:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a routine of the local day `on`; `asked`: a reminder waits, or waited, for it.
+
+    Nobody waits for one that was begun without a reminder, nor for one that a pause took back.
+    """
+
+    on: date
+    state: State
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Marked:
     """A routine's new state and the one it had before."""
 

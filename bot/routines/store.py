@@ -12,7 +12,7 @@ from bot import runners
 from bot.content import RoutineKind
 from bot.database import insert_into
 from bot.routines.choice import Routine, ToPlan
-from bot.routines.planned import Effort, Marked, PlannedRoutine, State
+from bot.routines.planned import Effort, Marked, Outcome, PlannedRoutine, State
 from bot.routines.tables import RoutineRow
 from bot.triage import Effect
 from bot.vault import Vault
@@ -161,6 +161,27 @@ async def on_day(session: AsyncSession, vault: Vault, runner_id: int, on: date) 
 async def recent(session: AsyncSession, vault: Vault, runner_id: int, since: date) -> list[PlannedRoutine]:
     """The runner's routines from the local day `since` on, oldest first."""
     return await _all(session, vault, select(RoutineRow).where(RoutineRow.on >= since), runner_id)
+
+
+async def outcomes(session: AsyncSession, runner_id: int) -> list[Outcome]:
+    """What became of every routine the runner ever had, the oldest first; nothing sealed is opened."""
+    theirs = select(RoutineRow.on, RoutineRow.state, RoutineRow.schedule_id)
+    rows = await session.execute(theirs.where(RoutineRow.runner_id == runner_id).order_by(RoutineRow.on))
+    return [Outcome(on, State(state), schedule_id is not None) for on, state, schedule_id in rows]
+
+
+async def release(session: AsyncSession, runner_id: int, now: datetime) -> None:
+    """Nobody waits any more for the runner's routines of today that are not done: a pause begins.
+
+    They can be done all the same.
+    """
+    await session.execute(
+        update(RoutineRow)
+        .where(RoutineRow.runner_id == runner_id, RoutineRow.day_ends_at > now)
+        .where(RoutineRow.state.in_([State.OWED.value, State.SKIPPED.value]))
+        .values(schedule_id=None)
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def recent_of_all(

@@ -33,6 +33,7 @@ class RoutineRow(Row):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     runner_id: Mapped[int] = mapped_column(ForeignKey("runners.id", ondelete="CASCADE"))
+    # The reminder that waits for it; none where it was begun unasked, or a pause took it back.
     schedule_id: Mapped[int | None]
     on: Mapped[date]
     slot: Mapped[str]

@@ -60,6 +60,8 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "morning-noted-*": (Morning.BETTER, Morning.SAME),
         "morning-*": ("as-planned", "gentler", "stands"),
         "checkin-said-*": Morning,
+        "chart-band-*": [band.id for band in content.bands],
+        "button-progress-*": ("dark", "light"),
         "checkin-*": Question,
         "checkin-side-*": Side,
         "checkin-where-*": Where,

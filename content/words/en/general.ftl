@@ -38,6 +38,7 @@ help = <b>What I can do</b>
     /today: what is planned, and what was done
     /checkin: tell me how your hip is
     /run: log a run, or ask before one
+    /progress: your hip and your training over weeks
     /exercise: every exercise, how to do it, and what to watch
     /learn: short reads about hips and running
     /schedule: days, times, quiet hours, time zone

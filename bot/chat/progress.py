@@ -1,0 +1,58 @@
+"""/progress: the course of weeks as a chart and in words, over the period that is chosen."""
+
+from dataclasses import replace
+
+from bot import checkins, progress, runners, schedules
+from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
+from bot.wording import paging
+from bot.wording import progress as wording
+from bot.wording.progress import PERIODS, WORD, View
+
+USUAL_WEEKS = 8
+
+
+async def show(turn: Turn) -> Reply:
+    """/progress, and "/progress 12" or "/progress all"."""
+    weeks = _weeks(turn.text.removesuffix("weeks").strip())
+    return Reply(wording.progress(turn.words, turn.content, await _view(turn, weeks)))
+
+
+async def pressed(turn: Turn) -> Reply:
+    """A period, the other colours, or the words of the picture."""
+    press = turn.press or Press(WORD)
+    view = await _view(turn, _weeks(press.id))
+    match press.question:
+        case "words":
+            page = paging.number(press.value)
+            return Reply(wording.in_words(turn.words, turn.content, view, page))
+        case "dark" | "light":
+            dark = press.question == "dark"
+            await runners.set_dark_charts(turn.session, turn.runner.id, dark)
+            view = replace(view, dark=dark)
+    return Reply(wording.progress(turn.words, turn.content, view))
+
+
+async def _view(turn: Turn, weeks: int | None) -> View:
+    session, vault, runner = turn.session, turn.vault, turn.runner
+    standing = await checkins.standing(session, vault, runner.id)
+    today = schedules.local_date(turn.now, turn.zone)
+    course = await progress.course(session, vault, runner.id, turn.content, today=today, weeks=weeks)
+    if course.is_empty and weeks is not None:
+        # Whoever has nothing at all is told something else than who has nothing in these weeks.
+        whole = await progress.course(session, vault, runner.id, turn.content, today=today, weeks=None)
+        weeks = None if whole.is_empty else weeks
+    stands_on = None
+    if standing.needs_clearing and standing.since:
+        stands_on = schedules.local_date(standing.since, turn.zone)
+    return View(course, weeks, runner.dark_charts, runner.miles, standing, stands_on)
+
+
+def _weeks(word: str) -> int | None:
+    """The period that stands on a button or behind the command; the usual one for anything else."""
+    periods = {str(weeks or "all"): weeks for weeks in PERIODS}
+    return periods.get(word.lower(), USUAL_WEEKS)
+
+
+COMMANDS = (Command("progress", show, Needs.SETUP),)
+PRESSES: dict[str, tuple[Page, Needs]] = {WORD: (pressed, Needs.SETUP)}
+TALKS: dict[str, Page] = {}

@@ -1,0 +1,238 @@
+"""/progress in words: the chart with what it says, and the same week by week for who cannot see it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from itertools import groupby
+
+from bot import pictures
+from bot.checkins import Standing
+from bot.content import Content
+from bot.deliveries import Button, Made, Message
+from bot.progress import Course, Day, rated_days
+from bot.questionnaires import Week
+from bot.wording import charts, dates, distances, general, paging
+from bot.wording.charts import tenth
+from bot.wording.words import Safe, Words
+
+WORD = "progress"
+
+# The periods to choose from, in weeks; None is all there is.
+PERIODS: tuple[int | None, ...] = (4, 8, 12, None)
+
+# More days than these, and the caption would be a list of dates: the words week by week have them all.
+FLAGS_NAMED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What /progress shows: `weeks` is the chosen period, None for all; `stands_on` the day of the answer
+    that only a professional can end, None where nothing stands.
+    """
+
+    course: Course
+    weeks: int | None
+    dark: bool
+    miles: bool
+    standing: Standing
+    stands_on: date | None = None
+
+    @property
+    def word(self) -> str:
+        """The period as it stands on a button."""
+        return "all" if self.weeks is None else str(self.weeks)
+
+
+def progress(words: Words, content: Content, view: View) -> Message:
+    """The chart with its words; before the first check-in a kind picture."""
+    made = Made(
+        name="progress.png",
+        make=partial(
+            pictures.chart,
+            view.course,
+            charts.chart_words(words, content, view.course, view.miles),
+            dark=view.dark,
+        ),
+        is_photo=True,
+    )
+    if view.course.is_empty and view.weeks is None and not view.stands_on:
+        check_in = general.button(words, "progress-check-in", "checkin")
+        return Message(words("progress-empty"), ((check_in,), (general.close_button(words),)), made=made)
+    return Message(_caption(words, content, view), _buttons(words, view), made=made)
+
+
+def _caption(words: Words, content: Content, view: View) -> Safe:
+    blocks = [*_stands(words, view), _title(words, view)]
+    if not view.course.is_empty:
+        blocks += [_pain(words, view), _done(words, view), _marked(words, content, view)]
+    return Safe("\n\n".join(block for block in blocks if block))
+
+
+def _stands(words: Words, view: View) -> Iterator[Safe]:
+    """What stands comes first, and nothing that could be read as praise beside it."""
+    if view.stands_on is None:
+        return
+    if view.standing.seen_at:
+        yield words("progress-stands-seen")
+        return
+    title = words(f"advice-title-{view.standing.level.word}")
+    yield Safe(f"{title}\n{words('progress-stands', day=dates.day(words, view.stands_on))}")
+
+
+def _title(words: Words, view: View) -> Safe:
+    if view.course.is_empty:
+        return (
+            words("progress-empty-period", weeks=view.weeks or 0) if view.weeks else words("progress-empty")
+        )
+    period = charts.period(words, view.course)
+    if view.weeks is None:
+        return words("progress-title-all", period=period)
+    return words("progress-title", weeks=view.weeks, period=period)
+
+
+def _pain(words: Words, view: View) -> Safe:
+    course = view.course
+    if course.average is None:
+        return words("progress-pain-none")
+    said = words("progress-pain", average=tenth(words, course.average), days=rated_days(course.days))
+    if course.change is None or view.weeks is None:
+        return said
+    by = tenth(words, abs(course.change))
+    if by == tenth(words, 0):
+        return Safe(f"{said} {words('progress-change-same', weeks=view.weeks)}")
+    lower = course.change < 0
+    change = words("progress-change-lower" if lower else "progress-change-higher", by=by, weeks=view.weeks)
+    return Safe(f"{said} {change}")
+
+
+def _done(words: Words, view: View) -> Safe:
+    course, lines = view.course, []
+    due = sum(day.due for day in course.days)
+    done = sum(day.routines for day in course.days)
+    lines.append(words("progress-routines", done=done, due=due) if due else words("progress-routines-none"))
+    if view.stands_on is None and course.adherence is not None:
+        lines.append(words("progress-score", score=round(course.adherence * 100)))
+    if view.stands_on is None and course.streak:
+        lines.append(words("progress-streak", days=course.streak))
+    if run := course.longest_run:
+        distance = distances.distance(words, run.distance_m, view.miles)
+        lines.append(words("progress-longest", distance=distance, day=dates.day(words, run.on)))
+    return Safe("\n".join(lines))
+
+
+def _marked(words: Words, content: Content, view: View) -> Safe:
+    lines = []
+    if view.course.weeks:
+        lines.append(_week_score(words, view.course.weeks[-1]))
+    flagged = view.course.flagged
+    if flagged:
+        named = [
+            f"{dates.day(words, day.on)} ({content_flags(words, content, day.flags[:1])})"
+            for day in flagged[-FLAGS_NAMED:]
+        ]
+        said: str = "; ".join(named)
+        if more := len(flagged) - len(named):
+            said = words.plain("progress-flags-more", flags=said, more=more)
+        lines.append(words("progress-flags", flags=said))
+    return Safe("\n".join(lines))
+
+
+def _week_score(words: Words, week: Week) -> Safe:
+    name = "progress-week-score-substantial" if week.substantial else "progress-week-score"
+    return words(name, week=dates.day(words, week.week_on), score=week.score)
+
+
+def content_flags(words: Words, content: Content, ids: Iterable[str]) -> str:
+    """Red flags by their short names."""
+    flags = [content.red_flags.flag(flag_id) for flag_id in ids]
+    return ", ".join(flag.text_in(words.language).short for flag in flags if flag)
+
+
+def _buttons(words: Words, view: View) -> tuple[tuple[Button, ...], ...]:
+    periods = [_period(words, view, weeks) for weeks in PERIODS]
+    theme = "light" if view.dark else "dark"
+    in_words = general.button(words, "progress-in-words", f"{WORD}:{view.word}:words:0")
+    toggle = general.button(words, f"progress-{theme}", f"{WORD}:{view.word}:{theme}")
+    bottom = (*_check_in(words, view), general.close_button(words))
+    return (*_advice(words, view), tuple(periods[:3]), (periods[3], in_words, toggle), bottom)
+
+
+def _advice(words: Words, view: View) -> tuple[tuple[Button, ...], ...]:
+    if view.stands_on is None:
+        return ()
+    return ((general.button(words, "progress-advice", f"advice:{view.standing.checkin_id}:show"),),)
+
+
+def _check_in(words: Words, view: View) -> tuple[Button, ...]:
+    # What stands is not to be asked away; and eight buttons are enough.
+    return () if view.stands_on else (general.button(words, "progress-check-in", "checkin"),)
+
+
+def _period(words: Words, view: View, weeks: int | None) -> Button:
+    chosen = "yes" if weeks == view.weeks else "no"
+    if weeks is None:
+        return general.button(words, "progress-all", f"{WORD}:all:show", chosen=chosen)
+    return general.button(words, "progress-weeks", f"{WORD}:{weeks}:show", chosen=chosen, weeks=weeks)
+
+
+def in_words(words: Words, content: Content, view: View, page: int = 0) -> Message:
+    """What the picture shows as text, newest week first, in pages; what stands comes first on each."""
+    title = Safe(
+        "\n\n".join(
+            [*_stands(words, view), words("progress-in-words", period=charts.period(words, view.course))]
+        )
+    )
+    legend = Safe(f"<i>{words('progress-in-words-legend')}</i>")
+    pages = paging.pages(title, [*_weeks(words, content, view), legend])
+    page = min(max(page, 0), len(pages) - 1)
+    data = f"{WORD}:{view.word}"
+    more = ((general.button(words, "more", f"{data}:words:{page + 1}"),),) if page + 1 < len(pages) else ()
+    back = f"{data}:words:{page - 1}" if page else f"{data}:show"
+    return Message(pages[page], (*more, *_advice(words, view), paging.bottom(words, back)))
+
+
+def _weeks(words: Words, content: Content, view: View) -> Iterator[Safe]:
+    """What each week had, newest first; weeks in a row that had nothing are one line."""
+    scores = {week.week_on: week for week in view.course.weeks}
+    by_week = groupby(reversed(view.course.days), key=lambda day: day.on - timedelta(days=day.on.weekday()))
+    empty: list[date] = []
+    for week_on, newest_first in by_week:
+        days = tuple(newest_first)[::-1]
+        lines = list(_week(words, content, view, days))
+        if week := scores.get(week_on):
+            name = "progress-week-answered-substantial" if week.substantial else "progress-week-answered"
+            lines.append(words(name, score=week.score))
+        if not lines:
+            empty.append(week_on)
+            continue
+        yield from _nothing(words, empty)
+        empty = []
+        yield Safe("\n".join([words("progress-week", day=dates.day(words, week_on)), *lines]))
+    yield from _nothing(words, empty)
+
+
+def _nothing(words: Words, empty: list[date]) -> Iterator[Safe]:
+    if empty:
+        yield words("progress-week-nothing", day=dates.day(words, empty[-1]), weeks=len(empty))
+
+
+def _week(words: Words, content: Content, view: View, days: tuple[Day, ...]) -> Iterator[Safe]:
+    rated = ", ".join(
+        f"{dates.weekday(words, day.on.weekday())} {day.pain}" for day in days if day.pain is not None
+    )
+    if rated:
+        yield words("progress-week-days", days=rated)
+    mean = days[-1].mean
+    if mean is not None:
+        yield words("progress-week-mean", mean=tenth(words, mean))
+    for day in days:
+        if day.flags:
+            flags = content_flags(words, content, day.flags)
+            yield words("progress-week-flag", day=dates.day(words, day.on), flags=flags)
+    if due := sum(day.due for day in days):
+        yield words("progress-week-routines", done=sum(day.routines for day in days), due=due)
+    runs = [run for day in days for run in day.runs]
+    if runs:
+        distance = distances.distance(words, sum(run.distance_m for run in runs), view.miles)
+        yield words("progress-week-runs", runs=len(runs), distance=distance)

@@ -1,0 +1,90 @@
+# /progress: the chart, what is said under it, and the same in words. Values in { } are filled in; keep every <b> closed.
+
+command-progress = your hip and your training over weeks
+
+progress-title = <b>📈 Progress: { $weeks } weeks</b>
+    { $period }
+progress-title-all = <b>📈 Progress: all of it</b>
+    { $period }
+progress-empty = <b>📈 Progress</b>
+    Nothing is here yet, and that is fine. Your first check-in makes the first dot. It takes two taps when you are well.
+progress-empty-period = <b>📈 Progress: { $weeks } weeks</b>
+    There is nothing from these weeks. A check-in makes the next dot.
+
+progress-stands = You were told so on { $day }, and no professional has cleared you yet. That comes first. The chart can go with you.
+progress-stands-seen = <b>📈 First, what a professional said</b>
+    They have seen it, and they have not cleared exercise yet. Their word comes first. The chart can go with you.
+
+progress-pain = Hip pain: { $average } of 10 on average, on { $days ->
+        [one] one day
+       *[other] { $days } days
+    } you checked in.
+progress-pain-none = Hip pain: no check-in with a number.
+progress-change-lower = That is { $by } lower than in the { $weeks } weeks before.
+progress-change-higher = That is { $by } higher than in the { $weeks } weeks before.
+progress-change-same = The { $weeks } weeks before were the same.
+progress-routines = 💪 Routines: { $done } of { $due } done.
+progress-routines-none = 💪 Routines: none were due.
+progress-score = Keeping it up: { $score } of 100, recent days count most.
+progress-streak = { $days ->
+        [one] One day in a row
+       *[other] { $days } days in a row
+    } with all that was planned.
+progress-longest = 🏃 Longest run: { $distance }, { $day }.
+progress-week-score = Your last week of questions ({ $week }): { $score } of 100.
+progress-week-score-substantial = Your last week of questions ({ $week }): { $score } of 100. That is a week of real trouble.
+progress-flags = Red flags: { $flags }.
+progress-flags-more = { $flags }, and { $more } more
+
+progress-in-words = <b>📈 Week by week</b>
+progress-in-words-legend = Newest first. A day shows its worst pain, 0 to 10. "Keeping it up" is what you did of what was planned. Half of its weight is on the last two weeks. Rest and pauses never count against you. The days in a row end when something planned is left out.
+progress-week = <b>Week of { $day }</b>
+progress-week-days = Pain: { $days }.
+progress-week-mean = Average at its end: { $mean }.
+progress-week-flag = Red flag, { $day }: { $flags }.
+progress-week-routines = Routines: { $done } of { $due }.
+progress-week-runs = { $runs ->
+        [one] One run
+       *[other] { $runs } runs
+    }, { $distance }.
+progress-week-answered = Week's score: { $score } of 100.
+progress-week-answered-substantial = Week's score: { $score } of 100, real trouble.
+progress-week-nothing = <b>{ $weeks ->
+        [one] Week of { $day }
+       *[other] { $weeks } weeks from { $day }
+    }</b>
+    Nothing noted.
+
+button-progress-weeks = { $chosen ->
+        [yes] ☑
+       *[no] ☐
+    } { $weeks } weeks
+button-progress-all = { $chosen ->
+        [yes] ☑
+       *[no] ☐
+    } All
+button-progress-in-words = In words
+button-progress-dark = Dark
+button-progress-light = Light
+button-progress-check-in = Check in
+button-progress-advice = The advice
+
+chart-title = Hip pain
+chart-period = { $begin } to { $end }
+chart-latest = { $mean } / 10
+chart-average-was = 7-day average (was { $before })
+chart-average = 7-day average
+chart-too-few = The line needs three days a week
+chart-band-calm = { $low }-{ $high } calm
+chart-band-ease_off = { $low }-{ $high } ease off
+chart-band-stop = { $low }-{ $high } stop
+chart-a-day = a day's worst
+chart-red-flag = red flag
+chart-routines = Routines
+chart-runs = Runs
+chart-longest = longest { $distance }
+chart-scores = Trouble in the week, 0-100
+chart-substantial = real trouble
+chart-by-week = by week
+chart-nothing = No check-ins yet
+chart-nothing-note = Your first one makes the first dot here.
