@@ -1,12 +1,25 @@
 """The strictest answer decides, ticks never average out, and nothing said later makes it milder."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 
 import pytest
 
 from bot.content import FOLDER, Case, Content, load
-from bot.triage import Answers, Before, Decision, Effect, Level, Side, When, Where, assess
+from bot.triage import (
+    Answers,
+    Before,
+    Course,
+    Decision,
+    Effect,
+    Level,
+    Side,
+    Trend,
+    When,
+    Where,
+    assess,
+)
 
 PAINS = (None, *range(11))
 CASES = load(FOLDER).cases
@@ -123,6 +136,34 @@ def test_one_more_tick_or_one_more_point_never_lowers_anything(content: Content)
                 ]
                 milder = decision
     assert lowered == []
+
+
+def test_a_trend_is_routine_beside_every_flag_and_pain_and_adds_nothing_to_what_stands(
+    content: Content,
+) -> None:
+    trends = (
+        Trend(Course.NOT_SETTLING, date(2026, 11, 1), date(2026, 11, 24), 5),
+        Trend(Course.CLIMBED, date(2026, 11, 20), date(2026, 11, 24), pains=(2, 3, 5)),
+    )
+    wrong = []
+    for before in BEFORE:
+        for pain in PAINS:
+            for flag in (None, *(flag.id for flag in content.red_flags.flags)):
+                answers = Answers(worst=pain, flags=frozenset({flag} if flag else ()))
+                plain = decide(content, answers, before)
+                decision = assess(
+                    answers, before, content.red_flags, content.pain_rules, content.rules_version, trends
+                )
+                new = before.standing is None
+                level = max(plain.level, Level.ROUTINE) if new else plain.level
+                effect = max(plain.effect, Effect.ONE_LEVEL_DOWN) if new else plain.effect
+                named = {"not_settling", "worsening"} <= set(decision.reasons)
+                kept = decision.trends == (trends if new else ())
+                if (decision.level, decision.effect) != (level, effect) or named != new or not kept:
+                    wrong.append((before, pain, flag, decision))
+                if new and not decision.escalates:
+                    wrong.append((before, pain, flag, decision))
+    assert wrong == []
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])

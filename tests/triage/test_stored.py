@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.content import FOLDER, load
-from bot.triage import Answers, Before, Decision, Effect, Level, Side, When, Where, assess
+from bot.triage import Answers, Before, Decision, Effect, Level, Morning, Side, When, Where, assess
 
 CONTENT = load(FOLDER)
 PAIN = st.none() | st.integers(0, 10)
@@ -22,19 +22,22 @@ ANSWERS = st.builds(
 )
 
 
-@given(ANSWERS)
+MORNINGS = st.builds(Answers, flags=FLAGS, morning=st.sampled_from(Morning))
+
+
+@given(ANSWERS | MORNINGS)
 def test_answers_come_back_as_they_were_given(answers: Answers) -> None:
     assert Answers.from_json(json.loads(json.dumps(answers.to_json()))) == answers
 
 
-@given(ANSWERS, st.sampled_from([None, Level.ROUTINE, Level.EMERGENCY]), st.integers(0, 3))
+@given(ANSWERS | MORNINGS, st.sampled_from([None, Level.ROUTINE, Level.EMERGENCY]), st.integers(0, 3))
 def test_a_decision_comes_back_as_it_was_made(answers: Answers, standing: Level | None, stops: int) -> None:
     before = Before(standing, stops_in_a_row=stops)
     decision = assess(answers, before, CONTENT.red_flags, CONTENT.pain_rules, CONTENT.rules_version)
     assert Decision.from_json(json.loads(json.dumps(decision.to_json()))) == decision
 
 
-@given(st.lists(ANSWERS, min_size=2, max_size=12))
+@given(st.lists(ANSWERS | MORNINGS, min_size=2, max_size=12))
 def test_no_later_answer_lowers_what_nobody_has_cleared(history: list[Answers]) -> None:
     before = Before()
     for answers in history:
@@ -48,5 +51,7 @@ def test_no_later_answer_lowers_what_nobody_has_cleared(history: list[Answers]) 
         before = Before(
             standing=decision.level if stands else None,
             standing_effect=decision.effect if stands else Effect.AS_PLANNED,
-            stops_in_a_row=before.stops_in_a_row + 1 if decision.band == "stop" else 0,
+            stops_in_a_row=decision.stops,
+            band=decision.band,
+            band_effect=decision.band_effect,
         )
