@@ -31,6 +31,11 @@ Says = Callable[[Session, Runner, DueSchedule, datetime], Awaitable[Message | No
 # A warm-up four hours late is of no use to anyone.
 ROUTINE_IS_OF_USE_FOR = timedelta(hours=4)
 
+# What comes at six in the evening is of use until the next day ends.
+WEEKLY_IS_OF_USE_FOR = timedelta(hours=30)
+# Where a clock is put back a day has more hours than 24.
+A_LOCAL_DAY_AT_MOST = timedelta(hours=26)
+
 UNFINISHED_IS_KEPT_FOR = timedelta(days=30)
 
 # Long enough to press Undo.
@@ -97,14 +102,54 @@ class Ticks:
             zones[turn.id] = runner.zone
             if _is_wanted(turn, runner, now):
                 wanted.append((turn, runner))
-        # One that is too late may hide the next, which is not: after days of silence today still counts.
-        late = {turn.id for turn in page if turn.next_at <= now - ROUTINE_IS_OF_USE_FOR}
-        for after, which in ((now - ROUTINE_IS_OF_USE_FOR, late), (now, zones.keys() - late)):
-            await schedules.advance_all(session, {it: zones[it] for it in zones.keys() & which}, after)
+        await self._advance(session, page, zones, now)
+        wanted = await self._under_the_ceiling(session, wanted)
         weekly = [it for it in wanted if it[0].wants in schedules.WEEKLY]
         await self._plan_routines(session, [it for it in wanted if it[0].wants not in schedules.WEEKLY], now)
         for turn, runner in weekly:
             await self._plan_weekly(session, turn, runner, now)
+
+    async def _advance(
+        self, session: Session, page: Sequence[DueSchedule], zones: Mapping[int, str], now: datetime
+    ) -> None:
+        """Moves each on to its next turn.
+
+        One that is too late may hide the next, which is not: after days of silence today still counts.
+        """
+        after: dict[datetime, dict[int, str]] = {}
+        for turn in page:
+            if turn.id in zones:
+                is_late = _is_of_use_until(turn) <= now
+                since = now - _is_of_use_for(turn) if is_late else now
+                after.setdefault(since, {})[turn.id] = zones[turn.id]
+        for since, which in after.items():
+            await schedules.advance_all(session, which, since)
+
+    async def _under_the_ceiling(
+        self, session: Session, wanted: Sequence[tuple[DueSchedule, Runner]]
+    ) -> list[tuple[DueSchedule, Runner]]:
+        """Those whose runner may still hear from us on that local day; a weekly one is put off instead."""
+        if not wanted:
+            return []
+        instants = [turn.next_at for turn, _ in wanted]
+        came = await deliveries.unasked(
+            session,
+            [runner.id for _, runner in wanted],
+            min(instants) - A_LOCAL_DAY_AT_MOST,
+            max(instants) + A_LOCAL_DAY_AT_MOST,
+        )
+        instants_of: dict[int, list[datetime]] = {}
+        for runner_id, due_at in came:
+            instants_of.setdefault(runner_id, []).append(due_at)
+        under = []
+        for turn, runner in wanted:
+            zone = runner.zone or "UTC"
+            had = instants_of.get(runner.id, ())
+            if sum(schedules.local_date(due_at, zone) == turn.on for due_at in had) < runner.pushes_a_day:
+                under.append((turn, runner))
+            elif turn.wants in schedules.WEEKLY:
+                await schedules.put_off(session, turn, zone)
+        return under
 
     async def _plan_routines(
         self, session: Session, wanted: Sequence[tuple[DueSchedule, Runner]], now: datetime
@@ -131,7 +176,7 @@ class Ticks:
             if pushed is not None:
                 slot, message = pushed
                 key = routines.push_key(runner.id, turn.on, slot)
-                owed.append(self._owed(key, "routine", runner, turn, message))
+                owed.append(self._owed(key, "routine", runner, turn, message, now))
         await deliveries.add_all(session, self.vault, owed, now)
 
     def _push(
@@ -164,7 +209,7 @@ class Ticks:
         message = await says(session, runner, turn, now) if says else None
         if message is None:
             return
-        owed = self._owed(f"{turn.wants}:{runner.id}:{turn.on}", turn.wants, runner, turn, message)
+        owed = self._owed(f"{turn.wants}:{runner.id}:{turn.on}", turn.wants, runner, turn, message, now)
         await deliveries.add_all(session, self.vault, [owed], now)
 
     def _weekly(self) -> Mapping[Wants, Says]:
@@ -184,7 +229,7 @@ class Ticks:
         self, session: Session, runner: Runner, turn: DueSchedule, _now: datetime
     ) -> Message | None:
         """The questions of the week, unless they are answered already or everything else stops."""
-        week_on = questionnaires.week_asked(turn.on)
+        week_on = questionnaires.week_asked(turn.meant_on)
         standing = await checkins.standing(session, self.vault, runner.id)
         if standing.effect is Effect.PAUSED:
             return None
@@ -194,18 +239,23 @@ class Ticks:
         return question_words.push(words, week_on, turn.on)
 
     def _owed(
-        self, key: str, kind: str, runner: Runner, turn: DueSchedule, message: Message
+        self, key: str, kind: str, runner: Runner, turn: DueSchedule, message: Message, now: datetime
     ) -> deliveries.Owed:
         words = self.dictionary.in_language(runner.language)
-        wall = turn.next_at.astimezone(ZoneInfo(runner.zone or "UTC")).time()
+        zone, quiet = runner.zone or "UTC", (runner.quiet_from, runner.quiet_until)
+        wall = turn.next_at.astimezone(ZoneInfo(zone)).time()
+        due_at = _comes_at(turn, runner, now)
+        # What could not be sent by then does not come at night.
+        night_at = schedules.next_quiet(due_at, zone, *quiet)
+        last_at = _is_of_use_until(turn)
         return deliveries.Owed(
             key=key,
             kind=kind,
             runner_id=runner.id,
             chat_id=runner.chat_id,
             message=message,
-            due_at=turn.next_at,
-            expires_at=turn.next_at + ROUTINE_IS_OF_USE_FOR,
+            due_at=due_at,
+            expires_at=min(last_at, night_at) if night_at else last_at,
             late=wording.late(words, wall),
         )
 
@@ -251,4 +301,21 @@ def _is_wanted(turn: DueSchedule, runner: Runner, now: datetime) -> bool:
         # Its hour was chosen outside them; a flight or new quiet hours may have moved it in.
         or schedules.is_quiet(wall, runner.quiet_from, runner.quiet_until)
     )
-    return not unwanted and turn.next_at + ROUTINE_IS_OF_USE_FOR > now
+    last_at = _is_of_use_until(turn)
+    return not unwanted and now < last_at and _comes_at(turn, runner, now) < last_at
+
+
+def _is_of_use_for(turn: DueSchedule) -> timedelta:
+    return WEEKLY_IS_OF_USE_FOR if turn.wants in schedules.WEEKLY else ROUTINE_IS_OF_USE_FOR
+
+
+def _is_of_use_until(turn: DueSchedule) -> datetime:
+    return turn.next_at + _is_of_use_for(turn)
+
+
+def _comes_at(turn: DueSchedule, runner: Runner, now: datetime) -> datetime:
+    """Its own time; where that was missed and it is night by now, the end of the quiet hours."""
+    if turn.next_at >= now:
+        return turn.next_at
+    free_at = schedules.after_quiet(now, runner.zone or "UTC", runner.quiet_from, runner.quiet_until)
+    return turn.next_at if free_at == now else free_at

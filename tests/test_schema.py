@@ -41,7 +41,7 @@ async def test_migrations_from_empty_equal_the_models(empty_url: str) -> None:
     await database.close()
 
 
-async def test_who_was_told_of_a_club_is_told_of_it_after_the_upgrade(empty_url: str) -> None:
+async def test_after_an_upgrade_a_club_tells_whom_it_told_and_every_reminder_comes(empty_url: str) -> None:
     database = open_database(settings_for(empty_url))
     await schema.migrate(database)
 
@@ -59,8 +59,21 @@ async def test_who_was_told_of_a_club_is_told_of_it_after_the_upgrade(empty_url:
         "INSERT INTO clubs (chat_id, thread_id, kind, title, language, level, lead_minutes, weekly, "
         "told_chat_id, created_at) VALUES (:chat, 0, 'group', 'H', 'en', 1, 30, 0, :told, CURRENT_TIMESTAMP)"
     )
+    runner = (
+        "INSERT INTO runners (id, chat_id, language, quiet_from, quiet_until, created_at) "
+        "VALUES (:id, :id, 'en', '22:00', '06:00', CURRENT_TIMESTAMP)"
+    )
+    # Every day, on Mondays and Sundays, on Mondays.
+    reminder = (
+        "INSERT INTO schedules (runner_id, wants, days, at, around, created_at) "
+        "VALUES (1, 'plan', :days, '07:15', false, CURRENT_TIMESTAMP)"
+    )
     async with database.engine.begin() as connection:
         await connection.run_sync(to("0010"))
+        for runner_id in (1, 2):
+            await connection.execute(text(runner), {"id": runner_id})
+        for days in (127, 65, 1):
+            await connection.execute(text(reminder), {"days": days})
         for chat, told in ((-1, 1001), (-2, 0)):
             await connection.execute(text(club), {"chat": chat, "told": told})
         for version in (schema.newest(), "0010", schema.newest()):
@@ -72,6 +85,8 @@ async def test_who_was_told_of_a_club_is_told_of_it_after_the_upgrade(empty_url:
             )
         )
         assert [tuple(row) for row in told_of] == [(-1, 1001)]
+        ceilings = await connection.execute(text("SELECT pushes_a_day FROM runners ORDER BY id"))
+        assert list(ceilings.scalars()) == [3, 2]
     await database.close()
 
 

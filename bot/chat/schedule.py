@@ -40,6 +40,11 @@ async def _answer(turn: Turn) -> Reply:
             return await _run_day(turn, value)
         case "quiet":
             return await _ask_quiet(turn)
+        case "ceiling":
+            return await _ask_ceiling(turn)
+        case "most" if value in wording.CEILINGS:
+            await runners.set_pushes_a_day(turn.session, turn.runner.id, int(value))
+            return await _overview(turn)
         case "silent" if (hours := read_quiet(value)) is not None:
             return await _keep_quiet(turn, *hours)
         case "zone" if value == "share":
@@ -126,6 +131,12 @@ async def _have(turn: Turn, value: str) -> Reply:
     }
     await routines.set_plan(turn.session, turn.runner.id, have=have)
     return Reply(wording.level(turn.words, await _plan(turn)))
+
+
+async def _ask_ceiling(turn: Turn) -> Reply:
+    session, runner = turn.session, turn.runner
+    kept = (*await schedules.of_runner(session, runner.id), *await schedules.all_weekly(session, runner.id))
+    return Reply(wording.ceiling(turn.words, kept, runner.pushes_a_day))
 
 
 async def _ask_quiet(turn: Turn, note: Safe | None = None) -> Reply:

@@ -105,7 +105,7 @@ async def _add(turn: Turn, at: time) -> Reply:
     )
     if isinstance(added, Refused):
         return Reply(wording.reminders(turn.words, await _all(turn), wording.refused(turn.words, added)))
-    note = await make_room(turn, added) or turn.words("schedule-added")
+    note = await noted(turn, added, added.days) or turn.words("schedule-added")
     return Reply(_show(turn, added, note))
 
 
@@ -127,7 +127,7 @@ async def _undo(turn: Turn, value: str) -> Reply:
     )
     if isinstance(back, Refused):
         return Reply(wording.reminders(turn.words, await _all(turn), wording.refused(turn.words, back)))
-    note = await make_room(turn, back) or turn.words("schedule-restored")
+    note = await noted(turn, back, back.days) or turn.words("schedule-restored")
     return Reply(_show(turn, back, note))
 
 
@@ -142,7 +142,8 @@ async def _days(turn: Turn, shown: Schedule, days: frozenset[int]) -> Reply:
         return await _gone(turn)
     if isinstance(kept, Refused):
         return Reply(wording.ask_days(turn.words, shown, wording.refused(turn.words, kept)))
-    return Reply(wording.ask_days(turn.words, kept))
+    note = await noted(turn, kept, kept.days - shown.days)
+    return Reply(wording.ask_days(turn.words, kept, note))
 
 
 async def _change(turn: Turn, shown: Schedule, **changes: Any) -> Reply:
@@ -151,7 +152,7 @@ async def _change(turn: Turn, shown: Schedule, **changes: Any) -> Reply:
         return await _gone(turn)
     if isinstance(kept, Refused):
         return Reply(_show(turn, shown, wording.refused(turn.words, kept)))
-    return Reply(_show(turn, kept, await make_room(turn, kept)))
+    return Reply(_show(turn, kept, await noted(turn, kept, kept.days - shown.days)))
 
 
 async def _kept(turn: Turn, shown: Schedule, **changes: Any) -> Schedule | Refused | None:
@@ -160,7 +161,25 @@ async def _kept(turn: Turn, shown: Schedule, **changes: Any) -> Schedule | Refus
     )
 
 
-async def make_room(turn: Turn, kept: Schedule) -> Safe | None:
+async def noted(turn: Turn, kept: Schedule, new_days: frozenset[int]) -> Safe | None:
+    """What gives way so that nobody loses a push unawares, said in words; None where nothing has to.
+
+    `new_days` are those on which the reminder did not come before.
+    """
+    said = [await _make_room(turn, kept), await _raise_ceiling(turn, new_days)]
+    return Safe("\n\n".join(one for one in said if one)) or None
+
+
+async def _raise_ceiling(turn: Turn, new_days: frozenset[int]) -> Safe | None:
+    """The ceiling of a day is never less than what was just set for it."""
+    day, count = schedules.busiest((*await _all(turn), *await _all_weekly(turn)), new_days)
+    if count <= turn.runner.pushes_a_day:
+        return None
+    await runners.set_pushes_a_day(turn.session, turn.runner.id, count)
+    return wording.raised_ceiling(turn.words, day, count)
+
+
+async def _make_room(turn: Turn, kept: Schedule) -> Safe | None:
     """A reminder inside the quiet hours moves their nearer edge, and we say so."""
     hours = (turn.runner.quiet_from, turn.runner.quiet_until)
     moved = asking.quiet_with_room(kept, hours)
@@ -181,6 +200,10 @@ async def _gone(turn: Turn) -> Reply:
 
 async def _all(turn: Turn) -> tuple[Schedule, ...]:
     return await schedules.of_runner(turn.session, turn.runner.id)
+
+
+async def _all_weekly(turn: Turn) -> tuple[Schedule, ...]:
+    return await schedules.all_weekly(turn.session, turn.runner.id)
 
 
 async def _one(turn: Turn, reminder_id: int) -> Schedule | None:

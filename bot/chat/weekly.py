@@ -94,8 +94,8 @@ async def _on(turn: Turn, wants: Wants, kept: Schedule | None, value: str) -> Re
     added = await (_add(turn, wants, int(found[1]), at) if found and at else _add(turn, wants))
     if isinstance(added, Refused):
         return await _settings(turn, wants, reminder_words.refused(turn.words, added))
-    room = await schedule_reminders.make_room(turn, added)
-    return await _settings(turn, wants, room or turn.words("weekly-on"))
+    note = await schedule_reminders.noted(turn, added, added.days)
+    return await _settings(turn, wants, note or turn.words("weekly-on"))
 
 
 async def _add(
@@ -126,8 +126,10 @@ async def _change(turn: Turn, kept: Schedule, **changes: Any) -> Reply:
     )
     if isinstance(changed, Refused):
         return await _settings(turn, kept.wants, reminder_words.refused(turn.words, changed))
-    room = await schedule_reminders.make_room(turn, changed) if changed else None
-    return await _settings(turn, kept.wants, room)
+    note = None
+    if changed:
+        note = await schedule_reminders.noted(turn, changed, changed.days - kept.days)
+    return await _settings(turn, kept.wants, note)
 
 
 async def _settings(turn: Turn, wants: Wants, note: Safe | None = None) -> Reply:

@@ -19,7 +19,8 @@ from bot.vault import Vault
 # Announcements to everybody come last.
 ADVICE, SCHEDULED, CLUBS, ANNOUNCED = 0, 1, 2, 3
 
-# The kinds that come by the clock, unasked: what silences a runner's plan takes them back.
+# The kinds that come by the clock, unasked: they count towards a runner's ceiling of a day, and what silences
+# the plan takes them back.
 UNASKED = ("routine", "tip", "questionnaire", "digest")
 
 # What workers listen on, where there are several processes.
@@ -36,6 +37,13 @@ _TAKE_BACK = (
     update(_TABLE)
     .where(_TABLE.c.state == "due", *_OF_RUNNER)
     .values(state="dropped", reason="withdrawn", settled_at=bindparam("now"))
+)
+_CAME_UNASKED = select(_TABLE.c.runner_id, _TABLE.c.due_at).where(
+    _TABLE.c.runner_id.in_(bindparam("whose", expanding=True)),
+    _TABLE.c.due_at >= bindparam("since"),
+    _TABLE.c.due_at < bindparam("until"),
+    _TABLE.c.kind.in_(bindparam("kinds", expanding=True)),
+    _TABLE.c.state != "dropped",
 )
 _NOT_AGAIN = (
     update(_TABLE).where(_TABLE.c.state == "claimed", *_OF_RUNNER).values(expires_at=bindparam("now"))
@@ -130,6 +138,16 @@ async def add_all(session: AsyncSession, vault: Vault, owed: Sequence[Owed], now
         ],
     )
     return set(added)
+
+
+async def unasked(
+    session: AsyncSession, runner_ids: Collection[int], since: datetime, until: datetime
+) -> list[tuple[int, datetime]]:
+    """To whom something came unasked, or is about to, and when it was due: from `since` to before `until`."""
+    found = await session.execute(
+        _CAME_UNASKED, {"whose": list(runner_ids), "kinds": UNASKED, "since": since, "until": until}
+    )
+    return [(runner_id, due_at) for runner_id, due_at in found]
 
 
 async def recover(session: AsyncSession, now: datetime) -> int:

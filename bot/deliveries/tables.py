@@ -17,7 +17,7 @@ class DeliveryRow(Row):
     key: Mapped[str] = mapped_column(unique=True)
     kind: Mapped[str]
     lane: Mapped[int]
-    runner_id: Mapped[int | None] = mapped_column(ForeignKey("runners.id", ondelete="CASCADE"), index=True)
+    runner_id: Mapped[int | None] = mapped_column(ForeignKey("runners.id", ondelete="CASCADE"))
     chat_id: Mapped[int]
     thread_id: Mapped[int | None]
     announcement_id: Mapped[int | None]  # whose progress is counted, and which is taken back as a whole
@@ -53,6 +53,8 @@ class DeliveryRow(Row):
             postgresql_where=text("state = 'claimed'"),
         ),
         Index("ix_deliveries_settled_at", "settled_at"),
+        # What came to somebody on one day, whatever came in the weeks before.
+        Index("ix_deliveries_runner_id", "runner_id", "due_at"),
         # Counted every few seconds while it goes out, without a look at anything else.
         Index(
             "ix_deliveries_announcement",

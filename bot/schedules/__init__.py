@@ -2,7 +2,7 @@
 
 from bot.schedules.due import around, instant_on, local_date, next_turn, tip_day
 from bot.schedules.exported import export
-from bot.schedules.quiet import after_quiet, is_quiet, outside_quiet, quiet_hours_with
+from bot.schedules.quiet import after_quiet, is_quiet, next_quiet, outside_quiet, quiet_hours_with
 from bot.schedules.schedule import (
     EVERY_DAY,
     MOST_REMINDERS,
@@ -13,6 +13,7 @@ from bot.schedules.schedule import (
     Schedule,
     Wants,
     as_bits,
+    busiest,
     from_bits,
 )
 from bot.schedules.snooze import Snooze, snooze_choices, snooze_until
@@ -25,6 +26,7 @@ from bot.schedules.store import (
     due,
     next_due_at,
     of_runner,
+    put_off,
     recompute,
     remove,
     rest,
@@ -49,6 +51,7 @@ __all__ = [
     "all_weekly",
     "around",
     "as_bits",
+    "busiest",
     "change",
     "due",
     "export",
@@ -57,9 +60,11 @@ __all__ = [
     "is_quiet",
     "local_date",
     "next_due_at",
+    "next_quiet",
     "next_turn",
     "of_runner",
     "outside_quiet",
+    "put_off",
     "quiet_hours_with",
     "read_days",
     "read_time",

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.schedules.due import instant_on, local_date
+
 _MINUTE = timedelta(minutes=1)
 _DAY_MIN = 24 * 60
 
@@ -39,6 +41,15 @@ def after_quiet(instant: datetime, zone: str, quiet_from: time, quiet_until: tim
     while quiet(instant):
         instant += _MINUTE
     return instant
+
+
+def next_quiet(instant: datetime, zone: str, quiet_from: time, quiet_until: time) -> datetime | None:
+    """When the next quiet hours begin after this instant; None where there are none."""
+    if quiet_from == quiet_until:
+        return None
+    today = local_date(instant, zone)
+    begins = [instant_on(today + timedelta(days=later), quiet_from, zone) for later in range(3)]
+    return next((begin for begin in begins if begin and begin > instant), None)
 
 
 def quiet_hours_with(at: time, quiet_from: time, quiet_until: time) -> tuple[time, time] | None:

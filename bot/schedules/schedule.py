@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cache
 
@@ -70,12 +70,28 @@ class Schedule:
     next_on: date | None
 
 
+def busiest(reminders: Iterable[Schedule], days: Iterable[int]) -> tuple[int, int]:
+    """Which of these days has the most reminders, the first of the week where several have, and how many."""
+    kept = list(reminders)
+    most = {day: sum(day in one.days for one in kept) for day in sorted(days)}
+    return max(most.items(), key=lambda it: it[1], default=(0, 0))
+
+
 @dataclass(frozen=True, slots=True)
 class DueSchedule:
-    """A reminder whose turn has come: `next_at` is when it should have been sent, `on` the local date."""
+    """A reminder whose turn has come: `next_at` is when it should have been sent, `on` the local date.
+
+    `days` are its own; a weekly message that was put off comes on another.
+    """
 
     id: int
     runner_id: int
     wants: Wants
+    days: frozenset[int]
     next_at: datetime
     on: date
+
+    @property
+    def meant_on(self) -> date:
+        """The local date it was set for: the day before, where it was put off."""
+        return self.on if self.on.weekday() in self.days else self.on - timedelta(days=1)

@@ -1,14 +1,14 @@
 """Reminders in the database: kept, changed, due, and moved on to their next turn."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any, cast
 
 from sqlalchemy import Table, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.schedules.due import around as around_minute
-from bot.schedules.due import first_free, local_date, next_on_or_after, next_turn
+from bot.schedules.due import first_free, instant_on, local_date, next_on_or_after, next_turn
 from bot.schedules.schedule import (
     MOST_REMINDERS,
     ROUTINES,
@@ -24,7 +24,14 @@ from bot.schedules.tables import ScheduleRow
 
 _TABLE = cast(Table, ScheduleRow.__table__)
 _DUE = (
-    select(ScheduleRow.id, ScheduleRow.runner_id, ScheduleRow.wants, ScheduleRow.next_at, ScheduleRow.next_on)
+    select(
+        ScheduleRow.id,
+        ScheduleRow.runner_id,
+        ScheduleRow.wants,
+        ScheduleRow.days,
+        ScheduleRow.next_at,
+        ScheduleRow.next_on,
+    )
     .where(ScheduleRow.next_at <= bindparam("now"))
     .order_by(ScheduleRow.next_at, ScheduleRow.id)
     .limit(bindparam("most"))
@@ -156,7 +163,7 @@ async def due(session: AsyncSession, now: datetime, most: int) -> list[DueSchedu
     """
     rows = await session.execute(_DUE, {"now": now, "most": most})
     return [
-        DueSchedule(row.id, row.runner_id, Wants(row.wants), row.next_at, row.next_on)
+        DueSchedule(row.id, row.runner_id, Wants(row.wants), from_bits(row.days), row.next_at, row.next_on)
         for row in rows
         if row.next_at and row.next_on
     ]
@@ -181,6 +188,20 @@ async def advance_all(session: AsyncSession, zones: Mapping[int, str], after: da
         await (await session.connection()).execute(_MOVED_ON, turns)
         # What this session has read before is not what stands there now.
         session.expire_all()
+
+
+async def put_off(session: AsyncSession, turn: DueSchedule, zone: str) -> None:
+    """What was due comes on the next day instead, at its time; once only, so that no day becomes another's.
+
+    To be said after `advance`, which it overrules.
+    """
+    row = await session.get(ScheduleRow, turn.id)
+    if row is None or turn.meant_on != turn.on:
+        return
+    tomorrow = turn.on + timedelta(days=1)
+    if instant := instant_on(tomorrow, _days_and_minute(row)[1], zone):
+        row.next_on, row.next_at = tomorrow, instant
+        await session.flush()
 
 
 async def rest(session: AsyncSession, schedule_id: int) -> None:

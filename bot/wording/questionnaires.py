@@ -48,8 +48,8 @@ def _data(week_on: date, question: str, answers: Sequence[int] = ()) -> str:
 
 
 def _about(words: Words, week_on: date, on: date) -> Safe:
-    """Which days are meant: the last seven, or a week that is over."""
-    if week_on <= on < week_on + timedelta(days=7):
+    """Which days are meant: the last seven, or those of a week that is over or ends today."""
+    if week_on <= on < week_on + timedelta(days=6):
         return words("week-about-lately")
     return words("week-about-days", days=_days(words, week_on))
 

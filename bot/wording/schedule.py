@@ -9,7 +9,7 @@ from bot.content import Owned
 from bot.deliveries import Button, Message
 from bot.routines import Plan
 from bot.runners import Place, Runner
-from bot.schedules import Schedule
+from bot.schedules import EVERY_DAY, Schedule, busiest
 from bot.wording import asking, dates, general, schedule_reminders
 from bot.wording.words import Safe, Words
 
@@ -18,6 +18,10 @@ OVERVIEW = "schedule"
 
 # From ten to six is what everybody begins with; the others are an hour off it.
 QUIET = ((time(22), time(6)), (time(21), time(6)), (time(22), time(7)), (time(23), time(7)))
+
+
+# What may be chosen as the most a day; adding reminders may raise it further.
+CEILINGS = tuple("123456")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ def overview(words: Words, view: Overview, note: Safe | None = None) -> Message:
         reminders=schedule_reminders.listed(words, view.reminders, view.weekly),
         days=_run_days(words, view.plan.run_days),
         quiet=quiet_hours(words, view.runner.quiet_from, view.runner.quiet_until),
+        ceiling=_ceiling(words, (*view.reminders, *view.weekly), view.runner.pushes_a_day),
         zone=asking.zone_shown(zone),
         now=asking.local_time(words, zone, view.now),
         level=view.plan.level,
@@ -53,7 +58,8 @@ def overview(words: Words, view: Overview, note: Safe | None = None) -> Message:
     rows = (
         (_button(words, "reminders", "reminder"),),
         (_to(words, "run-days"), _to(words, "quiet"), _to(words, "zone")),
-        (_to(words, "level"), _button(words, *pausing), general.close_button(words)),
+        (_to(words, "level"), _to(words, "ceiling"), _button(words, *pausing)),
+        (general.close_button(words),),
     )
     return Message(asking.noted(text, note), rows)
 
@@ -94,6 +100,21 @@ def quiet_hours(words: Words, quiet_from: time, quiet_until: time) -> Safe:
         start=dates.clock_time(words, quiet_from),
         end=dates.clock_time(words, quiet_until),
     )
+
+
+def _ceiling(words: Words, kept: Sequence[Schedule], most: int) -> Safe:
+    """How many may come a day, and the day on which that leaves something out."""
+    day, count = busiest(kept, EVERY_DAY)
+    if count <= most:
+        return words("schedule-ceiling", most=most)
+    return words("schedule-ceiling-over", most=most, day=dates.weekday(words, day), count=count)
+
+
+def ceiling(words: Words, kept: Sequence[Schedule], most: int) -> Message:
+    """Asks how many messages may come by themselves on one day."""
+    text = words("schedule-ask-ceiling", now=_ceiling(words, kept, most))
+    choices = [Button(number, f"{PREFIX}:most:{number}") for number in CEILINGS]
+    return Message(text, (*asking.rows_of(choices), asking.ending(words, OVERVIEW)))
 
 
 def run_days(words: Words, ticked: frozenset[int], note: Safe | None = None) -> Message:

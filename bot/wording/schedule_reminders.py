@@ -142,6 +142,11 @@ def refused(words: Words, why: Refused) -> Safe:
             return words("schedule-one-day")
 
 
+def raised_ceiling(words: Words, day: int, count: int) -> Safe:
+    """The most a day was raised, so that all that is set for a day may come."""
+    return words("schedule-raised-ceiling", day=dates.weekday(words, day), count=count)
+
+
 def moved_quiet(words: Words, moved: tuple[time, time]) -> Safe:
     """The quiet hours made room for a reminder."""
     if moved[0] == moved[1]:

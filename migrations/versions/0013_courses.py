@@ -18,10 +18,12 @@ ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("runners") as runners:
-        runners.add_column(sa.Column("miles", sa.Boolean(), nullable=False, server_default=sa.false()))
-        runners.add_column(sa.Column("pushes_a_day", sa.SmallInteger(), nullable=False, server_default="2"))
-        runners.add_column(sa.Column("dark_charts", sa.Boolean(), nullable=False, server_default=sa.false()))
+    # Not as a batch: SQLite would make the table anew, and everything about everybody hangs on its rows.
+    op.add_column("runners", sa.Column("miles", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("runners", sa.Column("pushes_a_day", sa.SmallInteger(), nullable=False, server_default="2"))
+    op.add_column(
+        "runners", sa.Column("dark_charts", sa.Boolean(), nullable=False, server_default=sa.false())
+    )
     # The questions of the week and its digest may come at an hour that a routine has, too.
     with op.batch_alter_table("schedules") as schedules:
         schedules.drop_constraint("uq_schedules_runner_id_days_at", type_="unique")
@@ -37,6 +39,16 @@ def upgrade() -> None:
         sqlite_where=cleared,
         postgresql_where=cleared,
     )
+    with op.batch_alter_table("deliveries") as deliveries:
+        deliveries.drop_index("ix_deliveries_runner_id")
+        deliveries.create_index("ix_deliveries_runner_id", ["runner_id", "due_at"])
+    # Nobody loses a reminder to a ceiling that came later.
+    for day in range(7):
+        on_that_day = (
+            "(SELECT count(*) FROM schedules WHERE schedules.runner_id = runners.id "
+            f"AND schedules.days & {1 << day} <> 0)"
+        )
+        op.execute(f"UPDATE runners SET pushes_a_day = {on_that_day} WHERE pushes_a_day < {on_that_day}")
     op.create_table(
         "runs",
         sa.Column("id", ID, nullable=False),
@@ -88,11 +100,18 @@ def downgrade() -> None:
     op.drop_table("questionnaires")
     op.drop_table("returns")
     op.drop_table("runs")
-    op.execute("DELETE FROM schedules WHERE wants IN ('questionnaire', 'digest')")
+    # The tip could not come at the hour of a routine before.
+    op.execute(
+        "DELETE FROM schedules WHERE wants IN ('questionnaire', 'digest') OR wants = 'tip' AND EXISTS ("
+        "SELECT 1 FROM schedules AS others WHERE others.runner_id = schedules.runner_id "
+        "AND others.days = schedules.days AND others.at = schedules.at AND others.wants <> 'tip')"
+    )
     with op.batch_alter_table("schedules") as schedules:
         schedules.drop_constraint("uq_schedules_runner_id_wants_days_at", type_="unique")
         schedules.create_unique_constraint("uq_schedules_runner_id_days_at", ["runner_id", "days", "at"])
-    with op.batch_alter_table("runners") as runners:
-        runners.drop_column("dark_charts")
-        runners.drop_column("pushes_a_day")
-        runners.drop_column("miles")
+    with op.batch_alter_table("deliveries") as deliveries:
+        deliveries.drop_index("ix_deliveries_runner_id")
+        deliveries.create_index("ix_deliveries_runner_id", ["runner_id"])
+    # Not as a batch, as above.
+    for name in ("dark_charts", "pushes_a_day", "miles"):
+        op.execute(f"ALTER TABLE runners DROP COLUMN {name}")

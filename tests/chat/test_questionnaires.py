@@ -95,7 +95,7 @@ async def test_a_week_is_answered_until_the_next_one_ends_and_then_its_buttons_s
     await ada.screen.reply(ada.chat_id, wording.push(WORDS, WEEK_ON, WEEK_ON + timedelta(days=6)))
     assert faults(ada.shown) == []
     assert ada.shown.silent
-    assert "Think of the past 7 days" in ada.shown.text
+    assert "Think of Mon 16 Nov to Sun 22 Nov." in ada.shown.text
     ada.clock.wait(timedelta(days=5))  # the Sunday on which the next week is asked about
     await ada.press("hip fine")
     assert "0 of 100" in ada.shown.text
@@ -107,6 +107,11 @@ async def test_a_week_is_answered_until_the_next_one_ends_and_then_its_buttons_s
     assert "Your score was 0 of 100" in ada.shown.text
     await ada.press("This week")
     assert "Think of Mon 23 Nov to Sun 29 Nov." in ada.shown.text
+
+
+def test_in_the_middle_of_a_week_the_last_seven_days_are_meant() -> None:
+    thursday = wording.push(WORDS, WEEK_ON, WEEK_ON + timedelta(days=3))
+    assert "Think of the past 7 days." in thursday.text
 
 
 async def test_forged_answers_keep_nothing(session: AsyncSession, vault: Vault, content: Content) -> None:

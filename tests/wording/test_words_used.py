@@ -98,7 +98,17 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "button-swap-*": Swap,
         "level-*": (Why.EASY, Why.TOO_HARD, Why.PAIN),  # the others are no news
         "schedule-owned-*": Owned,
-        "button-schedule-*": ("run-days", "quiet", "zone", "level", "time", "days", "what", "make-sharp"),
+        "button-schedule-*": (
+            "run-days",
+            "quiet",
+            "zone",
+            "ceiling",
+            "level",
+            "time",
+            "days",
+            "what",
+            "make-sharp",
+        ),
         "schedule-wants-*": Wants,
         "button-schedule-wants-*": ROUTINES,
         "week-ask-*": ("1", "2", "3", "4"),

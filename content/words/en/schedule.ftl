@@ -7,6 +7,7 @@ schedule-overview = <b>⏰ Your schedule</b>
 
     { $days }
     { $quiet }
+    { $ceiling }
     Time zone: { $zone } ({ $now } with you now).
     Doses: level { $level } of 3. Equipment: { $have }.
 
@@ -25,6 +26,8 @@ schedule-run-days = Run days: { $days }.
 schedule-no-run-days = No fixed run days.
 schedule-quiet = Quiet hours: { $start } to { $end }.
 schedule-no-quiet = No quiet hours.
+schedule-ceiling = At most { $most } a day, of all that comes by itself.
+schedule-ceiling-over = At most { $most } a day. On { $day } you have set { $count }, so not all of them come.
 schedule-next = Next push: { $when }.
 schedule-next-none = No push is planned.
 schedule-paused-until = Paused until { $when }.
@@ -34,6 +37,7 @@ button-schedule-reminders = Reminders
 button-schedule-run-days = Run days
 button-schedule-quiet = Quiet hours
 button-schedule-zone = Time zone
+button-schedule-ceiling = Most a day
 schedule-no-equipment = none
 button-schedule-level = Doses
 button-schedule-pause = Pause
@@ -87,6 +91,7 @@ schedule-already-there = You have a reminder for those days at that time already
 schedule-too-many = You have { $most } reminders, and that is the most there can be. Change or delete one first. Nothing was added.
 schedule-one-day = A reminder needs one day or more. To stop it, go back and delete it.
 schedule-gone = That reminder is gone. Here is what you have now.
+schedule-raised-ceiling = That makes { $count } on { $day }. So that none is lost, the most a day is now { $count }.
 schedule-moved-quiet = That was inside the quiet hours, so I moved them: now { $start } to { $end }.
 schedule-quiet-gone = That left no room for quiet hours, so there are none now.
 
@@ -109,6 +114,13 @@ schedule-quiet-hint = I could not read that as two times. Type them like 22-6 or
 schedule-quiet-fitted = A reminder lies inside, so I made room for it.
 button-schedule-quiet-of = { $start } to { $end }
 button-schedule-no-quiet = No quiet hours
+
+schedule-ask-ceiling = <b>⏰ How many may come in one day?</b>
+    { $now }
+
+    This counts what comes by itself: reminders and weekly messages. It leaves out what you put off with "Later", advice, the question on the next morning, and clubs.
+
+    What is over it does not come. A weekly message is put off to the next day.
 
 schedule-zone-now = Your zone now: { $zone }. Travelling? Choose where you are: your times follow the clock there. Change it back when you are home.
 
