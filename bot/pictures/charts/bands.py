@@ -14,9 +14,10 @@ from bot.progress import Day
 
 INSET = 16.0
 # Parts of the way from the left end to the right; the ends are tried first.
-ENDS = (0.0, 1.0, 0.5, 0.25, 0.75, 0.125, 0.375, 0.625, 0.875)
-# In ratings: so far off, the line touches no letter.
-CLEAR = 0.6
+ENDS = (0.0, 1.0, *(part / 16 for part in range(1, 16)))
+# In ratings: so far off, the line touches no letter; a pole behind words is worse than a near line.
+CLEAR, CROSSED = 0.6, -0.1
+ASIDE = 8.0
 
 # From where to where something is drawn, and between which ratings.
 Step = tuple[float, float, float, float]
@@ -32,12 +33,12 @@ def draw_band_words(
     sheet: Sheet, plot: Plot, days: Sequence[Day], poles: Sequence[int], words: ChartWords
 ) -> None:
     """Between two whole ratings, where no dot lies, at the first place that is free, else the freest."""
-    theme, steps = sheet.theme, _steps(plot, days, poles)
+    theme, steps = sheet.theme, _steps(plot, days)
     for number, (band, (low, high)) in enumerate(zip(words.bands, _edges(words.bands), strict=True)):
         label, size = fitted(band.words, LEAST, (RIGHT - LEFT) / 2, bold=True)
         wide = width(label, size, bold=True)
         middles = [top - 0.5 for top in range(min(10, int(high)), math.ceil(low), -1)]
-        left, middle = _freest(steps, middles, wide)
+        left, middle = _freest(steps, [plot.x(pole) for pole in poles], middles, wide)
         at = (left, plot.y(middle) + 10)
         colours = theme.band_words[number], theme.bands[number]
         sheet.texts.append(Text(at, label, size, colours[0], bold=True, halo=colours[1]))
@@ -48,24 +49,27 @@ def _edges(bands: Sequence[ChartBand]) -> list[tuple[float, float]]:
     return list(pairwise([LOWEST, *(band.highest + 0.5 for band in bands[:-1]), HIGHEST]))
 
 
-def _steps(plot: Plot, days: Sequence[Day], poles: Sequence[int]) -> list[Step]:
-    """Each step of the line, and each flag's pole."""
-    line = [
+def _steps(plot: Plot, days: Sequence[Day]) -> list[Step]:
+    """Each step of the line."""
+    return [
         (plot.x(before[0]), plot.x(after[0]), min(before[1], after[1]), max(before[1], after[1]))
         for piece in pieces(days)
         for before, after in pairwise([piece[0], *piece])
     ]
-    return line + [(plot.x(pole), plot.x(pole), LOWEST, HIGHEST) for pole in poles]
 
 
-def _freest(steps: Sequence[Step], middles: Sequence[float], wide: float) -> tuple[float, float]:
+def _freest(
+    steps: Sequence[Step], poles: Sequence[float], middles: Sequence[float], wide: float
+) -> tuple[float, float]:
     """Where words so wide begin, and the rating they stand at."""
     places: list[tuple[float, float, float]] = []
     for end in ENDS:
         left = LEFT + INSET + (RIGHT - LEFT - 2 * INSET - wide) * end
-        near = [it for it in steps if it[1] > left - INSET and it[0] < left + wide + INSET]
+        near = [it for it in steps if it[1] > left - ASIDE and it[0] < left + wide + ASIDE]
+        crossed = any(left - ASIDE < pole < left + wide + ASIDE for pole in poles)
         for middle in middles:
             off = min((max(low - middle, middle - high) for _, _, low, high in near), default=HIGHEST)
+            off = min(off, CROSSED) if crossed else off
             if off >= CLEAR:
                 return left, middle
             places.append((off, left, middle))

@@ -34,17 +34,18 @@ class Mark:
 
 
 def marks(days: Sequence[Day], plot_width_days: int, words: ChartWords) -> list[Mark]:
-    """The flags; the newest of each kind has the first choice of a row."""
+    """The flags, placed one after the other in the order that leaves most of them their words."""
     step = (RIGHT - LEFT) / plot_width_days
-    placed: list[Mark] = []
     beginnings = _beginnings(days)
     poles = {place: LEFT + step * (place + 0.5) for place in beginnings}
-    newest = {ids[0]: place for place, ids in beginnings.items()}
-    order = sorted(beginnings, key=lambda place: (place in newest.values(), place), reverse=True)
-    for place in order:
-        ids = beginnings[place]
-        placed.append(_placed(place, _said(ids, words.flags, words.red_flag), poles, placed))
-    return placed
+    said = {place: _said(ids, words.flags, words.red_flag) for place, ids in beginnings.items()}
+    newest = set({ids[0]: place for place, ids in beginnings.items()}.values())
+    orders = (
+        sorted(beginnings, key=lambda place: (place in newest, place), reverse=True),
+        sorted(beginnings, reverse=True),
+        sorted(beginnings),
+    )
+    return max((_all_placed(order, said, poles) for order in orders), key=_worth)
 
 
 def draw_flags(sheet: Sheet, plot: Plot, flags: Sequence[Mark]) -> None:
@@ -86,6 +87,19 @@ def _said(ids: tuple[str, ...], words: Mapping[str, str], otherwise: str) -> str
     """The strictest in words, the others counted; a flag that is asked no more has none of its own."""
     more = f" +{len(ids) - 1}" if len(ids) > 1 else ""
     return fitted(words.get(ids[0], otherwise), LEAST, WIDEST_WORDS, bold=True)[0] + more
+
+
+def _all_placed(order: Sequence[int], said: Mapping[int, str], poles: Mapping[int, float]) -> list[Mark]:
+    placed: list[Mark] = []
+    for place in order:
+        placed.append(_placed(place, said[place], poles, placed))
+    return placed
+
+
+def _worth(flags: Sequence[Mark]) -> tuple[int, int, int]:
+    """Different words count most, then all words, then few rows."""
+    said = [mark.words for mark in flags if mark.words]
+    return len(set(said)), len(said), -rows(flags)
 
 
 def _placed(place: int, words: str, poles: Mapping[int, float], placed: Sequence[Mark]) -> Mark:

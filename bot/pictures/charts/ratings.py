@@ -14,7 +14,7 @@ from bot.progress import Day
 SCALE = range(0, 11, 2)
 SCALE_SIZE = 32
 DOT_RADIUS, LEAST_DOT_RADIUS = 8.0, 3.5
-LINE_WIDTH, HALO_WIDTH = 7.0, 13.0
+LINE_WIDTH, LEAST_LINE_WIDTH, HALO_WIDTH = 7.0, 3.0, 3.0
 LONE_WIDTH = 15.0
 GRID_WIDTH = 1.5
 LEAST_STEP = 1.5
@@ -48,10 +48,11 @@ def draw_ratings(sheet: Sheet, plot: Plot, days: Sequence[Day]) -> None:
         [(plot.x(place), plot.y(mean)) for place, mean in [*piece[:-1:shared], piece[-1]]]
         for piece in pieces(days)
     ]
-    for colour, wider in ((sheet.theme.background, HALO_WIDTH - LINE_WIDTH), (sheet.theme.line, 0.0)):
+    thick = max(LEAST_LINE_WIDTH, min(LINE_WIDTH, plot.day_width * 2))
+    for colour, wider in ((sheet.theme.background, 2 * HALO_WIDTH), (sheet.theme.line, 0.0)):
         for path in paths:
             # A line of one day would be smaller than a dot.
-            sheet.line(path, (LINE_WIDTH if len(path) > 1 else LONE_WIDTH) + wider, colour)
+            sheet.line(path, (thick if len(path) > 1 else LONE_WIDTH) + wider, colour)
 
 
 def pieces(days: Sequence[Day]) -> Iterator[list[tuple[int, float]]]:

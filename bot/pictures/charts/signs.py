@@ -1,6 +1,7 @@
 """What the signs of a chart mean: each sign that is in it, with its word."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from bot.pictures.charts.flags import POLE_WIDTH
 from bot.pictures.charts.ratings import LINE_WIDTH
@@ -14,24 +15,47 @@ LINE_HEIGHT = 44.0
 SIGN_WIDTH, BETWEEN_SIGNS = 44.0, 36.0
 
 
-def draw_signs(sheet: Sheet, words: ChartWords, top: float, shown: Collection[str]) -> float:
-    """As many lines of them as they need; gives where the last one ends."""
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign, its word, and where it is: from the left, and on which line."""
+
+    name: str
+    said: str
+    x: float
+    line: int
+
+
+def signs(words: ChartWords, shown: Collection[str]) -> list[Sign]:
+    """Those that are shown, on as many lines as they need."""
     meanings = {
         "dot": words.a_day,
         "line": words.average,
         "flag": words.red_flag,
         "substantial": words.substantial,
     }
-    x, y = MARGIN, top
-    for sign in (sign for sign in meanings if sign in shown):
-        said, size = fitted(meanings[sign], LEAST, RIGHT - MARGIN - SIGN_WIDTH)
-        wide = SIGN_WIDTH + width(said, size)
+    placed: list[Sign] = []
+    x, line = MARGIN, 0
+    for name in (name for name in meanings if name in shown):
+        said, _ = fitted(meanings[name], LEAST, RIGHT - MARGIN - SIGN_WIDTH)
+        wide = SIGN_WIDTH + width(said, LEAST)
         if x > MARGIN and x + wide > RIGHT:
-            x, y = MARGIN, y + LINE_HEIGHT
-        _draw_sign(sheet, sign, x + 4, y + LINE_HEIGHT / 2)
-        sheet.texts.append(Text((x + SIGN_WIDTH, y + LINE_HEIGHT / 2 + 10), said, size, sheet.theme.ink))
+            x, line = MARGIN, line + 1
+        placed.append(Sign(name, said, x, line))
         x += wide + BETWEEN_SIGNS
-    return y + LINE_HEIGHT
+    return placed
+
+
+def height(placed: Sequence[Sign]) -> float:
+    """How much room they need."""
+    return LINE_HEIGHT * (placed[-1].line + 1) if placed else 0.0
+
+
+def draw_signs(sheet: Sheet, placed: Sequence[Sign], top: float) -> None:
+    """Each, with its word."""
+    for sign in placed:
+        middle = top + LINE_HEIGHT * (sign.line + 0.5)
+        _draw_sign(sheet, sign.name, sign.x + 4, middle)
+        sheet.texts.append(Text((sign.x + SIGN_WIDTH, middle + 10), sign.said, LEAST, sheet.theme.ink))
 
 
 def _draw_sign(sheet: Sheet, sign: str, x: float, y: float) -> None:
