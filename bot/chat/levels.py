@@ -1,5 +1,7 @@
 """The level that moves by itself: after a routine was rated, after a check-in; and taking that back."""
 
+from datetime import date
+
 from bot import checkins, routines, schedules
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.checkins import CheckIn
@@ -72,13 +74,18 @@ async def _down_for_pain(turn: Turn, effect: Effect, cause: str) -> LevelNews:
     return await _move(turn, level, Why.PAIN, cause, stepped_down=True)
 
 
+async def easy_days(turn: Turn) -> tuple[date, ...]:
+    """The easy days in a row at this level since it last moved, newest first."""
+    level, last = (await _plan(turn)).level, await _last(turn)
+    on = schedules.local_date(turn.now - routines.EASY_COUNTS_FOR, turn.zone)
+    given = await routines.recent(turn.session, turn.vault, turn.runner.id, on)
+    return routines.easy_days(given, level, turn.content, last.at if last else None)
+
+
 async def _rise(turn: Turn, cause: str) -> LevelNews:
     session, runner_id = turn.session, turn.runner.id
-    level, last = (await _plan(turn)).level, await _last(turn)
-    since = turn.now - routines.EASY_COUNTS_FOR
-    on = schedules.local_date(since, turn.zone)
-    given = await routines.recent(session, turn.vault, runner_id, on)
-    days = routines.easy_days(given, level, turn.content, last.at if last else None)
+    level, since = (await _plan(turn)).level, turn.now - routines.EASY_COUNTS_FOR
+    days = await easy_days(turn)
     if not days:
         return NO_NEWS
     standing = await checkins.standing(session, turn.vault, runner_id)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot import checkins, routines, schedules
-from bot.chat import asking
+from bot.chat import asking, gentler
 from bot.chat import routines as pushed
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.routines import PlannedRoutine, Rest, Routine, State
@@ -33,6 +33,7 @@ async def show(turn: Turn) -> Reply:
         planned=planned,
         settled=tuple(settled),
         effect=standing.effect,
+        returning=await gentler.now(turn, standing),
         checkin_id=standing.checkin_id,
         stands_since=pushed.stands_since(turn, standing),
         emergency=standing.level is Level.EMERGENCY and standing.seen_at is None,

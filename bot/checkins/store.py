@@ -34,12 +34,12 @@ _RECENT = (
     .where(_THEIRS, _TABLE.c.at >= bindparam("since"), _STANDS)
     .order_by(_TABLE.c.at, _TABLE.c.id)
 )
-_NEWEST = (
+_TOLD = (
     select(_TABLE)
     .where(_THEIRS, _STANDS, _TABLE.c.asked.in_(bindparam("kinds", expanding=True)))
     .order_by(_TABLE.c.id.desc())
-    .limit(1)
 )
+_NEWEST = _TOLD.limit(1)
 _CLEARED_LAST = (
     select(func.max(_TABLE.c.cleared_at)).where(_THEIRS, _TABLE.c.cleared_at.is_not(None)).scalar_subquery()
 )
@@ -180,6 +180,12 @@ async def mornings(session: AsyncSession, vault: Vault, runner_id: int, since_on
     rows = await session.execute(_MORNINGS, {"whose": runner_id, "since": since, "since_on": since_on})
     answers = [(row.on, Answers.from_json(vault.open(row.answers)).morning) for row in rows]
     return [MorningAfter(on, answer) for on, answer in answers if answer is not None]
+
+
+async def last_told(session: AsyncSession, vault: Vault, runner_id: int) -> CheckIn | None:
+    """The newest check-in or morning whose word on pain holds now, past mornings that only left it."""
+    rows = await session.execute(_TOLD.limit(MOST_LOOKED_AT), {"whose": runner_id, "kinds": _TELL_OF_PAIN})
+    return next((it for row in rows if not (it := _checkin(row, vault)).only_carries), None)
 
 
 async def recent(session: AsyncSession, vault: Vault, runner_id: int, since: datetime) -> list[CheckIn]:

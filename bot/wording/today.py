@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from bot.checkins import Standing
 from bot.content import Content
 from bot.deliveries import Button, Message
-from bot.routines import PlannedRoutine, Rest, Routine, State
+from bot.routines import EASY_DAYS_TO_RISE, PlannedRoutine, Rest, Routine, State
 from bot.triage import Effect
-from bot.wording import dates, general, paging
+from bot.wording import dates, general, gentler, paging
 from bot.wording import routines as routine_wording
+from bot.wording.gentler import Gentler
 from bot.wording.words import Safe, Words
 
 # Where a day had several routines, the best of them is its sign.
@@ -31,6 +33,7 @@ class Today:
     `settled` are today's other routines with the wall-clock time of their state. `week` ends with today.
     `may_change`: there is something to do instead of `ahead`. `stands_since`: the day of an answer that only
     a professional can end. `emergency`: that answer sent them to help at once, and nobody has seen them yet.
+    `returning`: how the level went down, and the easy days since.
     """
 
     zone: str
@@ -46,11 +49,17 @@ class Today:
     stands_since: date | None = None
     may_change: bool = False
     emergency: bool = False
+    returning: Gentler = Gentler(Standing())  # noqa: RUF009 - frozen
 
     @property
     def rests_until_cleared(self) -> bool:
         """Whether no calmer check-in, only a professional, ends the rest or the pause."""
         return self.stands_since is not None and self.effect >= Effect.REST
+
+    @property
+    def is_returning(self) -> bool:
+        """Whether nothing eases the plan any more, and its level has not risen again yet."""
+        return self.effect is Effect.AS_PLANNED and self.returning.lowered is not None
 
 
 def today(words: Words, content: Content, it: Today) -> Message:
@@ -59,6 +68,7 @@ def today(words: Words, content: Content, it: Today) -> Message:
     blocks = [
         words("today-title", day=dates.day(words, on)),
         *_ahead(words, content, it),
+        _returning(words, it),
         _settled(words, content, it),
         _push(words, it),
         _week(words, it),
@@ -83,6 +93,14 @@ def _ahead(words: Words, content: Content, it: Today) -> list[Safe]:
     )
     listed = routine_wording.listed(words, content, it.ahead)
     return [Safe(f"{head}\n{listed}"), *routine_wording.remarks(words, content, it.ahead)]
+
+
+def _returning(words: Words, it: Today) -> Safe:
+    """How far the level has come back, where nothing else makes the day gentler."""
+    if not it.is_returning or it.returning.lowered is None:
+        return Safe("")
+    done = min(it.returning.easy_days, EASY_DAYS_TO_RISE)
+    return words("today-returning", level=it.returning.lowered.after, done=done, needed=EASY_DAYS_TO_RISE)
 
 
 def _settled(words: Words, content: Content, it: Today) -> Safe:
@@ -121,18 +139,19 @@ def _sign(words: Words, day: Day) -> Safe:
 
 def _buttons(words: Words, it: Today) -> tuple[tuple[Button, ...], ...]:
     rows: list[tuple[Button, ...]] = []
-    # The advice says why the plan was changed, and has the way out of what stands.
-    way_out = general.button(words, "routine-why", f"advice:{it.checkin_id}:why")
+    is_gentler = bool(it.checkin_id) and it.effect > Effect.AS_PLANNED
+    way_out = why = general.button(words, "routine-why", gentler.WORD)
     if it.rests_until_cleared:
+        # The advice has the way out of what stands.
         way_out = general.button(words, "routine-advice", f"advice:{it.checkin_id}:show")
-        rows.append((general.button(words, "advice-seen", f"advice:{it.checkin_id}:seen"),))
+        rows += [(general.button(words, "advice-seen", f"advice:{it.checkin_id}:seen"),), (why,)]
     elif isinstance(it.ahead, Rest):
         rows.append((general.button(words, "routine-check-in", "checkin"),))
     elif it.ahead is not None:
         rows += (*_to_do(words, it.planned), *_change(words, it))
     correct = general.button(words, "today-correct", "today::correct:")
     bottom = [
-        *([way_out] if it.checkin_id and it.effect > Effect.AS_PLANNED else []),
+        *([way_out] if is_gentler or it.is_returning else []),
         *([correct] if any(day.routines for day in it.week) else []),
         general.close_button(words),
     ]

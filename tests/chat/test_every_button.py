@@ -176,6 +176,7 @@ async def every_button(session: Session, vault: Vault, content: Content) -> set[
         (1, "hot_or_fever", "advice", "advice_again"),
     ):
         await check_in(ada, pain, flags=(flag,) if flag else ())
+        await ada.command("/today")
         for kind in kinds:
             await arrive(session, vault, ada, kind)
         await walk.on()
