@@ -13,7 +13,7 @@ advice-ticked = You ticked: <i>{ $flags }</i>.
 advice-band-calm = That is in the calm band, { $low } to { $high }.
 advice-band-ease_off = That is in the ease-off band, { $low } to { $high }.
 advice-band-stop = That is in the stop band, { $low } to { $high }.
-advice-morning-worse = Worse in the morning moves you up one band{ $band ->
+advice-morning-worse = The next morning counts, so that moves you up one band{ $band ->
         [ease_off] , to ease off.
        *[stop] , to stop.
     }
