@@ -19,7 +19,7 @@ from bot.wording import start as wording
 from bot.wording.words import Safe
 
 # Which consent text somebody agreed to; change it with every change of what is kept or for how long.
-CONSENT_VERSION = "2026-11-23.2"
+CONSENT_VERSION = "2026-11-26.1"
 
 # Three days with a day between, the long run at the weekend: a beginning to change.
 USUAL_RUN_DAYS = frozenset({1, 3, 5})

@@ -148,3 +148,29 @@ async def test_a_reminder_inside_the_quiet_hours_moves_them(ada: Person, session
     await ada.press_data(f"reminder:{(await reminders(session))[0].id}:at:05:30")
     assert "now 22:00 to 05:30" in ada.shown.text
     assert (await runner_of(session)).quiet_until == time(5, 30)
+
+
+async def test_a_reminder_too_many_for_a_day_raises_the_ceiling_and_says_so(
+    ada: Person, session: Session
+) -> None:
+    await ada.command("/schedule")
+    assert "At most 2 a day" in ada.shown.text
+    runner = await runner_of(session)
+    await add(session, runner.id, time(12), days={0})
+    await ada.press_data("reminder::at:18:00")
+    assert "That makes 3 on Mon" in ada.shown.text
+    assert (await runner_of(session)).pushes_a_day == 3
+    # One lowered on purpose stays, until more is set for a day; the page names the day.
+    await ada.command("/schedule")
+    await ada.press("Most a day")
+    assert faults(ada.shown) == []
+    await ada.press_data("schedule::most:2")
+    assert "On Mon you have set 3, so not all of them come." in ada.shown.text
+    (first, *_) = await reminders(session)
+    await ada.press_data(f"reminder:{first.id}:at:07:30")
+    assert (await runner_of(session)).pushes_a_day == 2
+    await ada.press_data("weekly:tip:on:0,1930")
+    assert "That makes 4 on Mon" in ada.shown.text
+    for forged in ("0", "9", "99", "-1", "two"):
+        await ada.press_data(f"schedule::most:{forged}")
+    assert (await runner_of(session)).pushes_a_day == 4

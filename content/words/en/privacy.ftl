@@ -14,7 +14,7 @@ privacy-main = <b>What I keep about you</b>
 privacy-what = <b>What I keep, and why</b>
     • Your chat's number at Telegram and your language: to answer you.
     • Your time zone, days, times and quiet hours: to write when you want it.
-    • Your pain ratings, where and when it hurts, what you ticked, and your notes: to fit the plan and to see when you should get help.
+    • Your pain ratings, where and when it hurts, what you ticked, your weekly answers and notes: to fit the plan and to see when you should get help.
     • Which routines you did, and how hard they were: to show you what you did.
     • Which tips you had, and why: so that none comes twice.
     • What you send until I answer it, and what I owe you or sent you: so that none gets lost.
@@ -24,7 +24,7 @@ privacy-what = <b>What I keep, and why</b>
 
     I do not keep your phone number or a place you shared.
 privacy-how-long = <b>For how long</b>
-    • Your settings, check-ins, notes and routines: until you erase them.
+    • Your settings, check-ins, notes, weekly answers and routines: until you erase them.
     • What you send: until I have answered it, seconds as a rule. It is encrypted.
     • The texts I sent you, and taps in clubs: 30 days.
     • A question you left half answered: until you finish it, leave it or start another.

@@ -21,7 +21,7 @@ start-under-18 = <b>This bot is for adults</b>
 start-consent = <b>May I keep what you tell me about your health?</b>
     I ask this on its own, because it is yours to decide.
 
-    What I keep: your check-ins, notes, routines and tips, and your plan, until you erase them with /forget. The texts of messages I send you stay for 30 days.
+    What I keep: your check-ins, weekly answers, notes, routines and tips, and your plan, until you erase them with /forget. The texts of messages I send you stay for 30 days.
 
     What it is for: to fit your plan to your hip, and to see when you should get help.
 
