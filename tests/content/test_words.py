@@ -58,7 +58,7 @@ TEXTS = dict(texts(CONTENT)) | {f"words {file.parent.name}/{file.name}": sentenc
 
 # What the product never says, each with the reason.
 NEVER = {
-    r"diagnos": "it is not a clinician",
+    r"(?<!not a )diagnos": "it is not a clinician",
     r"\btreat(?:s|ed|ing)?\b (?:your|the|an) (?:injur|pain|hip)": "it treats nothing",
     r"\bprobabl|\blikely\b|\bchances?\b|\bodds\b": "a probability",
     r"you (?:may |might )?have (?:an? )?(?:stress|labral|tear|fracture|bursitis|tend[io]n|arthritis|imping"
