@@ -15,7 +15,7 @@ from bot.sessions import Ending
 from bot.triage import STANDING, STOP_TWICE, Effect, Level
 from bot.wording import advice as wording
 from bot.wording import checkins as checkins_words
-from bot.wording import paging
+from bot.wording import paging, reasons
 from bot.wording.advice import WORD, Case
 
 # Long enough not to nag somebody who only lay down, soon enough that they remember.
@@ -226,7 +226,7 @@ async def _show(turn: Turn, checkin: CheckIn) -> Reply:
 
 async def _why(turn: Turn, checkin: CheckIn) -> Reply:
     page = paging.number(turn.press.value if turn.press else "")
-    return Reply(wording.why(turn.words, await _case(turn, checkin), page))
+    return Reply(reasons.why(turn.words, await _case(turn, checkin), page))
 
 
 async def _say(turn: Turn, checkin: CheckIn) -> Reply:

@@ -5,19 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from babel.dates import format_date
-
 from bot.checkins import CheckIn
-from bot.content import Content, EmergencyNumber, RedFlag, Source
+from bot.content import Content, EmergencyNumber, RedFlag
 from bot.deliveries import Button, Message
 from bot.routines import LOWEST
 from bot.triage import (
     GROIN_RUNNING,
-    MORNING,
-    NOT_SETTLING,
     STANDING,
     STOP_TWICE,
-    WORSENING,
     Answers,
     Effect,
     Level,
@@ -26,7 +21,7 @@ from bot.triage import (
     level_of_band,
 )
 from bot.wording import checkins as checkins_words
-from bot.wording import dates, general, paging, sources, trends
+from bot.wording import dates, general, trends
 from bot.wording.words import Safe, Words
 
 WORD = "advice"
@@ -161,7 +156,9 @@ def _standing(words: Words, case: Case) -> Safe:
     on = dates.day(words, case.earlier.on)
     flags = ticked(words, case.earlier.answers, case.content)
     if not flags:
-        return words("advice-standing-plain", day=on)
+        plain = words("advice-standing-plain", day=on)
+        found = [trends.told(words, case.content, trend) for trend in case.earlier.decision.trends]
+        return _joined(" ", [plain, *found])
     return words("advice-standing", day=on, flags=flags)
 
 
@@ -329,69 +326,6 @@ def say(words: Words, case: Case) -> Message:
         told = "\n".join(words("advice-say-line", tell=line) for line in lines)
         text = Safe(f"{text}\n\n{words('advice-say-then')}\n{told}")
     return Message(text, ((_back(words, case),),))
-
-
-def why(words: Words, case: Case, page: int) -> Message:
-    """The rules that decided, each with its sources, and the version of the rules."""
-    pages = paging.pages(words(f"advice-title-{case.level.word}"), _reasons(words, case))
-    page = min(max(page, 0), len(pages) - 1)
-    back = f"{WORD}:{case.checkin.id}:why:{page - 1}" if page else f"{WORD}:{case.checkin.id}:show"
-    bottom = [general.back_button(words, back)]
-    if page + 1 < len(pages):
-        bottom.append(general.button(words, "more", f"{WORD}:{case.checkin.id}:why:{page + 1}"))
-    return Message(pages[page], (tuple(bottom),))
-
-
-def _reasons(words: Words, case: Case) -> list[Safe]:
-    rules, decision = case.content.pain_rules, case.checkin.decision
-    blocks: list[Safe] = []
-    for reason in decision.reasons:
-        flag = case.content.red_flags.flag(reason)
-        if flag:
-            text = words("advice-why-flag", flag=flag.text_in(words.language).short, level=flag.level)
-            blocks.append(_sourced(words, text, flag.sources, flag.reviewed_on))
-        elif reason == STANDING:
-            text = words("advice-why-standing")
-            blocks.append(
-                _sourced(words, text, case.content.red_flags.sources, case.content.red_flags.reviewed_on)
-            )
-        elif reason == STOP_TWICE:
-            text = words("advice-why-stop-twice", times=rules.stops_in_a_row_for_routine)
-            blocks.append(_sourced(words, text, rules.sources, rules.reviewed_on))
-        elif reason in (NOT_SETTLING, WORSENING):
-            text, of = trends.why(words, case.content, reason, decision.trends), case.content.trend_rules
-            blocks.append(_sourced(words, text, of.sources, of.reviewed_on))
-        elif reason.startswith(MORNING):
-            text = words("advice-why-morning", answer=reason.removeprefix(MORNING))
-            blocks.append(_sourced(words, text, rules.sources, rules.reviewed_on))
-        elif reason == GROIN_RUNNING:
-            text = words("advice-why-groin-running", pain=rules.groin_running_stop_from)
-            blocks.append(_sourced(words, text, rules.groin_running_sources, rules.reviewed_on))
-        elif decision.level < Level.ROUTINE:
-            blocks.append(_sourced(words, _why_band(words, case), rules.sources, rules.reviewed_on))
-    return [*blocks, _rules(words, decision.rules_version)]
-
-
-def _why_band(words: Words, case: Case) -> Safe:
-    answers, rules = case.checkin.answers, case.content.pain_rules
-    calm, ease_off, _ = (band.high for band in rules.bands)
-    return words(
-        "advice-why-band",
-        pain=max(answers.now or 0, answers.worst or 0),
-        calm=calm,
-        ease_off=ease_off,
-        mobility=rules.mobility_only_from,
-    )
-
-
-def _sourced(words: Words, text: Safe, from_: tuple[Source, ...], reviewed_on: date) -> Safe:
-    return Safe(f"{text}\n{sources.listed(words, from_, reviewed_on)}")
-
-
-def _rules(words: Words, version: str) -> Safe:
-    on = date.fromisoformat(version.partition(".")[0])
-    shown = format_date(on, "d MMM y", locale=words.language)
-    return Safe(f"<i>{words('advice-why-rules', date=shown, version=version)}</i>")
 
 
 def undone(words: Words) -> Message:

@@ -140,18 +140,19 @@ def _sign(words: Words, day: Day) -> Safe:
 def _buttons(words: Words, it: Today) -> tuple[tuple[Button, ...], ...]:
     rows: list[tuple[Button, ...]] = []
     is_gentler = bool(it.checkin_id) and it.effect > Effect.AS_PLANNED
-    way_out = why = general.button(words, "routine-why", gentler.WORD)
+    why = (general.button(words, "routine-why", gentler.WORD),) if is_gentler or it.is_returning else ()
     if it.rests_until_cleared:
         # The advice has the way out of what stands.
-        way_out = general.button(words, "routine-advice", f"advice:{it.checkin_id}:show")
-        rows += [(general.button(words, "advice-seen", f"advice:{it.checkin_id}:seen"),), (why,)]
+        advice = general.button(words, "routine-advice", f"advice:{it.checkin_id}:show")
+        rows += [(general.button(words, "advice-seen", f"advice:{it.checkin_id}:seen"),), (advice, *why)]
+        why = ()
     elif isinstance(it.ahead, Rest):
         rows.append((general.button(words, "routine-check-in", "checkin"),))
     elif it.ahead is not None:
         rows += (*_to_do(words, it.planned), *_change(words, it))
     correct = general.button(words, "today-correct", "today::correct:")
     bottom = [
-        *([way_out] if is_gentler or it.is_returning else []),
+        *why,
         *([correct] if any(day.routines for day in it.week) else []),
         general.close_button(words),
     ]

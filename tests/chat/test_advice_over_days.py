@@ -234,3 +234,43 @@ async def test_an_exercise_that_loads_says_that_the_plan_waits(ada: Person) -> N
         assert faults(ada.shown) == []
     await ada.command("/exercise")
     assert "For adults." not in ada.shown.text
+
+
+async def test_pain_that_does_not_settle_is_told_with_its_dates_asked_about_in_a_week_and_then_over(
+    session: AsyncSession, vault: Vault, ada: Person
+) -> None:
+    for _ in range(13):
+        await check_in(ada, 3)
+        ada.clock.wait(timedelta(days=1))
+    assert await owed(session, vault, "advice") == []
+    await check_in(ada, 3)
+    advice = await arrive(session, vault, ada)
+    told = "Pain of 3 or more on 14 days since Tue 24 Nov, and it is not settling."
+    assert advice.message.text.startswith("<b>🟠 Seek professional help</b>")
+    assert told in advice.message.text
+    assert "Your 7-day average was 3.0 then and is 3.0 now." in advice.message.text
+    assert faults(advice.message) == []
+    await ada.press("Why?")
+    assert told in ada.shown.text
+    assert "over 14 days or longer" in ada.shown.text
+    assert "NHS Derbyshire" in ada.shown.text
+    await ada.press("Back")
+    await ada.press("What do I say?")
+    assert "It began on Tue 24 Nov or before" in ada.shown.text
+    assert "that you had pain of 3 or more on 14 days" in ada.shown.text
+    (asked,) = await owed(session, vault, "follow_up")
+    assert asked.due_at == ada.clock.now() + timedelta(days=7)
+    ada.clock.wait(timedelta(days=1))
+    await check_in(ada, 3)
+    again = await arrive(session, vault, ada)
+    assert f"still stands. A better day does not lower it. {told}" in again.message.text
+    await ada.press("Why?")
+    assert told in ada.shown.text
+    assert len(await owed(session, vault, "follow_up")) == 1
+    ada.clock.wait(timedelta(days=6))
+    await arrive(session, vault, ada, "follow_up")
+    await ada.press("I have seen someone")
+    await ada.press("Cleared")
+    await check_in(ada, 3)
+    assert "🟡 Ease off" in ada.shown.text
+    assert len(await owed(session, vault, "follow_up")) == 0

@@ -260,7 +260,7 @@ async def test_a_paused_plan_shows_the_way_out(session: AsyncSession, vault: Vau
     await ada.command("/today")
     assert "paused until a professional has cleared you" in ada.shown.text
     assert "Next push" not in ada.shown.text
-    assert labels(ada) == ["I have seen someone", "Why?", "Show the advice", "Correct", "Close"]
+    assert labels(ada) == ["I have seen someone", "Show the advice", "Why?", "Correct", "Close"]
     await ada.press("Show the advice")
     assert "Limp" in ada.shown.text or "limp" in ada.shown.text
     await ada.press_data("today::start:")
