@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import (
     BigInteger,
@@ -28,6 +28,8 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from bot.settings import Settings, async_url
+
+T = TypeVar("T")
 
 # Of one process to PostgreSQL, two of them held for as long as it lives.
 CONNECTIONS = 12
@@ -194,28 +196,28 @@ _PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Kept(Iterable[Record]):
-    """Rows as they are stored, each made a record anew whenever it is gone through.
+class Kept(Iterable[T]):
+    """Rows as they are stored, each made what it tells of anew whenever it is gone through.
 
     So what is sealed is opened where they are gone through, in another thread for one, and one at a time.
     """
 
     rows: Sequence[Any]
-    record: Callable[[Any], Record]
+    opened: Callable[[Any], T]
 
-    def __iter__(self) -> Iterator[Record]:
-        return map(self.record, self.rows)
+    def __iter__(self) -> Iterator[T]:
+        return map(self.opened, self.rows)
 
 
 async def read_all(
-    session: AsyncSession, query: Select[*tuple[Any, ...]], record: Callable[[Any], Record]
-) -> Kept:
+    session: AsyncSession, query: Select[*tuple[Any, ...]], opened: Callable[[Any], T]
+) -> Kept[T]:
     """All rows of a query, read page by page, so that the loop is never long at it."""
     rows: list[Any] = []
     streamed = await session.stream(query, execution_options={"yield_per": _PAGE})
     async for page in streamed.partitions():
         rows.extend(page)
-    return Kept(rows, record)
+    return Kept(rows, opened)
 
 
 def open_database(settings: Settings) -> Database:

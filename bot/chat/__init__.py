@@ -42,10 +42,6 @@ UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 
 OPERATORS_COMMANDS = ("stats", "announce")
 
-# These come with later versions. A group that learnt of them elsewhere hears that they are private all the
-# same: somebody who reads no answer there asks again, with more of what is nobody's business.
-_PRIVATE_LATER = ("report",)
-
 _OPENED_BY_LINK = {command.name: command for command in COMMANDS if command.name != "start"}
 
 _HERE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
@@ -97,8 +93,6 @@ def register(
         # Only what is read takes words from a link: nobody's answer is given by one.
         elif command and (word in READS or not about):
             await entrance.command(command.page, command.needs, update, about.replace("_", " "))
-        elif word in _PRIVATE_LATER:
-            await answers["help"](update, context)
         else:
             await start(update, context)
 
@@ -135,7 +129,7 @@ def register(
 
     answers = {command.name: _command(entrance, command) for command in COMMANDS}
     start = answers.pop("start")
-    names = {*answers, *_PRIVATE_LATER} - {"club", *READS}
+    names = answers.keys() - {"club", *READS}
     by_operators = filters.User(operators.ids)
     handlers = [
         # Who blocked or unblocked us, before anything could be sent to them.

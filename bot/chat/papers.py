@@ -1,5 +1,6 @@
-"""/export: everything we know about somebody, as a file for them alone."""
+"""/report and /export: a page for a doctor, and everything we know about somebody, for them alone."""
 
+from datetime import UTC, datetime, time, timedelta
 from functools import partial
 
 from bot import (
@@ -7,6 +8,7 @@ from bot import (
     clubs,
     deliveries,
     exports,
+    progress,
     questionnaires,
     routines,
     runners,
@@ -17,8 +19,50 @@ from bot import (
 )
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.database import Parts
+from bot.deliveries import Message
 from bot.wording import papers as wording
+from bot.wording import reports
 from bot.wording.papers import EXPORT
+from bot.wording.reports import PERIODS, WORD, Weeks
+
+A_DAY = timedelta(days=1)
+
+
+async def report(turn: Turn) -> Reply:
+    """/report asks for the period; "/report 8" has said it."""
+    weeks = _weeks(turn.text.removesuffix("weeks").strip())
+    return Reply(await _report(turn, weeks) if weeks else reports.ask(turn.words))
+
+
+async def press_report(turn: Turn) -> Reply:
+    """A period: the page comes in a message of its own, and another can be chosen."""
+    weeks = _weeks(turn.press.id) if turn.press else None
+    if weeks is None:
+        return Reply(reports.ask(turn.words))
+    return Reply(reports.ask(turn.words, weeks), then=(await _report(turn, weeks),))
+
+
+def _weeks(word: str) -> int | None:
+    return next((weeks for weeks in PERIODS if word == str(weeks)), None)
+
+
+async def _report(turn: Turn, weeks: int) -> Message:
+    session, vault, runner = turn.session, turn.vault, turn.runner
+    today = schedules.local_date(turn.now, turn.zone)
+    course = await progress.course(session, vault, runner.id, turn.content, today=today, weeks=weeks)
+    first_on = course.days[0].on
+    # A local day begins up to fourteen hours before the same day in UTC.
+    since = datetime.combine(first_on - A_DAY, time(), UTC)
+    it = Weeks(
+        weeks=weeks,
+        course=course,
+        checkins=await checkins.recent_kept(session, vault, runner.id, since),
+        routines=await routines.recent(session, vault, runner.id, first_on),
+        now=turn.now,
+        zone=turn.zone,
+        miles=runner.miles,
+    )
+    return reports.report(turn.words, turn.content, it)
 
 
 async def ask_export(turn: Turn) -> Reply:
@@ -72,6 +116,12 @@ async def _worth_a_file(turn: Turn) -> bool:
     return await clubs.knows(turn.session, turn.vault, turn.runner.chat_id)
 
 
-COMMANDS: tuple[Command, ...] = (Command("export", ask_export, Needs.NOTHING),)
-PRESSES: dict[str, tuple[Page, Needs]] = {EXPORT: (press_export, Needs.NOTHING)}
+COMMANDS: tuple[Command, ...] = (
+    Command("report", report, Needs.SETUP),
+    Command("export", ask_export, Needs.NOTHING),
+)
+PRESSES: dict[str, tuple[Page, Needs]] = {
+    WORD: (press_report, Needs.SETUP),
+    EXPORT: (press_export, Needs.NOTHING),
+}
 TALKS: dict[str, Page] = {}

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Select, bindparam, column, func, insert, or_, select, table, update
@@ -12,7 +13,7 @@ from bot.checkins import binding
 from bot.checkins.checkin import NOTE_LIMIT, Asked, CheckIn, MorningAfter, Rating, Standing
 from bot.checkins.tables import CheckInRow
 from bot.content import Content, TrendRules
-from bot.database import table_of
+from bot.database import Kept, read_all, table_of
 from bot.runners import NoSuchRunner
 from bot.triage import Answers, Before, Decision, Level, Trend, add_up, assess, worst_by_day
 from bot.vault import Vault
@@ -206,6 +207,12 @@ async def ratings(
         rated = rated.where(_TABLE.c.at >= since)
     rows = (await session.execute(rated.order_by(_TABLE.c.at, _TABLE.c.id))).all()
     return await asyncio.to_thread(_ratings, rows, vault)
+
+
+async def recent_kept(session: AsyncSession, vault: Vault, runner_id: int, since: datetime) -> Kept[CheckIn]:
+    """The same as `recent` for very many: read now, each opened only as it is gone through."""
+    asked = _RECENT.params(whose=runner_id, since=since)
+    return await read_all(session, asked, partial(_checkin, vault=vault))
 
 
 async def standing(session: AsyncSession, vault: Vault, runner_id: int) -> Standing:

@@ -351,13 +351,20 @@ async def test_a_command_that_is_private_leads_to_its_page_in_private(town: Town
     assert len(group.heard) == said + 1
 
 
-@pytest.mark.parametrize("word", ["progress", "report", "export"])
-async def test_what_will_be_private_is_no_matter_for_a_group_today(town: Town, word: str) -> None:
+@pytest.mark.parametrize(
+    ("word", "opens"),
+    [
+        ("progress", "One step first"),
+        ("report", "One step first"),
+        ("export", "I keep nothing about you"),
+    ],
+)
+async def test_what_adds_up_is_no_matter_for_a_group(town: Town, word: str, opens: str) -> None:
     group = await group_of(town)
     assert "between you and me" in await group.says(f"/{word}", by=MEMBER)
     (row,) = group.heard[-1]["reply_markup"]["inline_keyboard"]
     payload = str(row[0]["url"]).partition("?start=")[2]
-    assert "What I can do" in await Resident(town, MEMBER).says(f"/start {payload}")
+    assert opens in await Resident(town, MEMBER).says(f"/start {payload}")
 
 
 async def test_who_is_forgotten_has_no_tap_left_and_is_told_nothing_more(town: Town) -> None:

@@ -17,7 +17,7 @@ from bot.schedules import ROUTINES, WEEKLY, Snooze, Wants
 from bot.sessions import Ending, Kind
 from bot.sessions.walk import SIDES
 from bot.triage import Course, Effect, Level, Morning, Side, When, Where
-from bot.wording import operators
+from bot.wording import operators, reports
 from bot.wording.checkins import Question
 from bot.wording.pauses import CHOICES_DAYS
 from bot.wording.privacy import SECTIONS
@@ -73,6 +73,11 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         ],
         "equipment-*": equipment,
         "exported-*": EXPORTED.values(),
+        "report-*": reports.SECTIONS,
+        "report-*-none": reports.SECTIONS,
+        "report-led-*": levels,
+        "report-level-*": ("routine", "urgent", "emergency"),
+        "report-morning-*": Morning,
         "operators-*": [name.replace("_", "-") for name in operators.COLUMNS],
         "operators-n-*": [name.replace("_", "-") for name in operators.COLUMNS],
         "run-unclear-*": Unclear,

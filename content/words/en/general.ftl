@@ -44,6 +44,7 @@ help = <b>What I can do</b>
     /schedule: days, times, quiet hours, time zone
     /club: warm-ups for your running club
     /pause and /resume: silence for as long as you like
+    /report: a page for your doctor or physiotherapist
     /export: a copy of everything I know about you
     /privacy: what I keep, and why
     /forget: erase everything

@@ -1,5 +1,6 @@
 # /report and /export. Values in { } are filled in; keep every <b> closed.
 
+command-report = a page for your doctor or physiotherapist
 command-export = a copy of everything I know about you
 
 export-confirm = <b>📄 Everything I know about you</b>
@@ -21,3 +22,87 @@ export-cancelled = <b>No file was made</b>
 export-nobody = I keep nothing about you, so there is nothing to give you. /start begins.
 export-before-consent = I keep nothing about your health yet, because you have not agreed to it. What I have is your chat's number, your language and what you set so far, such as your time zone. When you have set me up, /export gives you a copy of everything. /start goes on.
 button-export-make = Make the file
+
+# The page itself is plain text, as a doctor reads it.
+report-ask = <b>📄 A page for your doctor or physiotherapist</b>
+    One page to print or to show: the chart, red flags, runs, routines and your notes. Your name is not on it.
+
+    How far back?
+report-chosen = <b>📄 A page for your doctor or physiotherapist</b>
+    One page to print or to show: the chart, red flags, runs, routines and your notes. Your name is not on it.
+
+    It comes in the next message.
+report-made = <b>📄 Your hip over { $weeks } weeks</b>
+    Read it before you pass it on: your notes are on it in your own words. If I told you to see someone, do not wait for an appointment to show it.
+button-report-weeks = { $chosen ->
+        [yes] ☑
+       *[no] ☐
+    } { $weeks } weeks
+
+report-title = Hip pain and training over { $weeks } weeks
+report-period = { $begin } to { $end }
+report-marking = Self-reported, not a diagnosis. Made on { $made }.
+report-figure-days = Days with a rating
+report-figure-days-of = { $rated } of { $days }
+report-figure-average = Pain on average
+report-figure-average-before = Pain on average (the { $weeks } weeks before)
+report-figure-highest = Highest pain
+report-figure-of-ten = { $pain } of 10
+report-figure-of-ten-was = { $pain } of 10 ({ $before })
+report-figure-latest = Average of the last 7 days
+report-figure-runs = Runs
+report-figure-runs-together = { $runs }, { $distance } together
+report-figure-longest = Longest run
+report-figure-longest-on = { $distance }, { $on }
+report-figure-routines = Routines done
+report-figure-routines-of = { $done } of { $due }
+report-chart = Chart of hip pain by day, from { $begin } to { $end }. { $figures }.
+report-left-out = and { $more } more
+report-scores = Trouble in the week, 0 to 100
+report-scores-none = Not answered in these weeks.
+report-score = Week of { $week }: { $score }
+report-score-substantial = Week of { $week }: { $score }, substantial
+report-flags = Red flags ticked, and other warnings
+report-flags-none = None in these weeks.
+report-flag = { $level }: { $days }
+report-flag-times = { $level }: { $times } times, last { $days }
+report-level-emergency = Emergency
+report-level-urgent = Urgent
+report-level-routine = Book a visit
+report-flag-quoted = “{ $question }”
+report-flag-seen = { $said } Seen by a professional, as told on { $day }.
+report-flag-cleared = { $said } Cleared for exercise by a professional, as told on { $day }.
+report-stop-twice = Pain of { $pain } or more at two check-ins in a row.
+report-notes = In the runner's own words
+report-notes-none = No notes in these weeks.
+report-note-lead = { $day }: pain { $pain } of 10
+report-note = “{ $note }”
+report-led = What the check-ins called for
+report-led-none = No check-ins in these weeks.
+report-led-to = { $level }: { $times }
+report-led-carry_on = carry on
+report-led-ease_off = ease off
+report-led-stop = stop and rest
+report-led-routine = book a visit
+report-led-urgent = see a doctor within 24 to 48 hours
+report-led-emergency = emergency help now
+report-mornings = The next morning
+report-mornings-none = After a run or more pain: not answered in these weeks.
+report-morning = { $answer }: { $times }
+report-morning-better = better
+report-morning-same = the same
+report-morning-worse = worse
+report-mornings-worse-on = Worse on { $days }
+report-runs = Runs, the latest first
+report-runs-none = None in these weeks.
+report-run-felt = hip felt { $felt ->
+        [good] good
+        [stiff] stiff
+       *[sore] sore
+    }
+report-routines = Routines
+report-routines-none = None were due in these weeks.
+report-routine = { $kind }: { $done } of { $due } done
+report-routine-too-hard = { $said }, { $times } found too hard
+report-foot = Pain is rated from 0 (none) to 10 (worst there is); the chart shows the highest of each day. Red flags are questions that the runner ticked, in the words they read. The weekly score is scored like the OSTRC-O2: 0 is no trouble, 100 the most. A day or week without answers is a gap. The runner made this page with Steady Hips, a bot for education and tracking; nobody has examined them for it.
+report-unprintable = stands for letters that this page cannot print.

@@ -1,0 +1,313 @@
+"""/report in words: what is asked first, and every word of the page for a doctor or physiotherapist."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from html import unescape
+
+from babel.dates import format_date
+
+from bot import pictures, reports, runners, schedules
+from bot.checkins import CheckIn
+from bot.content import Content, RoutineKind
+from bot.deliveries import Button, Made, Message
+from bot.progress import Course, rated_days
+from bot.reports import MOST_ENTRIES, Entry, Paper, Section
+from bot.routines import Effort, PlannedRoutine, State
+from bot.runs import Run
+from bot.triage import STOP_TWICE, Level, Morning, level_of_band
+from bot.wording import charts, dates, distances, general, trends
+from bot.wording.words import Words
+
+WORD = "report"
+PERIODS = (4, 8, 12)  # weeks
+
+# Where paper is Letter, as far as runners write to us from there; everywhere else it is A4.
+LETTER_IN = frozenset({"US", "CA", "MX", "PH"})
+
+SECTIONS = ("scores", "mornings", "flags", "notes", "led", "routines", "runs")
+
+# More dates of one warning say no more.
+MOST_DATES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Weeks:
+    """What is known of the weeks that the page is about. `checkins` are the oldest first."""
+
+    weeks: int
+    course: Course
+    checkins: Iterable[CheckIn]
+    routines: Sequence[PlannedRoutine]
+    now: datetime
+    zone: str
+    miles: bool
+
+    @property
+    def first_on(self) -> date:
+        """The first day of the period."""
+        return self.course.days[0].on
+
+    @property
+    def made_on(self) -> date:
+        """The runner's day on which the page is made."""
+        return schedules.local_date(self.now, self.zone)
+
+
+def ask(words: Words, chosen: int | None = None) -> Message:
+    """Asks for the period; after a press it says that the page is on its way, and another may be chosen."""
+    periods = tuple(_period(words, weeks, chosen) for weeks in PERIODS)
+    text = words("report-chosen" if chosen else "report-ask")
+    return Message(text, (periods, (general.close_button(words),)))
+
+
+def _period(words: Words, weeks: int, chosen: int | None) -> Button:
+    marked = "yes" if weeks == chosen else "no"
+    return general.button(words, "report-weeks", f"{WORD}:{weeks}:make", weeks=weeks, chosen=marked)
+
+
+def report(words: Words, content: Content, it: Weeks) -> Message:
+    """The page, made as it is sent."""
+    name = f"steady-hips-{it.made_on}-{it.weeks}-weeks.pdf"
+    made = Made(name, partial(_made, words, content, it))
+    return Message(words("report-made", weeks=it.weeks), ((general.close_button(words),),), made=made)
+
+
+def _made(words: Words, content: Content, it: Weeks) -> bytes:
+    chart = charts.chart_words(words, content, it.course, it.miles)
+    return reports.report(paper(words, content, it), pictures.chart(it.course, chart, dark=False))
+
+
+def paper(words: Words, content: Content, it: Weeks) -> Paper:
+    """Every word of the page."""
+    told = _Told(words, content)
+    for checkin in it.checkins:
+        if checkin.on >= it.first_on:
+            told.add(checkin)
+    figures = tuple(_figures(words, it))
+    begin, end = charts.short_day(words, it.first_on), _long_day(words, it.course.days[-1].on)
+    in_words = "; ".join(f"{name}: {value}" for name, value in figures)
+    return Paper(
+        language=words.language,
+        title=words.plain("report-title", weeks=it.weeks),
+        period=words.plain("report-period", begin=begin, end=end),
+        marking=words.plain("report-marking", made=_long_day(words, it.made_on)),
+        figures=figures,
+        chart_in_words=words.plain("report-chart", begin=begin, end=end, figures=in_words),
+        beside=(_scores(words, it), told.mornings()),
+        left=(told.warnings(), told.noted()),
+        right=(told.led(), _routines(words, it), _runs(words, it)),
+        foot=words.plain("report-foot"),
+        unprintable=words.plain("report-unprintable"),
+        made_at=it.now,
+        is_letter=runners.country_of(it.zone) in LETTER_IN,
+    )
+
+
+class _Told:
+    """What the check-ins of the period come to, gone through once; none is kept but the last notes."""
+
+    def __init__(self, words: Words, content: Content) -> None:
+        self._words, self._content = words, content
+        self._flags: dict[str, list[date]] = {}
+        self._last: dict[str, CheckIn] = {}
+        self._called_for: Counter[Level] = Counter()
+        self._mornings: Counter[Morning] = Counter()
+        self._worse_on: list[date] = []
+        self._notes: list[CheckIn] = []
+        self._many_notes = 0
+
+    def add(self, checkin: CheckIn) -> None:
+        """One more, later than those before."""
+        if morning := checkin.answers.morning:
+            self._mornings[morning] += 1
+            self._worse_on += [checkin.on] if morning is Morning.WORSE else []
+        else:
+            self._called_for[self._own_level(checkin)] += 1
+        warned = {*checkin.answers.flags, *(trend.reason for trend in checkin.decision.trends)}
+        warned |= {STOP_TWICE} & set(checkin.decision.reasons)
+        for reason in warned:
+            self._flags.setdefault(reason, []).append(checkin.on)
+            self._last[reason] = checkin
+        if checkin.note:
+            self._many_notes += 1
+            self._notes = [*self._notes[1 - MOST_ENTRIES :], checkin]
+
+    def _own_level(self, checkin: CheckIn) -> Level:
+        """How urgent these answers were by themselves, whatever stood from before."""
+        flags = [self._content.red_flags.flag(it) for it in checkin.answers.flags]
+        levels = [Level.of(flag.level) for flag in flags if flag]
+        if STOP_TWICE in checkin.decision.reasons or checkin.decision.trends:
+            levels.append(Level.ROUTINE)
+        return max([*levels, level_of_band(checkin.decision.band)])
+
+    def warnings(self) -> Section:
+        """Each red flag once, the strictest first, in the words that the runner read; then other warnings."""
+        asked = [flag.id for flag in self._content.red_flags.flags]
+        known = [*(it for it in asked if it in self._flags), *sorted(self._flags.keys() - set(asked))]
+        return _section(self._words, "flags", [self._warning(reason) for reason in known])
+
+    def _warning(self, reason: str) -> Entry:
+        words, days = self._words, list(dict.fromkeys(self._flags[reason]))
+        flag = self._content.red_flags.flag(reason)
+        level = words.plain(f"report-level-{flag.level if flag else 'routine'}")
+        last = ", ".join(charts.short_day(words, day) for day in days[-MOST_DATES:])
+        if len(days) > MOST_DATES:
+            lead = words.plain("report-flag-times", level=level, times=len(days), days=last)
+        else:
+            lead = words.plain("report-flag", level=level, days=last)
+        return Entry(self._followed(reason, self._said(reason)), lead)
+
+    def _said(self, reason: str) -> str:
+        words, content = self._words, self._content
+        if flag := content.red_flags.flag(reason):
+            return words.plain("report-flag-quoted", question=flag.text_in(words.language).question)
+        if reason == STOP_TWICE:
+            stop = next(band for band in content.bands if band.id == "stop")
+            return words.plain("report-stop-twice", pain=stop.low)
+        found = [trend for trend in self._last[reason].decision.trends if trend.reason == reason]
+        return " ".join(unescape(trends.told(words, content, trend)) for trend in found)
+
+    def _followed(self, reason: str, said: str) -> str:
+        last = self._last[reason]
+        if last.cleared_at:
+            day = charts.short_day(self._words, last.cleared_at.date())
+            return self._words.plain("report-flag-cleared", said=said, day=day)
+        if last.seen_at:
+            day = charts.short_day(self._words, last.seen_at.date())
+            return self._words.plain("report-flag-seen", said=said, day=day)
+        return said
+
+    def noted(self) -> Section:
+        """The notes, the latest first."""
+        notes = [self._note(checkin) for checkin in reversed(self._notes)]
+        return _section(self._words, "notes", notes, self._many_notes - len(notes))
+
+    def _note(self, checkin: CheckIn) -> Entry:
+        words, day, pain = self._words, dates.day(self._words, checkin.on), checkin.answers.pain
+        lead = day if pain is None else words.plain("report-note-lead", day=day, pain=pain)
+        return Entry(words.plain("report-note", note=checkin.note or ""), lead)
+
+    def led(self) -> Section:
+        """How many check-ins called for what, the mildest first."""
+        words = self._words
+        counts = [
+            words.plain(
+                "report-led-to", level=words.plain(f"report-led-{level.word}"), times=self._called_for[level]
+            )
+            for level in Level
+            if self._called_for[level]
+        ]
+        return _section(words, "led", [Entry("; ".join(counts))] if counts else [])
+
+    def mornings(self) -> Section:
+        """What was said on mornings after a run or more pain."""
+        words = self._words
+        counts = [
+            words.plain(
+                "report-morning", answer=words.plain(f"report-morning-{it}"), times=self._mornings[it]
+            )
+            for it in Morning
+            if self._mornings[it]
+        ]
+        entries = [Entry("; ".join(counts))] if counts else []
+        if self._worse_on:
+            days = ", ".join(charts.short_day(words, day) for day in self._worse_on[-MOST_DATES:])
+            entries.append(Entry(words.plain("report-mornings-worse-on", days=days)))
+        return _section(words, "mornings", entries)
+
+
+def _section(words: Words, name: str, entries: Sequence[Entry], more: int = 0) -> Section:
+    return Section(
+        words.plain(f"report-{name}"),
+        tuple(entries),
+        words.plain(f"report-{name}-none"),
+        lambda left_out: words.plain("report-left-out", more=left_out),
+        more,
+    )
+
+
+def _figures(words: Words, it: Weeks) -> Iterator[tuple[str, str]]:
+    course = it.course
+    rated = [day.pain for day in course.days if day.pain is not None]
+    of = words.plain("report-figure-days-of", rated=rated_days(course.days), days=len(course.days))
+    yield words.plain("report-figure-days"), of
+    if course.average is not None:
+        average = charts.tenth(words, course.average)
+        name, said = words.plain("report-figure-average"), words.plain("report-figure-of-ten", pain=average)
+        if course.average_before is not None:
+            before = charts.tenth(words, course.average_before)
+            name = words.plain("report-figure-average-before", weeks=it.weeks)
+            said = words.plain("report-figure-of-ten-was", pain=average, before=before)
+        yield name, said
+        highest = words.plain("report-figure-of-ten", pain=max(rated))
+        yield words.plain("report-figure-highest"), highest
+    if (latest := course.days[-1].mean) is not None:
+        last_week = words.plain("report-figure-of-ten", pain=charts.tenth(words, latest))
+        yield words.plain("report-figure-latest"), last_week
+    yield from _done(words, it)
+
+
+def _done(words: Words, it: Weeks) -> Iterator[tuple[str, str]]:
+    course = it.course
+    if course.runs:
+        distance = distances.distance(words, sum(run.distance_m for run in course.runs), it.miles)
+        together = words.plain("report-figure-runs-together", runs=len(course.runs), distance=distance)
+        yield words.plain("report-figure-runs"), together
+    if run := course.longest_run:
+        far, on = distances.distance(words, run.distance_m, it.miles), dates.day(words, run.on)
+        yield (
+            words.plain("report-figure-longest"),
+            words.plain("report-figure-longest-on", distance=far, on=on),
+        )
+    if due := sum(day.due for day in course.days):
+        done = sum(day.routines for day in course.days)
+        yield (
+            words.plain("report-figure-routines"),
+            words.plain("report-figure-routines-of", done=done, due=due),
+        )
+
+
+def _scores(words: Words, it: Weeks) -> Section:
+    entries = []
+    for week in reversed(it.course.weeks):
+        name = "report-score-substantial" if week.substantial else "report-score"
+        on = charts.short_day(words, week.week_on)
+        entries.append(Entry(words.plain(name, week=on, score=week.score)))
+    return _section(words, "scores", entries)
+
+
+def _runs(words: Words, it: Weeks) -> Section:
+    latest = it.course.runs[::-1]
+    entries = [Entry(" · ".join(_run(words, run, it.miles))) for run in latest[:MOST_ENTRIES]]
+    return _section(words, "runs", entries, len(latest) - len(entries))
+
+
+def _run(words: Words, run: Run, miles: bool) -> Iterator[str]:
+    yield dates.day(words, run.on)
+    yield distances.distance(words, run.distance_m, miles)
+    if run.duration_s:
+        yield distances.duration(words, run.duration_s)
+    if run.felt:
+        yield words.plain("report-run-felt", felt=run.felt.value)
+
+
+def _routines(words: Words, it: Weeks) -> Section:
+    entries = []
+    for kind in RoutineKind:
+        due = [one for one in it.routines if one.kind is kind and one.state is not State.OWED]
+        done = [one for one in due if one.state is State.DONE]
+        if not due:
+            continue
+        name = words.plain(f"kind-name-{kind}")
+        said = words.plain("report-routine", kind=name, done=len(done), due=len(due))
+        if hard := sum(one.effort is Effort.TOO_HARD for one in done):
+            said = words.plain("report-routine-too-hard", said=said, times=hard)
+        entries.append(Entry(said))
+    return _section(words, "routines", entries)
+
+
+def _long_day(words: Words, on: date) -> str:
+    return format_date(on, "d MMMM y", locale=words.language)

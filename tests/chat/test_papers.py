@@ -1,0 +1,103 @@
+"""/report: a page over the weeks that were chosen, with what was reported in them and nothing else."""
+
+import io
+from datetime import timedelta
+
+from pypdf import PdfReader
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import questionnaires, runs
+from bot.content import Content
+from bot.runs import Source
+from bot.vault import Vault
+from tests.chat.checking_in import check_in
+from tests.chat.turns import Person, person
+from tests.conftest import NOON, add_runner
+from tests.wording.reading import faults
+
+
+def page_of(ada: Person) -> str:
+    made = ada.shown.made
+    assert made
+    assert made.name.endswith(".pdf")
+    (page,) = PdfReader(io.BytesIO(made.make())).pages
+    return " ".join(page.extract_text().split())
+
+
+async def note(ada: Person, text: str) -> None:
+    shown = [button for message in ada.screen.messages.values() for row in message.buttons for button in row]
+    data = [button.data or "" for button in shown if button.label == "Add a note"]
+    await ada.press_data(data[-1])
+    await ada.say(text)
+
+
+async def test_the_page_holds_what_was_said_in_these_weeks(
+    session: AsyncSession, vault: Vault, content: Content, ada: Person, runner_id: int
+) -> None:
+    today = NOON.date()
+    ada.clock.at = NOON - timedelta(days=50)
+    await check_in(ada, 7)
+    ada.clock.at = NOON
+    await check_in(ada, 4)
+    await note(ada, "worse on the stairs")
+    await check_in(ada, 2, flags=("limping",))
+    for days, metres in ((0, 8200), (3, 12_000), (60, 21_100)):
+        on = today - timedelta(days=days)
+        await runs.log(
+            session,
+            vault,
+            runner_id,
+            on=on,
+            distance_m=metres,
+            duration_s=None,
+            source=Source.TYPED,
+            now=NOON,
+        )
+    monday = today - timedelta(days=today.weekday() + 7)
+    await questionnaires.record(
+        session, vault, runner_id, monday, [1, 1, 0, 1], rules=content.questionnaire, now=NOON
+    )
+    await ada.command("/report")
+    assert faults(ada.shown) == []
+    await ada.press("4 weeks")
+    asked, sent = list(ada.screen.messages.values())[-2:]
+    assert [button.label for button in asked.buttons[0]] == ["☑ 4 weeks", "☐ 8 weeks", "☐ 12 weeks"]
+    assert faults(sent) == []
+    said = page_of(ada)
+    assert "Self-reported, not a diagnosis. Made on 24 November 2026." in said
+    assert "Days with a rating 1 of 28" in said
+    assert "Highest pain 4 of 10" in said
+    assert f"Urgent: {today:%-d %b}" in said
+    limping = content.red_flags.flag("limping")
+    assert limping
+    assert limping.text_in("en").question in said
+    assert "Tue 24 Nov: pain 4 of 10 “worse on the stairs”" in said
+    assert "Longest run 12 km, Sat 21 Nov" in said
+    assert "2, 20.2 km together" in said
+    assert "Week of 16 Nov: 24" in said
+    assert "see a doctor within 24 to 48 hours: 1" in said
+    # What was before these weeks is not on it, and nobody is named.
+    assert "21.1" not in said
+    assert "stop and rest" not in said
+    assert "Ada" not in said
+    assert "1001" not in said
+    await ada.command("/report 12")
+    assert "21.1 km" in page_of(ada)
+
+
+async def test_nothing_yet_is_a_page_too(session: AsyncSession, vault: Vault, content: Content) -> None:
+    await add_runner(session, chat_id=2002, zone="America/New_York", miles=True)
+    bob = person(session, vault, content, chat_id=2002)
+    await bob.command("/report 8")
+    assert bob.shown.made
+    page = PdfReader(io.BytesIO(bob.shown.made.make())).pages[0]
+    assert "None in these weeks." in page.extract_text()
+    assert round(page.mediabox.height) == 792
+
+
+async def test_forged_periods_ask_again(ada: Person) -> None:
+    for data in ("report", "report:400:make", "report:x", "report:-1:make"):
+        await ada.press_data(data)
+        assert "How far back?" in ada.shown.text
+    await ada.command("/report everything")
+    assert "How far back?" in ada.shown.text

@@ -1,0 +1,121 @@
+"""The page for a doctor: one sheet whatever the history, letters printed or marked, text to be read."""
+
+import io
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+
+from bot.reports import Entry, Paper, Section, report
+
+MADE_AT = datetime(2026, 11, 26, 9, tzinfo=UTC)
+
+
+def left_out(more: int) -> str:
+    return f"and {more} more"
+
+
+def section(heading: str, *entries: Entry, more: int = 0) -> Section:
+    return Section(heading, entries, "None.", left_out, more)
+
+
+PAPER = Paper(
+    language="en",
+    title="Hip pain over 8 weeks",
+    period="2 October to 26 November 2026",
+    marking="Self-reported, not a diagnosis.",
+    figures=(("Days with a rating", "41 of 56"), ("Highest pain", "7 of 10")),
+    chart_in_words="Chart of hip pain by day.",
+    beside=(section("Weekly score", Entry("Week of 16 Nov: 24")),),
+    left=(
+        section("Red flags", Entry("I limp, or walking is hard.", "Urgent: 14 Nov")),
+        section("Notes", Entry("Worse on the stairs.", "Tue 24 Nov: 4 of 10")),
+    ),
+    right=(section("Runs", Entry("Sun 22 Nov, 12 km")),),
+    foot="Pain is rated from 0 to 10.",
+    unprintable="stands for letters that this page cannot print.",
+    made_at=MADE_AT,
+)
+
+
+def chart(width: int = 1080, height: int = 1100) -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (width, height), "#dff1e4").save(file, "PNG")
+    return file.getvalue()
+
+
+def read(paper: Paper, picture: bytes | None = None) -> PdfReader:
+    return PdfReader(io.BytesIO(report(paper, picture or chart())))
+
+
+def text_of(paper: Paper) -> str:
+    (page,) = read(paper).pages
+    return page.extract_text()
+
+
+def test_everything_on_it_can_be_read_and_found() -> None:
+    said = text_of(PAPER)
+    for part in (
+        PAPER.title,
+        PAPER.period,
+        PAPER.marking,
+        "41 of 56",
+        "Week of 16 Nov: 24",
+        "Urgent: 14 Nov",
+        "I limp, or walking is hard.",
+        "Worse on the stairs.",
+        "Sun 22 Nov, 12 km",
+        PAPER.foot,
+    ):
+        assert part in said
+    assert "stands for letters" not in said
+    assert "None." not in said
+
+
+def test_a_reader_knows_its_language_its_title_and_the_chart_in_words() -> None:
+    pdf = read(PAPER)
+    catalog: Any = pdf.root_object
+    assert catalog["/Lang"] == "en"
+    assert pdf.metadata
+    assert (pdf.metadata.title, pdf.metadata.creation_date) == (PAPER.title, MADE_AT)
+    assert pdf.metadata.author is None
+    figure = catalog["/StructTreeRoot"]["/K"][0].get_object()["/K"][0].get_object()
+    assert figure["/Alt"] == PAPER.chart_in_words
+
+
+@pytest.mark.parametrize(("is_letter", "size"), [(False, (595, 842)), (True, (612, 792))])
+def test_the_longest_history_is_one_page_and_says_what_it_leaves_out(
+    is_letter: bool, size: tuple[int, int]
+) -> None:
+    note = Entry("x" * 1000, "y" * 200)
+    many = section("Many", *[note] * 60, more=20_000)
+    flags = section("Red flags", *[Entry("A question of two lines. " * 8, "Urgent")] * 14)
+    paper = replace(PAPER, is_letter=is_letter, beside=(many,), left=(flags, many), right=(many,) * 3)
+    (page,) = read(paper).pages
+    assert (round(page.mediabox.width), round(page.mediabox.height)) == size
+    said = page.extract_text()
+    assert said.count("Red flags") == 1
+    assert "more" in said
+    assert PAPER.foot in said
+
+
+def test_a_very_high_chart_leaves_room_for_the_rest() -> None:
+    (page,) = read(PAPER, chart(height=2400)).pages
+    assert "Sun 22 Nov, 12 km" in page.extract_text()
+
+
+def test_letters_of_other_scripts_are_printed_and_others_explained() -> None:
+    notes = ["Левое бедро болит", "Πονάει όταν κάθομαι", "Grüße à Đặng, „links“", "1 ≤ 2 → ½"]
+    paper = replace(PAPER, left=(section("Notes", *map(Entry, notes)),))
+    assert all(note in text_of(paper) for note in notes)
+    said = text_of(replace(PAPER, left=(section("Notes", Entry("Sore 🦵🏽 today \ud83d")),)))
+    assert "Sore □ today □" in said
+    assert "□ stands for letters" in said
+
+
+def test_an_empty_history_says_so() -> None:
+    empty = replace(PAPER, beside=(), left=(section("Red flags"),), right=(section("Runs"),))
+    assert text_of(empty).count("None.") == 2
