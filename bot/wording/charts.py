@@ -27,7 +27,7 @@ def chart_words(words: Words, content: Content, course: Course, miles: bool) -> 
         latest="" if latest is None else words.plain("chart-latest", mean=tenth(words, latest)),
         latest_note=_latest_note(words, course),
         bands=tuple(bands),
-        flags={flag.id: flag.text_in(words.language).short for flag in content.red_flags.flags},
+        flags={flag.id: words.plain(f"chart-flag-{flag.id}") for flag in content.red_flags.flags},
         a_day=words.plain("chart-a-day"),
         average=words.plain("chart-average"),
         red_flag=words.plain("chart-red-flag"),
@@ -54,8 +54,10 @@ def _latest_note(words: Words, course: Course) -> str:
 
 
 def period(words: Words, course: Course) -> str:
-    """From its first day to its last: "28 Sep to 24 Nov"; with the year where it is another."""
+    """Its only day, or from its first to its last: "28 Sep to 24 Nov", with the years where they differ."""
     first, last = course.days[0].on, course.days[-1].on
+    if first == last:
+        return short_day(words, last)
     shape = "d MMM" if first.year == last.year else "d MMM y"
     begin, end = (format_date(day, shape, locale=words.language) for day in (first, last))
     return words.plain("chart-period", begin=begin, end=end)

@@ -61,6 +61,7 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "morning-*": ("as-planned", "gentler", "stands"),
         "checkin-said-*": Morning,
         "chart-band-*": [band.id for band in content.bands],
+        "chart-flag-*": [flag.id for flag in content.red_flags.flags],
         "button-progress-*": ("dark", "light"),
         "checkin-*": Question,
         "checkin-side-*": Side,

@@ -12,13 +12,15 @@ from bot.progress import Day
 
 ROW_HEIGHT = 44.0
 MOST_ROWS = 3
+# With more flags most words have no room in any order.
+MOST_TRIED = 24
 # The same flag ticked again within so many days is one mark: a line a day would hide the ratings.
 SAME_WITHIN_DAYS = 7
 CLOTH_WIDTH, CLOTH_HEIGHT = 32.0, 26.0
 POLE_WIDTH = 3.0
 DASH = 9.0
 BETWEEN_WORDS = 14.0
-WIDEST_WORDS = 420.0
+WIDEST_WORDS = 360.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +36,17 @@ class Mark:
 
 
 def marks(days: Sequence[Day], plot_width_days: int, words: ChartWords) -> list[Mark]:
-    """The flags, placed one after the other in the order that leaves most of them their words."""
+    """The flags, placed one after the other in the way that leaves most of them their words."""
     step = (RIGHT - LEFT) / plot_width_days
     beginnings = _beginnings(days)
     poles = {place: LEFT + step * (place + 0.5) for place in beginnings}
     said = {place: _said(ids, words.flags, words.red_flag) for place, ids in beginnings.items()}
     newest = set({ids[0]: place for place, ids in beginnings.items()}.values())
-    orders = (
-        sorted(beginnings, key=lambda place: (place in newest, place), reverse=True),
-        sorted(beginnings, reverse=True),
-        sorted(beginnings),
-    )
-    return max((_all_placed(order, said, poles) for order in orders), key=_worth)
+    orders = [sorted(beginnings, key=lambda place: (place in newest, place), reverse=True)]
+    if len(beginnings) <= MOST_TRIED:
+        orders += [sorted(beginnings, reverse=True), sorted(beginnings)]
+    ways = [(order, heights) for order in orders for heights in (range(MOST_ROWS), range(MOST_ROWS)[::-1])]
+    return max((_all_placed(order, heights, said, poles) for order, heights in ways), key=_worth)
 
 
 def draw_flags(sheet: Sheet, plot: Plot, flags: Sequence[Mark]) -> None:
@@ -89,10 +90,12 @@ def _said(ids: tuple[str, ...], words: Mapping[str, str], otherwise: str) -> str
     return fitted(words.get(ids[0], otherwise), LEAST, WIDEST_WORDS, bold=True)[0] + more
 
 
-def _all_placed(order: Sequence[int], said: Mapping[int, str], poles: Mapping[int, float]) -> list[Mark]:
+def _all_placed(
+    order: Sequence[int], heights: Sequence[int], said: Mapping[int, str], poles: Mapping[int, float]
+) -> list[Mark]:
     placed: list[Mark] = []
     for place in order:
-        placed.append(_placed(place, said[place], poles, placed))
+        placed.append(_placed(place, heights, said[place], poles, placed))
     return placed
 
 
@@ -102,9 +105,11 @@ def _worth(flags: Sequence[Mark]) -> tuple[int, int, int]:
     return len(set(said)), len(said), -rows(flags)
 
 
-def _placed(place: int, words: str, poles: Mapping[int, float], placed: Sequence[Mark]) -> Mark:
+def _placed(
+    place: int, heights: Sequence[int], words: str, poles: Mapping[int, float], placed: Sequence[Mark]
+) -> Mark:
     x, wide = poles[place], width(words, LEAST, bold=True)
-    for row in range(MOST_ROWS):
+    for row in heights:
         for backwards in (False, True):
             start = x - CLOTH_WIDTH - BETWEEN_WORDS / 2 - wide if backwards else x + CLOTH_WIDTH + 6
             mark = Mark(place, row, words, start, start + wide, backwards)

@@ -1,0 +1,32 @@
+"""The words of a chart fit the picture, whatever a runner ticked."""
+
+import pytest
+
+from bot.content import Content
+from bot.pictures.charts.flags import WIDEST_WORDS
+from bot.pictures.charts.picture import drawing
+from bot.pictures.fonts import LEAST, width
+from bot.wording.charts import chart_words
+from tests.pictures.courses import course, wavy
+from tests.pictures.test_chart import check_words
+from tests.wording.reading import WORDS
+
+
+@pytest.mark.parametrize("days", [1, 28, 84, 400])
+def test_what_is_said_in_a_chart_never_meets(content: Content, days: int) -> None:
+    flags = [flag.id for flag in content.red_flags.flags]
+    ticked = {n * days // 5: (flags[n], flags[-1]) for n in range(5)}
+    shown = course(days, wavy, ticked)
+
+    check_words(drawing(shown, chart_words(WORDS, content, shown, miles=False), dark=False))
+
+
+def test_a_flag_is_named_in_a_few_words(content: Content) -> None:
+    said = chart_words(WORDS, content, course(1, wavy), miles=False).flags
+
+    assert set(said) == {flag.id for flag in content.red_flags.flags}
+    assert max(width(it, LEAST, bold=True) for it in said.values()) < WIDEST_WORDS
+
+
+def test_a_single_day_is_no_period(content: Content) -> None:
+    assert chart_words(WORDS, content, course(1, wavy), miles=False).period == "26 Nov"
