@@ -8,7 +8,7 @@ from typing import Any
 
 import uvloop
 
-from benchmarks import charts, line, planning, sessions, start, updates
+from benchmarks import charts, line, planning, progress, sessions, start, updates
 
 PARTS: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {
     "line": line.show,
@@ -18,6 +18,7 @@ PARTS: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {
     "updates": updates.show,
     "sessions": sessions.show,
     "charts": charts.show,
+    "progress": progress.show,
 }
 
 

@@ -4,6 +4,7 @@ import hmac
 import json
 import os
 from base64 import urlsafe_b64decode
+from collections.abc import Iterable
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -61,6 +62,20 @@ class Vault:
     def open_if(self, sealed: bytes | None) -> object:
         """The same; None where nothing was sealed. Raises SealedWithAnotherKey."""
         return None if sealed is None else self.open(sealed)
+
+    def open_all(self, sealed: Iterable[bytes]) -> list[object]:
+        """Many at once, in their order; equal ones are one object, so change none. Raises like `open`.
+
+        Four fifths of what opening costs is reading JSON, and most answers say what others said.
+        """
+        read: dict[bytes, object] = {}
+        found = []
+        for one in sealed:
+            written = self._opened(one)
+            if written not in read:
+                read[written] = json.loads(written)
+            found.append(read[written])
+        return found
 
     def _opened(self, sealed: bytes) -> bytes:
         if sealed[:1] != _SEALED_BY_US:

@@ -56,12 +56,11 @@ class MorningAfter:
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """What one check-in says of its local day `on`: the higher of its ratings, and what was ticked.
+    """What the check-ins of one local day say: the highest of their ratings, and everything that was ticked.
 
     `pain` is None where it was not asked.
     """
 
-    at: datetime
     on: date
     pain: int | None
     flags: frozenset[str]

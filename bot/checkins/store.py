@@ -198,14 +198,14 @@ async def recent(session: AsyncSession, vault: Vault, runner_id: int, since: dat
 async def ratings(
     session: AsyncSession, vault: Vault, runner_id: int, since: datetime | None = None
 ) -> list[Rating]:
-    """What each of the runner's check-ins from the instant `since` on rates, oldest first; all without it.
+    """What the check-ins of each of the runner's days say, the first day first; from the instant `since` on.
 
     Made for years at once: of a row only the answers are opened, and in a thread, while the loop goes on.
     """
-    rated = select(_TABLE.c.at, _TABLE.c.on, _TABLE.c.answers).where(_TABLE.c.runner_id == runner_id, _STANDS)
+    rated = select(_TABLE.c.on, _TABLE.c.answers).where(_TABLE.c.runner_id == runner_id, _STANDS)
     if since is not None:
         rated = rated.where(_TABLE.c.at >= since)
-    rows = (await session.execute(rated.order_by(_TABLE.c.at, _TABLE.c.id))).all()
+    rows = (await session.execute(rated)).all()
     return await asyncio.to_thread(_ratings, rows, vault)
 
 
@@ -341,13 +341,20 @@ async def _trends(
     return add_up(worst_by_day((day, pain) for day, pain in rated if pain is not None), on, rules)
 
 
-def _ratings(rows: Iterable[Any], vault: Vault) -> list[Rating]:
-    found = []
-    for at, on, sealed in rows:
-        answers: Any = vault.open(sealed)
-        pain = [rating for rating in (answers["now"], answers["worst"]) if rating is not None]
-        found.append(Rating(at, on, max(pain, default=None), frozenset(answers["flags"])))
-    return found
+def _ratings(rows: Sequence[Any], vault: Vault) -> list[Rating]:
+    opened: list[Any] = vault.open_all(sealed for _on, sealed in rows)
+    # Most say what another said: what is read once is known by the object it was read into.
+    distinct = {id(stored): stored for stored in opened}
+    said = {key: Answers.from_json(stored) for key, stored in distinct.items()}
+    pain = {key: answers.pain for key, answers in said.items()}
+    days = [on for on, _sealed in rows]
+    rated = ((on, pain[id(stored)]) for on, stored in zip(days, opened, strict=True))
+    pains = worst_by_day((on, rating) for on, rating in rated if rating is not None)
+    flags: dict[date, frozenset[str]] = {}
+    for on, stored in zip(days, opened, strict=True):
+        if ticked := said[id(stored)].flags:
+            flags[on] = flags.get(on, frozenset()) | ticked
+    return [Rating(on, pains.get(on), flags.get(on, frozenset())) for on in sorted({*pains, *flags})]
 
 
 def _checkin(row: Any, vault: Vault) -> CheckIn:
