@@ -15,7 +15,7 @@ from bot.checkins.tables import CheckInRow
 from bot.content import Content, TrendRules
 from bot.database import Kept, read_all, table_of
 from bot.runners import NoSuchRunner
-from bot.triage import Answers, Before, Decision, Level, Trend, add_up, assess, worst_by_day
+from bot.triage import Answers, Before, Decision, Level, Trend, add_up, assess
 from bot.vault import Vault
 
 # Another room's table, known here by name alone: enough to lock one of its rows.
@@ -336,9 +336,10 @@ async def _trends(
     # A day more than is looked at: `at` is an instant, and the days are the runner's own.
     since = now - timedelta(days=rules.looks_back_days + 1)
     rows = await session.execute(_RATINGS, {"whose": runner_id, "since": since})
-    rated = [(row.on, Answers.from_json(vault.open(row.answers)).pain) for row in rows]
+    # The newest were read, where there are too many; they count in the order they were given.
+    rated = [(row.on, Answers.from_json(vault.open(row.answers)).pain) for row in rows][::-1]
     rated.append((on, answers.pain))
-    return add_up(worst_by_day((day, pain) for day, pain in rated if pain is not None), on, rules)
+    return add_up([(day, pain) for day, pain in rated if pain is not None], on, rules)
 
 
 def _ratings(rows: Sequence[Any], vault: Vault) -> list[Rating]:

@@ -7,7 +7,7 @@ from pydantic import Field, StrictInt, model_validator
 from bot.content.pain_rules import Pain
 from bot.content.sources import Sourced
 
-Days = Annotated[StrictInt, Field(ge=1, le=42)]
+Days = Annotated[StrictInt, Field(ge=1, le=84)]
 Points = Annotated[StrictInt, Field(ge=1, le=10)]
 
 
@@ -18,7 +18,7 @@ class TrendRules(Sourced):
     mean_needs_days: Days
     looks_back_days: Days
     not_settling_pain_from: Pain
-    not_settling_days: Days
+    not_settling_times: Annotated[StrictInt, Field(ge=2, le=42)]
     not_settling_over_days: Days
     not_settling_fall: Points
     worsening_rise: Points

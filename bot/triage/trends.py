@@ -1,6 +1,6 @@
 """What many days add up to: pain that is not settling, and pain that gets worse, each with its dates."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -29,14 +29,14 @@ class Course(StrEnum):
 class Trend:
     """A course that calls for a professional, from its first local day to its last, with its figures.
 
-    `days`: how many days had pain that counts. `mean_before` and `mean_now`: the means of 7 days that were
-    compared, rounded to a tenth; None where too few days were rated. `pains`: ratings that climbed.
+    `times`: how many check-ins had pain that counts. `mean_before` and `mean_now`: the means of 7 days that
+    were compared, rounded to a tenth; None where too few days were rated. `pains`: ratings that climbed.
     """
 
     course: Course
     from_on: date
     to_on: date
-    days: int = 0
+    times: int = 0
     mean_before: float | None = None
     mean_now: float | None = None
     pains: tuple[int, ...] = ()
@@ -52,7 +52,7 @@ class Trend:
             "course": self.course.value,
             "from_on": self.from_on.isoformat(),
             "to_on": self.to_on.isoformat(),
-            "days": self.days,
+            "times": self.times,
             "mean_before": self.mean_before,
             "mean_now": self.mean_now,
             "pains": list(self.pains),
@@ -71,7 +71,7 @@ class Trend:
 
 
 def worst_by_day(ratings: Iterable[tuple[date, int]]) -> dict[date, int]:
-    """The highest rating of each local day: two check-ins of a day are one day's pain."""
+    """The highest rating of each local day: two check-ins of a day are one day's pain in a mean."""
     days: dict[date, int] = {}
     for on, pain in ratings:
         days[on] = max(pain, days.get(on, pain))
@@ -84,17 +84,19 @@ def mean_of_week(days: Mapping[date, int], last_on: date, rules: TrendRules) -> 
     return None if mean is None else float(mean)
 
 
-def add_up(days: Mapping[date, int], on: date, rules: TrendRules) -> tuple[Trend, ...]:
-    """What the days up to `on` add up to, as from `worst_by_day`; at most one trend for each reason.
+def add_up(ratings: Iterable[tuple[date, int]], on: date, rules: TrendRules) -> tuple[Trend, ...]:
+    """What the check-ins up to the day `on` add up to; at most one trend for each reason.
 
-    Nothing where `on` itself was not rated, and nothing that only later days show.
+    `ratings`: each check-in's day and pain, in the order they were given. Nothing where `on` itself was not
+    rated, and nothing that only later days show.
     """
     earliest = on - (rules.looks_back_days - 1) * A_DAY
-    known = {day: pain for day, pain in sorted(days.items()) if earliest <= day <= on}
-    if on not in known:
+    known = [(day, pain) for day, pain in ratings if earliest <= day <= on]
+    days = worst_by_day(known)
+    if on not in days:
         return ()
-    found = (_not_settling(known, on, rules), _climbed(known, on, rules) or _mean_rose(known, on, rules))
-    return tuple(trend for trend in found if trend)
+    rose = _climbed(known, rules) or _mean_rose(days, on, rules)
+    return tuple(trend for trend in (_not_settling(known, days, on, rules), rose) if trend)
 
 
 def _mean(days: Mapping[date, int], last_on: date, rules: TrendRules) -> Fraction | None:
@@ -104,14 +106,16 @@ def _mean(days: Mapping[date, int], last_on: date, rules: TrendRules) -> Fractio
     return Fraction(sum(rated), len(rated)) if len(rated) >= rules.mean_needs_days else None
 
 
-def _not_settling(days: Mapping[date, int], on: date, rules: TrendRules) -> Trend | None:
-    painful = [day for day, pain in days.items() if pain >= rules.not_settling_pain_from]
+def _not_settling(
+    known: Sequence[tuple[date, int]], days: Mapping[date, int], on: date, rules: TrendRules
+) -> Trend | None:
+    painful = sorted(day for day, pain in known if pain >= rules.not_settling_pain_from)
     if days[on] < rules.not_settling_pain_from:
         return None
     now = _mean(days, on, rules)
     for number, first in enumerate(painful):
         count = len(painful) - number
-        if (on - first).days + 1 < rules.not_settling_over_days or count < rules.not_settling_days:
+        if (on - first).days + 1 < rules.not_settling_over_days or count < rules.not_settling_times:
             return None
         before = _mean(days, first + (rules.mean_over_days - 1) * A_DAY, rules)
         if before is None or now is None or before - now < rules.not_settling_fall:
@@ -128,13 +132,15 @@ def _mean_rose(days: Mapping[date, int], on: date, rules: TrendRules) -> Trend |
     return Trend(Course.MEAN_ROSE, from_on, on, mean_before=_tenth(before), mean_now=_tenth(now))
 
 
-def _climbed(days: Mapping[date, int], on: date, rules: TrendRules) -> Trend | None:
-    last = sorted(days)[-rules.worsening_in_a_row :]
-    pains = tuple(days[day] for day in last)
+def _climbed(known: Sequence[tuple[date, int]], rules: TrendRules) -> Trend | None:
+    last = known[-rules.worsening_in_a_row :]
+    pains = tuple(pain for _, pain in last)
     climbs = all(later > earlier for earlier, later in pairwise(pains))
     if len(last) < rules.worsening_in_a_row or not climbs or pains[-1] < rules.worsening_last_from:
         return None
-    return Trend(Course.CLIMBED, last[0], on, pains=pains)
+    # A day may come twice for who flies west: the first of the dates, whichever check-in it was.
+    first, *_, latest = sorted(day for day, _ in last)
+    return Trend(Course.CLIMBED, first, latest, pains=pains)
 
 
 def _tenth(mean: Fraction | None) -> float | None:

@@ -27,7 +27,7 @@ def why(words: Words, content: Content, reason: str, trends: Iterable[Trend]) ->
             "trend-why-not-settling",
             told=said,
             pain=rules.not_settling_pain_from,
-            days=rules.not_settling_days,
+            least=rules.not_settling_times,
             over=rules.not_settling_over_days,
             fall=rules.not_settling_fall,
         )
@@ -45,7 +45,7 @@ def _figures(words: Words, content: Content, trend: Trend) -> dict[str, object]:
         "from": dates.day(words, trend.from_on),
         "to": dates.day(words, trend.to_on),
         "pain": content.trend_rules.not_settling_pain_from,
-        "days": trend.days,
+        "times": trend.times,
         "known": "no" if None in (trend.mean_before, trend.mean_now) else "yes",
         "before": _tenths(trend.mean_before),
         "now": _tenths(trend.mean_now),

@@ -13,7 +13,7 @@ from bot.triage import Course, Trend, add_up, mean_of_week, worst_by_day
 RULES = load(FOLDER).trend_rules
 TODAY = date(2026, 11, 24)
 HISTORIES = st.dictionaries(
-    st.integers(0, 40).map(lambda ago: TODAY - timedelta(days=ago)), st.integers(0, 10), max_size=41
+    st.integers(0, 55).map(lambda ago: TODAY - timedelta(days=ago)), st.integers(0, 10), max_size=41
 )
 
 
@@ -23,8 +23,13 @@ def days(*pains: int | None, until: date = TODAY) -> dict[date, int]:
     return {first + timedelta(days=number): pain for number, pain in enumerate(pains) if pain is not None}
 
 
+def trends(history: dict[date, int], on: date = TODAY) -> tuple[Trend, ...]:
+    """With a check-in a day."""
+    return add_up(sorted(history.items()), on, RULES)
+
+
 def courses(history: dict[date, int], on: date = TODAY) -> list[Course]:
-    return [trend.course for trend in add_up(history, on, RULES)]
+    return [trend.course for trend in trends(history, on)]
 
 
 GAP = (None,) * 4
@@ -49,8 +54,9 @@ FLAT = (3,) * 14
         ((4,) * 6 + (3,) * 8, [Course.NOT_SETTLING]),  # fell by six sevenths
         ((8,) * 7 + (5,) * 7, []),
         ((8,) * 7 + (5,) * 7 + (5,) * 7, [Course.NOT_SETTLING]),  # fell, and then no further
-        ((3, *(0,) * 24, 3, 3, 3), [Course.NOT_SETTLING]),  # four within four weeks, calm days between
-        ((3, *(0,) * 25, 3, 3, 3), []),  # the first one is too long ago
+        ((3, *(0,) * 39, 3, 3, 3), [Course.NOT_SETTLING]),  # four within six weeks, calm days between
+        ((3, *(0,) * 40, 3, 3, 3), []),  # the first one is too long ago
+        ((3, *(None,) * 13, 3, *(None,) * 13, 3, *(None,) * 13, 3), [Course.NOT_SETTLING]),
     ],
 )
 def test_not_settling(history: tuple[int | None, ...], found: list[Course]) -> None:
@@ -78,8 +84,8 @@ def test_not_settling(history: tuple[int | None, ...], found: list[Course]) -> N
         ((0, None, 1, None, None, 4), [Course.CLIMBED]),  # a gap breaks no row
         ((0, 1, 4, 3), []),  # it was so yesterday, and is not today
         ((9, 0, 3, 4), [Course.CLIMBED]),
-        ((1, *(None,) * 25, 2, 4), [Course.CLIMBED]),
-        ((1, *(None,) * 26, 2, 4), []),  # too long ago
+        ((1, *(None,) * 40, 2, 4), [Course.CLIMBED]),
+        ((1, *(None,) * 41, 2, 4), []),  # too long ago
     ],
 )
 def test_worsening(history: tuple[int | None, ...], found: list[Course]) -> None:
@@ -87,11 +93,11 @@ def test_worsening(history: tuple[int | None, ...], found: list[Course]) -> None
 
 
 def test_a_trend_gives_its_dates_and_figures() -> None:
-    (flat,) = add_up(days(*(5,) * 10, None, 3, 5, 5, 5), TODAY, RULES)
+    (flat,) = trends(days(*(5,) * 10, None, 3, 5, 5, 5))
     assert flat == Trend(Course.NOT_SETTLING, date(2026, 11, 10), TODAY, 14, 5.0, 4.7)
-    (rose,) = add_up(days(*(0,) * 7, *(2,) * 7), TODAY, RULES)
+    (rose,) = trends(days(*(0,) * 7, *(2,) * 7))
     assert rose == Trend(Course.MEAN_ROSE, date(2026, 11, 11), TODAY, mean_before=0.0, mean_now=2.0)
-    (climbed,) = add_up(days(1, None, 3, 6), TODAY, RULES)
+    (climbed,) = trends(days(1, None, 3, 6))
     assert climbed == Trend(Course.CLIMBED, date(2026, 11, 21), TODAY, pains=(1, 3, 6))
     assert [trend.reason for trend in (flat, rose, climbed)] == ["not_settling", "worsening", "worsening"]
     assert [Trend.from_json(json.loads(json.dumps(it.to_json()))) for it in (flat, rose)] == [flat, rose]
@@ -102,8 +108,18 @@ def test_the_highest_rating_of_a_day_is_its_pain() -> None:
     # fly east to west, and be missing the other way.
     twice = [(TODAY, 1), (TODAY, 4), (TODAY - timedelta(days=1), 3), (TODAY, 2)]
     assert worst_by_day(twice) == {TODAY: 4, TODAY - timedelta(days=1): 3}
-    half = [(TODAY - timedelta(days=ago), 3) for ago in (0, 0, 13, 13)]
-    assert courses(worst_by_day(half)) == []
+
+
+def test_each_check_in_of_a_day_counts_for_a_trend_and_once_in_a_mean() -> None:
+    yesterday, long_ago = TODAY - timedelta(days=1), TODAY - timedelta(days=13)
+    sore = [(long_ago, 3), (long_ago, 3), (TODAY, 3), (TODAY, 4)]
+    assert add_up(sore, TODAY, RULES) == (Trend(Course.NOT_SETTLING, long_ago, TODAY, 4),)
+    assert add_up(sore[1:], TODAY, RULES) == ()
+    climbing = [(yesterday, 1), (TODAY, 3), (TODAY, 4)]
+    assert add_up(climbing, TODAY, RULES) == (Trend(Course.CLIMBED, yesterday, TODAY, pains=(1, 3, 4)),)
+    assert add_up([(yesterday, 1), (TODAY, 4), (TODAY, 3)], TODAY, RULES) == ()
+    flown_west = [(TODAY, 1), (TODAY, 3), (yesterday, 4)]
+    assert [it.from_on for it in add_up(flown_west, TODAY, RULES)] == [yesterday]
 
 
 def test_the_mean_needs_three_rated_days_of_seven() -> None:
@@ -116,20 +132,20 @@ def test_the_mean_needs_three_rated_days_of_seven() -> None:
 def test_only_what_is_known_by_then_counts_and_moving_all_of_it_changes_nothing_but_dates(
     history: dict[date, int], later: int
 ) -> None:
-    found = add_up(history, TODAY, RULES)
+    found = trends(history)
     tomorrow, long_ago = (
         TODAY + timedelta(days=later),
         TODAY - timedelta(days=RULES.looks_back_days - 1 + later),
     )
-    assert add_up({**history, tomorrow: 10, long_ago: 10}, TODAY, RULES) == found
+    assert trends({**history, tomorrow: 10, long_ago: 10}) == found
     moved = {on + timedelta(days=later): pain for on, pain in history.items()}
-    assert [it.course for it in add_up(moved, tomorrow, RULES)] == [it.course for it in found]
+    assert courses(moved, tomorrow) == [it.course for it in found]
 
 
 @given(HISTORIES)
 def test_a_trend_is_what_its_rule_says_in_other_words(history: dict[date, int]) -> None:
-    known = {(TODAY - on).days: pain for on, pain in history.items() if (TODAY - on).days < 28}
-    found = {trend.course: trend for trend in add_up(history, TODAY, RULES)}
+    known = {(TODAY - on).days: pain for on, pain in history.items() if (TODAY - on).days < 43}
+    found = {trend.course: trend for trend in trends(history)}
     assert len({trend.reason for trend in found.values()}) == len(found)
 
     def total(ago: int) -> tuple[int, int]:
