@@ -19,6 +19,7 @@ INSET = 4.0
 LEAST_PART = 0.3
 WIDEST_MARK = 26.0
 OUTLINE = 3.0
+PALE = 0.4
 HIGHEST_SCORE = 100
 
 
@@ -124,8 +125,12 @@ def _draw_score(sheet: Sheet, left: float, right: float, top: float, week: Week)
     margin = min(2.0, (right - left) * 0.15)
     left, right = left + margin, right - margin
     upper = bottom - (SCORES_HEIGHT - 34 - INSET) * week.score / HIGHEST_SCORE - OUTLINE
-    sheet.fill(box(left, upper, right, bottom), theme.score)
-    if not week.substantial and min(bottom - upper, right - left) > 2 * OUTLINE:
+    is_narrow = right - left <= 2 * OUTLINE
+    # Too narrow to be hollow, it is paler.
+    sheet.fill(
+        box(left, upper, right, bottom), theme.score, PALE if is_narrow and not week.substantial else 1
+    )
+    if not week.substantial and not is_narrow and bottom - upper > 2 * OUTLINE:
         sheet.fill(box(left + OUTLINE, upper + OUTLINE, right - OUTLINE, bottom - OUTLINE), theme.lane)
     if right - left >= width(str(HIGHEST_SCORE), LEAST):
         sheet.texts.append(

@@ -43,7 +43,7 @@ def drawing(course: Course, words: ChartWords, dark: bool) -> Drawing:
     bands.draw_band_words(sheet, plot, days, [mark.place for mark in marks], words)
     lanes.draw_lanes(sheet, plot, course, words, plot.bottom + DATES_HEIGHT)
     signs.draw_signs(sheet, meanings, plot.bottom + below)
-    if not meanings:
+    if _is_empty(course, marks):
         _draw_nothing(sheet, plot, words)
     high = round(plot.bottom + below + rest)
     return Drawing(WIDTH, high, sheet.theme.background, tuple(sheet.shapes), tuple(sheet.texts))
@@ -72,12 +72,14 @@ def _draw_head(sheet: Sheet, words: ChartWords) -> None:
 
 
 def _shown(course: Course, marks: Sequence[flags.Mark]) -> set[str]:
-    """The signs that need a word: none where nobody has checked in yet; the line even before it begins."""
-    if not marks and all(day.pain is None for day in course.days):
-        return set()
-    seen = {"dot", "line"}
+    """The signs that need a word; the line needs one even before it begins."""
+    seen = set() if _is_empty(course, marks) else {"dot", "line"}
     seen |= {"flag"} if marks else set()
     return seen | {"substantial" for week in lanes.scored(course) if week.substantial}
+
+
+def _is_empty(course: Course, marks: Sequence[flags.Mark]) -> bool:
+    return not marks and all(day.pain is None for day in course.days)
 
 
 def _draw_nothing(sheet: Sheet, plot: Plot, words: ChartWords) -> None:
