@@ -15,7 +15,7 @@ from bot.checkins.tables import CheckInRow
 from bot.content import Content, TrendRules
 from bot.database import Kept, read_all, table_of
 from bot.runners import NoSuchRunner
-from bot.triage import Answers, Before, Decision, Level, Trend, add_up, assess
+from bot.triage import Answers, Before, Decision, Level, Trend, add_up, assess, worst_by_day
 from bot.vault import Vault
 
 # Another room's table, known here by name alone: enough to lock one of its rows.
