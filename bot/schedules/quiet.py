@@ -48,7 +48,7 @@ def next_quiet(instant: datetime, zone: str, quiet_from: time, quiet_until: time
     if quiet_from == quiet_until:
         return None
     today = local_date(instant, zone)
-    begins = [instant_on(today + timedelta(days=later), quiet_from, zone) for later in range(3)]
+    begins = (instant_on(today + timedelta(days=later), quiet_from, zone) for later in range(3))
     return next((begin for begin in begins if begin and begin > instant), None)
 
 
