@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot import checkins, deliveries, questionnaires, routines, runners, runs, schedules, tips
+from bot import checkins, deliveries, progress, questionnaires, routines, runners, runs, schedules, tips
 from bot.clock import Clock
 from bot.content import Content
 from bot.database import Database, DatabaseProblem, Session
@@ -16,6 +16,7 @@ from bot.runners import Runner
 from bot.schedules import DueSchedule, Wants
 from bot.triage import Effect
 from bot.vault import Vault
+from bot.wording import digests as digest_words
 from bot.wording import questionnaires as question_words
 from bot.wording import routines as wording
 from bot.wording import tips as tip_words
@@ -214,7 +215,11 @@ class Ticks:
 
     def _weekly(self) -> Mapping[Wants, Says]:
         """What each weekly message has to say; each may have nothing."""
-        return {Wants.TIP: self._tip, Wants.QUESTIONNAIRE: self._questions}
+        return {
+            Wants.TIP: self._tip,
+            Wants.QUESTIONNAIRE: self._questions,
+            Wants.DIGEST: self._digest,
+        }
 
     async def _tip(
         self, session: Session, runner: Runner, _turn: DueSchedule, now: datetime
@@ -237,6 +242,15 @@ class Ticks:
             return None
         words = self.dictionary.in_language(runner.language)
         return question_words.push(words, week_on, turn.on)
+
+    async def _digest(
+        self, session: Session, runner: Runner, turn: DueSchedule, _now: datetime
+    ) -> Message | None:
+        """What the week had, with one idea; nothing for who was silent for a month."""
+        found = await progress.digest(session, self.vault, runner.id, self.content, on=turn.meant_on)
+        if found is None:
+            return None
+        return digest_words.push(self.dictionary.in_language(runner.language), found, runner.miles)
 
     def _owed(
         self, key: str, kind: str, runner: Runner, turn: DueSchedule, message: Message, now: datetime

@@ -18,7 +18,10 @@ from bot.wording.words import Safe
 USUAL_TIP_AT = time(9)
 
 # When what is not said about a weekly message is not the runner's own day and time: 0 is Monday.
-USUAL: Mapping[Wants, tuple[int, time]] = {Wants.QUESTIONNAIRE: (6, time(18))}
+USUAL: Mapping[Wants, tuple[int, time]] = {
+    Wants.QUESTIONNAIRE: (6, time(18)),
+    Wants.DIGEST: (0, time(18)),
+}
 
 # What can be switched on, in the order it is listed.
 OFFERED = (Wants.TIP, *USUAL)

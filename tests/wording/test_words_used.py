@@ -11,6 +11,7 @@ import bot
 from bot import chat, clubs
 from bot.chat.pages import COMMANDS
 from bot.content import FOLDER, CardTopic, Content, ExerciseKind, Lately, Owned, RoutineKind
+from bot.progress import Idea
 from bot.routines import Effort, State, Swap, Why
 from bot.runs import Felt, Unclear
 from bot.schedules import ROUTINES, WEEKLY, Snooze, Wants
@@ -60,6 +61,7 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "morning-noted-*": (Morning.BETTER, Morning.SAME),
         "morning-*": ("as-planned", "gentler", "stands"),
         "checkin-said-*": Morning,
+        "digest-idea-*": Idea,
         "chart-band-*": [band.id for band in content.bands],
         "chart-flag-*": [flag.id for flag in content.red_flags.flags],
         "button-progress-*": ("dark", "light"),

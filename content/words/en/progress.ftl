@@ -103,3 +103,27 @@ chart-substantial = real trouble
 chart-by-week = by week
 chart-nothing = No check-ins yet
 chart-nothing-note = Your first one makes the first dot here.
+
+digest-title = <b>📈 Your week: { $period }</b>
+digest-quiet = A quiet week here: nothing was noted. That is fine.
+digest-routines = 💪 Routines: { $done } of { $due } done.
+digest-runs = 🏃 { $runs ->
+        [one] One run
+       *[other] { $runs } runs
+    }, { $distance }.
+digest-pain = 📝 Hip pain: { $average } of 10 on average.
+digest-no-pain = 📝 Hip pain: no check-in with a number.
+digest-lower = That is { $by } lower than the week before.
+digest-higher = That is { $by } higher than the week before.
+digest-same = The week before was the same.
+digest-score = The week's four questions: { $score } of 100.
+digest-score-substantial = The week's four questions: { $score } of 100. That is a week of real trouble.
+digest-no-score = The week's four questions: not answered. /week still asks them.
+digest-idea-seek = <b>Seek professional help.</b> You were told to see someone, and no professional has cleared you yet. Make that the one thing for this week.
+digest-idea-rest = <b>One idea:</b> rest until a check-in is calmer. Tell me how the hip is now.
+digest-idea-easier = <b>One idea:</b> an easier week. Shorter runs, and walk when in doubt. If it stays like this, see a professional.
+digest-idea-check_in = <b>One idea:</b> check in on three days. With fewer nobody can see where your hip is going. It takes two taps when you are well.
+digest-idea-smaller = <b>One idea:</b> fewer, at a better hour. /schedule moves a reminder or takes one away. One done beats three planned.
+digest-idea-strength = <b>One idea:</b> keep one strength day this week. It was on the plan, and none was done. A day of rest on either side is enough.
+digest-idea-keep = <b>One idea:</b> the same again. Add only a little, and let no single run be much longer than your recent longest.
+button-digest-progress = Progress

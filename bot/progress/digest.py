@@ -1,0 +1,89 @@
+"""The rule for what a week is summed up with: one idea for the next, the gravest reason first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import checkins, questionnaires, routines
+from bot.checkins import Standing
+from bot.content import Content, RoutineKind
+from bot.progress.course import Course, rated_days
+from bot.progress.reading import course
+from bot.questionnaires import Week
+from bot.routines import PlannedRoutine, State
+from bot.triage import Effect
+from bot.vault import Vault
+
+# After as many weeks without anything nobody is asked to come back once more.
+SILENT_AFTER_WEEKS = 4
+
+
+class Idea(StrEnum):
+    """One thing to do in the coming week."""
+
+    SEEK = "seek"
+    REST = "rest"
+    EASIER = "easier"
+    CHECK_IN = "check_in"
+    SMALLER = "smaller"
+    STRENGTH = "strength"
+    KEEP = "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A week from Monday to Sunday, and the idea for the next; `score` is None where none was answered."""
+
+    week: Course
+    idea: Idea
+    standing: Standing
+    score: Week | None = None
+
+
+async def digest(
+    session: AsyncSession, vault: Vault, runner_id: int, content: Content, *, on: date
+) -> Digest | None:
+    """The digest that is due on the local date `on`: of the week that most of the last seven days belong to.
+
+    None while a check-in pauses everything, and where the last four weeks had nothing at all.
+    """
+    standing = await checkins.standing(session, vault, runner_id)
+    if standing.effect is Effect.PAUSED:
+        return None
+    week_on = questionnaires.week_asked(on)
+    until = min(week_on + timedelta(days=6), on)
+    some = await course(session, vault, runner_id, content, today=on, weeks=SILENT_AFTER_WEEKS, until=until)
+    if some.is_empty:
+        return None
+    week = await course(session, vault, runner_id, content, today=on, weeks=1, until=until)
+    given = await routines.recent(session, vault, runner_id, week_on)
+    score = next((one for one in week.weeks if one.week_on == week_on), None)
+    found = idea(week, standing, missed_strength(one for one in given if one.on <= until), content)
+    return Digest(week, found, standing, score)
+
+
+def idea(week: Course, standing: Standing, strength_was_missed: bool, content: Content) -> Idea:
+    """What to say of a week, the gravest first; each number in it is the triage's own."""
+    due, done = (sum(counts) for counts in zip(*((day.due, day.routines) for day in week.days), strict=True))
+    pain, rules = week.average, content.trend_rules
+    rises = week.change is not None and week.change >= rules.worsening_rise
+    if standing.needs_clearing:
+        return Idea.SEEK
+    if standing.effect >= Effect.REST:
+        return Idea.REST
+    if rises or (pain is not None and content.pain_rules.band_of(round(pain)).id != "calm"):
+        return Idea.EASIER
+    if rated_days(week.days) < rules.mean_needs_days:
+        return Idea.CHECK_IN
+    if due and done * 2 < due:
+        return Idea.SMALLER
+    return Idea.STRENGTH if strength_was_missed else Idea.KEEP
+
+
+def missed_strength(given: Iterable[PlannedRoutine]) -> bool:
+    """Whether strength was on the plan and none of it was done."""
+    states = {one.state for one in given if one.kind is RoutineKind.strength}
+    return bool(states) and State.DONE not in states

@@ -1,0 +1,67 @@
+"""The weekly digest in words: what was done, how the hip went, one idea for the next week."""
+
+from collections.abc import Iterator
+
+from bot.deliveries import Button, Message
+from bot.progress import Digest, Idea
+from bot.schedules import Wants
+from bot.wording import charts, distances, general, weekly
+from bot.wording.charts import tenth
+from bot.wording.words import Safe, Words
+
+
+def push(words: Words, it: Digest, miles: bool) -> Message:
+    """One message, text only, without a sound."""
+    title = words("digest-title", period=charts.period(words, it.week))
+    lines = Safe("\n".join(_lines(words, it, miles)))
+    blocks = [Safe(f"{title}\n{lines}"), words(f"digest-idea-{it.idea}")]
+    # Advice that stands comes before everything else.
+    text = Safe("\n\n".join(reversed(blocks) if it.idea is Idea.SEEK else blocks))
+    bottom = (weekly.off_button(words, Wants.DIGEST), general.close_button(words))
+    return Message(text, (*_first(words, it), bottom), silent=True)
+
+
+def _lines(words: Words, it: Digest, miles: bool) -> Iterator[Safe]:
+    if it.week.is_empty:
+        yield words("digest-quiet")
+        return
+    due = sum(day.due for day in it.week.days)
+    if due:
+        yield words("digest-routines", done=sum(day.routines for day in it.week.days), due=due)
+    runs = it.week.runs
+    if runs:
+        distance = distances.distance(words, sum(run.distance_m for run in runs), miles)
+        yield words("digest-runs", runs=len(runs), distance=distance)
+    yield _pain(words, it)
+    if it.score is None:
+        yield words("digest-no-score")
+    else:
+        yield words(
+            "digest-score-substantial" if it.score.substantial else "digest-score", score=it.score.score
+        )
+
+
+def _pain(words: Words, it: Digest) -> Safe:
+    average, change = it.week.average, it.week.change
+    if average is None:
+        return words("digest-no-pain")
+    said = words("digest-pain", average=tenth(words, average))
+    if change is None:
+        return said
+    by = tenth(words, abs(change))
+    if by == tenth(words, 0):
+        return Safe(f"{said} {words('digest-same')}")
+    return Safe(f"{said} {words('digest-lower' if change < 0 else 'digest-higher', by=by)}")
+
+
+def _first(words: Words, it: Digest) -> tuple[tuple[Button, ...], ...]:
+    """What the idea asks for, and the chart."""
+    chart = general.button(words, "digest-progress", "progress:4:show")
+    if it.idea is Idea.SEEK:
+        return (
+            (general.button(words, "progress-advice", f"advice:{it.standing.checkin_id}:show"),),
+            (chart,),
+        )
+    if it.idea in (Idea.CHECK_IN, Idea.REST):
+        return ((general.button(words, "progress-check-in", "checkin"),), (chart,))
+    return ((chart,),)
