@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from bot import questionnaires, schedules
+from bot import checkins, questionnaires, schedules
+from bot.chat import routines as pushed
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.questionnaires import Week
 from bot.wording import questionnaires as wording
@@ -51,8 +52,15 @@ def _ask(turn: Turn, week_on: date, answers: tuple[int, ...]) -> Reply:
 async def _result(turn: Turn, week: Week) -> Reply:
     first_on = week.week_on - timedelta(weeks=WEEKS_SHOWN - 1)
     lately = await questionnaires.weeks(turn.session, turn.vault, turn.runner.id, first_on, week.week_on)
-    may = questionnaires.is_open(week.week_on, _today(turn))
-    return Reply(wording.result(turn.words, week, lately, may_answer_again=may))
+    standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
+    message = wording.result(
+        turn.words,
+        week,
+        lately,
+        may_answer_again=questionnaires.is_open(week.week_on, _today(turn)),
+        stands_since=pushed.stands_since(turn, standing),
+    )
+    return Reply(message)
 
 
 async def _get(turn: Turn, week_on: date) -> Week | None:

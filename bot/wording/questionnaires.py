@@ -60,9 +60,20 @@ def _days(words: Words, week_on: date) -> str:
     return words.plain("week-days", first=dates.day(words, week_on), last=dates.day(words, last_on))
 
 
-def result(words: Words, week: Week, lately: Sequence[Week], *, may_answer_again: bool) -> Message:
-    """What a week's answers add up to, beside the weeks before it."""
-    meaning = "week-substantial" if week.substantial else "week-some" if week.score else "week-none"
+def result(
+    words: Words,
+    week: Week,
+    lately: Sequence[Week],
+    *,
+    may_answer_again: bool,
+    stands_since: date | None,
+) -> Message:
+    """What a week's answers add up to, beside the weeks before it.
+
+    `stands_since` is the day of an answer that only a professional can end: no praise stands beside it.
+    """
+    praised = not week.score and stands_since is None
+    meaning = "week-none" if praised else "week-substantial" if week.substantial else "week-some"
     text = words(
         "week-result",
         score=week.score,
@@ -70,6 +81,8 @@ def result(words: Words, week: Week, lately: Sequence[Week], *, may_answer_again
         meaning=words(meaning),
         row=_row(words, week.week_on, lately),
     )
+    if stands_since is not None:
+        text = Safe(f"{text}\n\n{words('week-stands', day=dates.day(words, stands_since))}")
     check_in = (general.button(words, "week-check-in", "checkin:here"),) if week.substantial else ()
     again = (general.button(words, "week-again", _data(week.week_on, "at")),) if may_answer_again else ()
     why = general.button(words, "week-why", _data(week.week_on, "why"))

@@ -11,6 +11,7 @@ from bot.questionnaires import Week
 from bot.schedules import Wants
 from bot.vault import Vault
 from bot.wording import questionnaires as wording
+from tests.chat.checking_in import check_in
 from tests.chat.reminding import reminded
 from tests.chat.setting_up import runner_of, to_flags
 from tests.chat.turns import Person, person
@@ -59,7 +60,7 @@ async def test_four_taps_when_not_with_a_way_back_and_a_check_in_where_it_is_sub
     assert len(ada.screen.messages) == 1
     await ada.press("Why?")
     assert "OSTRC-O2" in ada.shown.text
-    assert faults(ada.shown, longest=1100) == []
+    assert faults(ada.shown) == []
     await ada.press("Back")
     await ada.press("Check in")
     assert "<b>📝 Check-in</b>" in ada.shown.text
@@ -86,6 +87,19 @@ async def test_answering_again_replaces_and_the_weeks_stand_in_a_row_with_gaps(
     assert "substantial" not in ada.shown.text
     await ada.command("/week")
     assert "8 of 100" in ada.shown.text
+
+
+async def test_beside_advice_that_stands_there_is_no_praise(
+    session: AsyncSession, vault: Vault, content: Content
+) -> None:
+    ada = await reminded(session, vault, content)
+    await check_in(ada, 1, flags=("limping",))
+    await ada.command("/week")
+    await ada.press("hip fine")
+    assert "0 of 100" in ada.shown.text
+    assert "answer from Tue 24 Nov still stands" in ada.shown.text
+    assert "best there is" not in ada.shown.text
+    assert faults(ada.shown) == []
 
 
 async def test_a_week_is_answered_until_the_next_one_ends_and_then_its_buttons_say_which_it_was(

@@ -364,3 +364,25 @@ async def test_floods_of_several_chats_stop_the_line_and_slow_it(session: AsyncS
     assert waits.wait_until == NOON + 5 * SECOND
     goes_on = await deliveries.claim(session, vault, now=NOON + 5 * SECOND, rate=RATE)
     assert goes_on.rows
+
+
+async def test_what_came_unasked_is_what_was_not_dropped_of_the_kinds_that_count(
+    session: AsyncSession, vault: Vault
+) -> None:
+    ada, eve = await add_runner(session), await add_runner(session, chat_id=1002)
+    hour = timedelta(hours=1)
+    for number, (runner_id, kind, due_at) in enumerate(
+        [
+            (ada, "routine", NOON),
+            (ada, "tip", NOON + hour),
+            (ada, "snooze", NOON),
+            (ada, "advice", NOON),
+            (ada, "routine", NOON - 2 * hour),
+            (ada, "routine", NOON + 2 * hour),
+            (eve, "questionnaire", NOON),
+        ]
+    ):
+        await owe(session, vault, f"{kind}:{number}", kind=kind, due_at=due_at, runner_id=runner_id)
+    await deliveries.withdraw_keys(session, NOON, "tip:1")
+    came = await deliveries.unasked(session, [ada], NOON - hour, NOON + 2 * hour)
+    assert came == [(ada, NOON)]

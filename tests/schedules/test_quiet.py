@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.schedules.quiet import after_quiet, is_quiet, quiet_hours_with
+from bot.schedules.quiet import after_quiet, is_quiet, next_quiet, outside_quiet, quiet_hours_with
 
 NIGHT = (time(22), time(6))
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -102,3 +102,30 @@ def test_making_room_never_makes_another_time_quiet(
     if moved:
         assert not is_quiet(at, *moved)
         assert is_quiet(other, quiet_from, quiet_until) or not is_quiet(other, *moved)
+
+
+@given(at=TIMES, quiet_from=TIMES, quiet_until=TIMES)
+def test_a_time_outside_is_never_quiet(at: time, quiet_from: time, quiet_until: time) -> None:
+    assert not is_quiet(outside_quiet(at, quiet_from, quiet_until), quiet_from, quiet_until)
+
+
+def test_a_time_inside_leaves_by_the_nearer_edge() -> None:
+    assert [outside_quiet(at, *NIGHT) for at in (time(18), time(23), time(5))] == [
+        time(18),
+        time(21, 30),
+        time(6),
+    ]
+
+
+@given(instant=INSTANTS, quiet_from=TIMES, quiet_until=TIMES)
+def test_no_quiet_minute_lies_before_the_next_night(
+    instant: datetime, quiet_from: time, quiet_until: time
+) -> None:
+    begins = next_quiet(instant, "Europe/Berlin", quiet_from, quiet_until)
+    if begins is None:
+        assert quiet_from == quiet_until
+        return
+    assert instant < begins <= instant + timedelta(hours=25)
+    assert is_quiet(begins.astimezone(BERLIN).time(), quiet_from, quiet_until)
+    before = (begins - timedelta(minutes=1)).astimezone(BERLIN).time()
+    assert not is_quiet(before, quiet_from, quiet_until)

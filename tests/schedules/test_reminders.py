@@ -284,3 +284,35 @@ async def test_two_planners_at_once_share_what_is_due(database: Database) -> Non
     finally:
         async with database.begin() as session:
             await runners.forget_silently(session, runner_id)
+
+
+async def test_a_weekly_message_may_come_at_an_hour_that_a_routine_has_and_there_is_one_of_each(
+    session: AsyncSession,
+) -> None:
+    runner_id = await add_runner(session)
+    monday = frozenset({0})
+    await reminder(session, runner_id, days=monday)
+    for wants in schedules.WEEKLY:
+        kept = await reminder(session, runner_id, days=monday, wants=wants)
+        assert await schedules.weekly_of(session, runner_id, wants) == kept
+        again = await schedules.add(
+            session, runner_id, wants=wants, days={1}, at=MORNING, zone=BERLIN, now=NOON
+        )
+        assert again is Refused.ALREADY_THERE
+    assert [one.wants for one in await schedules.all_weekly(session, runner_id)] == list(schedules.WEEKLY)
+    assert [one.wants for one in await schedules.of_runner(session, runner_id)] == [Wants.PLAN]
+
+
+async def test_what_is_put_off_comes_the_next_day_once_and_then_on_its_own_day(session: AsyncSession) -> None:
+    runner_id = await add_runner(session)
+    await reminder(session, runner_id, days=frozenset({2}), wants=Wants.TIP)
+    found = []
+    for _ in range(3):
+        now = await schedules.next_due_at(session)
+        assert now is not None
+        (turn,) = await schedules.due(session, now, 10)
+        found.append((turn.on.day, turn.meant_on.day))
+        await schedules.advance(session, turn.id, BERLIN, now)
+        await schedules.put_off(session, turn, BERLIN)
+    # Wednesday, Thursday in its place, and the Wednesday after.
+    assert found == [(25, 25), (26, 25), (2, 2)]

@@ -37,6 +37,7 @@ help = <b>What I can do</b>
 
     /today: what is planned, and what was done
     /checkin: tell me how your hip is
+    /week: four questions about your week, one tap when all is well
     /run: log a run, or ask before one
     /progress: your hip and your training over weeks
     /exercise: every exercise, how to do it, and what to watch

@@ -39,6 +39,7 @@ week-result = <b>✅ Your week: { $score } of 100</b>
 week-none = 0 is the best there is: no trouble from your hip.
 week-some = 0 is no trouble, 100 is the most.
 week-substantial = 0 is no trouble, 100 is the most. Your hip held you back by a good part: that is called a substantial problem. Check in, and I fit your plan to it.
+week-stands = What I told you after your answer from { $day } still stands. No score changes that.
 week-row = Week by week, the newest last: { $row }
 week-first = From next week on you see here how your weeks compare.
 week-gap = –
@@ -47,9 +48,9 @@ button-week-again = Answer again
 button-week-why = Why?
 
 week-why = <b>📝 How the score is made</b>
-    Each of the four answers is worth { $worths }. Together they make 0 to 100. If all went as you wanted and your hip was fine, it is 0 and the rest is not asked. A week without answers stays empty. It does not count as 0.
+    Each of the four answers is worth { $worths }. Together they make 0 to 100. If all went as you wanted and your hip was fine, it is 0 and the rest is not asked. A week without answers stays empty: it is no 0.
 
-    The week is called substantial at { $partaking } for taking part, or at { $less } for training less, or at { $performance } for how running went. Pain counts in the sum. The word is about what you could do. It does not name a cause, and a low score never lowers advice that still stands.
+    A week is called substantial at { $partaking } for taking part, or at { $less } for training less, or at { $performance } for how running went. It says what you could do, and names no cause. A low score never lowers advice that stands.
 
     { $sources }
 
