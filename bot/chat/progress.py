@@ -29,6 +29,8 @@ async def pressed(turn: Turn) -> Reply:
             dark = press.question == "dark"
             await runners.set_dark_charts(turn.session, turn.runner.id, dark)
             view = replace(view, dark=dark)
+        case "more":
+            return Reply(wording.progress(turn.words, turn.content, view, more=True))
     return Reply(wording.progress(turn.words, turn.content, view))
 
 

@@ -44,8 +44,11 @@ class View:
         return "all" if self.weeks is None else str(self.weeks)
 
 
-def progress(words: Words, content: Content, view: View) -> Message:
-    """The chart with its words; before the first check-in a kind picture."""
+def progress(words: Words, content: Content, view: View, more: bool = False) -> Message:
+    """The chart with its words; before the first check-in a kind picture.
+
+    With `more` what else can be done with it is under it: on paper, as files, in other colours.
+    """
     made = Made(
         name="progress.png",
         make=partial(
@@ -59,7 +62,8 @@ def progress(words: Words, content: Content, view: View) -> Message:
     if view.course.is_empty and view.weeks is None and not view.stands_on:
         check_in = general.button(words, "progress-check-in", "checkin")
         return Message(words("progress-empty"), ((check_in,), (general.close_button(words),)), made=made)
-    return Message(_caption(words, content, view), _buttons(words, view), made=made)
+    buttons = _more_buttons(words, view) if more else _buttons(words, view)
+    return Message(_caption(words, content, view), buttons, made=made)
 
 
 def _caption(words: Words, content: Content, view: View) -> Safe:
@@ -151,11 +155,21 @@ def content_flags(words: Words, content: Content, ids: Iterable[str]) -> str:
 
 def _buttons(words: Words, view: View) -> tuple[tuple[Button, ...], ...]:
     periods = [_period(words, view, weeks) for weeks in PERIODS]
-    theme = "light" if view.dark else "dark"
     in_words = general.button(words, "progress-in-words", f"{WORD}:{view.word}:words:0")
-    toggle = general.button(words, f"progress-{theme}", f"{WORD}:{view.word}:{theme}")
+    more = general.button(words, "more", f"{WORD}:{view.word}:more")
     bottom = (*_check_in(words, view), general.close_button(words))
-    return (*_advice(words, view), tuple(periods[:3]), (periods[3], in_words, toggle), bottom)
+    # Two a row: under a picture three are too narrow for their words.
+    return (*_advice(words, view), tuple(periods[:2]), tuple(periods[2:]), (in_words, more), bottom)
+
+
+def _more_buttons(words: Words, view: View) -> tuple[tuple[Button, ...], ...]:
+    theme = "light" if view.dark else "dark"
+    row = (
+        general.button(words, "progress-report", "report"),
+        general.button(words, "progress-export", "export"),
+        general.button(words, f"progress-{theme}", f"{WORD}:{view.word}:{theme}"),
+    )
+    return (row, paging.bottom(words, f"{WORD}:{view.word}:show"))
 
 
 def _advice(words: Words, view: View) -> tuple[tuple[Button, ...], ...]:

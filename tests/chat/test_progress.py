@@ -177,8 +177,14 @@ async def test_the_same_is_there_in_words_and_every_button_leads_back(
     for _ in range(pages):
         await ada.press("Back")
     assert "Progress: 12 weeks" in ada.shown.text
+    await ada.press("More")
+    assert ada.button("report")
+    assert ada.button("export")
+    assert faults(ada.shown) == []
     await ada.press("Dark")
+    await ada.press("More")
     assert ada.button("Light")
+    await ada.press("Back")
     assert (await runner_of(session)).dark_charts
     await ada.press("All")
     assert ada.button("☑ All")

@@ -39,7 +39,7 @@ async def test_the_set_up_switches_the_tip_on_at_the_runners_own_time_on_a_day_w
     await to_flags(ada)
     assert await tip_of(session) is None
     await ada.press("None of these")
-    assert "Once a week come a short tip and four questions about your hip" in ada.shown.text
+    assert "Once a week come a short tip, four questions about your hip, and your week" in ada.shown.text
     tip = await tip_of(session)
     assert tip is not None
     assert (tip.days, tip.at) == (frozenset({4}), time(7, 30))

@@ -31,8 +31,8 @@ progress-streak = { $days ->
        *[other] { $days } days in a row
     } with all that was planned.
 progress-longest = 🏃 Longest run: { $distance }, { $day }.
-progress-week-score = Your last week of questions ({ $week }): { $score } of 100.
-progress-week-score-substantial = Your last week of questions ({ $week }): { $score } of 100. That is a week of real trouble.
+progress-week-score = Weekly score from { $week }: { $score } of 100, where 0 is no trouble.
+progress-week-score-substantial = Weekly score from { $week }: { $score } of 100. That is a week of real trouble.
 progress-flags = Red flags: { $flags }.
 progress-flags-more = { $flags }, and { $more } more
 
@@ -64,6 +64,8 @@ button-progress-all = { $chosen ->
        *[no] ☐
     } All
 button-progress-in-words = In words
+button-progress-report = Report
+button-progress-export = Export
 button-progress-dark = Dark
 button-progress-light = Light
 button-progress-check-in = Check in

@@ -86,7 +86,7 @@ start-done = <b>✅ You are set up</b>
 
     It names the exercises and how much of each. You say when you have done it, or "Not today".
 
-    Once a week come a short tip and four questions about your hip. /schedule can switch each off.
+    Once a week come a short tip, four questions about your hip, and your week in short. /schedule can switch each off.
 
     { $days }
     How is your hip right now? A check-in gives me something to compare with.
