@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PIL import Image
-
 from bot.content import FOLDER
 from bot.reports.fitting import Heights, shown
 from bot.reports.letters import MARK, printable
@@ -52,7 +50,7 @@ def report(paper: Paper, chart: bytes) -> bytes:
 
 class _Page:
     def __init__(self, paper: Paper) -> None:
-        # Only here: a start of the bot would pay for a library that it may never call.
+        # Only here: a start of the bot would pay for libraries that it may never call.
         from fpdf import FPDF
 
         self._paper = paper
@@ -105,6 +103,8 @@ class _Page:
 
     def _chart(self, chart: bytes, top: float) -> float:
         """Gives where it ends: it keeps its shape, and a high one is made narrower."""
+        from PIL import Image
+
         with Image.open(io.BytesIO(chart)) as picture:
             shape = picture.height / picture.width
         height = min(CHART_HIGHEST, CHART_WIDTH * shape)
