@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Select, bindparam, column, func, insert, or_, select, table, update
+from sqlalchemy import Select, bindparam, column, func, insert, select, table, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.checkins import binding
@@ -52,7 +52,7 @@ _RATINGS = (
         _TABLE.c.at >= bindparam("since"),
         _STANDS,
         _TABLE.c.asked == Asked.CHECKIN.value,
-        or_(_CLEARED_LAST.is_(None), _TABLE.c.at > _CLEARED_LAST),
+        _TABLE.c.at > func.coalesce(_CLEARED_LAST, bindparam("since", type_=_TABLE.c.at.type)),
     )
     .order_by(_TABLE.c.at.desc())
     .limit(MOST_LOOKED_AT)
