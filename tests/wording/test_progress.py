@@ -1,0 +1,63 @@
+"""/progress at its fullest: within a caption, and what stands comes before everything."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot.checkins import Standing
+from bot.content import Content
+from bot.progress import Course, Day
+from bot.questionnaires import Week
+from bot.runs import Run, Source
+from bot.triage import Effect, Level
+from bot.wording import progress
+from bot.wording.progress import View
+from tests.wording.reading import WORDS, faults
+
+TODAY = date(2026, 11, 24)
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+def fullest(content: Content, level: Level, seen_at: datetime | None = None, weeks: int | None = 12) -> View:
+    """Every day with pain, every red flag, a routine and two runs; a score each week."""
+    flags = tuple(flag.id for flag in content.red_flags.flags)
+    run = Run(1, 1, TODAY, 21100, 7260, None, Source.TYPED, None, NOW)
+    days = [Day(TODAY - timedelta(days=n), 10, 10.0, flags, 2, (run, run), 2) for n in range(84)][::-1]
+    scores = [Week(TODAY - timedelta(days=1 + 7 * n), (25, 25, 25, 25), NOW, True) for n in range(12)][::-1]
+    course = Course(tuple(days), tuple(scores), 1.0, 84, run, 1.0)
+    stands_on = TODAY if level >= Level.ROUTINE else None
+    return View(course, weeks, False, True, Standing(level, Effect.PAUSED, NOW, 1, seen_at), stands_on)
+
+
+@pytest.mark.parametrize("level", [Level.CARRY_ON, Level.EMERGENCY])
+def test_the_fullest_caption_and_every_page_in_words_fit(content: Content, level: Level) -> None:
+    view = fullest(content, level)
+    for more in (False, True):
+        message = progress.progress(WORDS, content, view, more)
+        assert faults(message) == []
+    for page in range(14):
+        # A week with everything in it, day after day, has a page of its own.
+        assert faults(progress.in_words(WORDS, content, view, page), longest=4096) == []
+
+
+@pytest.mark.parametrize(
+    ("level", "first"),
+    [
+        (Level.ROUTINE, "<b>🟠 Seek professional help</b>"),
+        (Level.URGENT, "<b>🟠 Seek professional help</b>"),
+        (Level.EMERGENCY, "<b>🔴 Seek professional help now</b>"),
+    ],
+)
+def test_what_stands_comes_first_and_nothing_is_praised(content: Content, level: Level, first: str) -> None:
+    view = fullest(content, level)
+    for message in (progress.progress(WORDS, content, view), progress.in_words(WORDS, content, view)):
+        assert message.text.startswith(first)
+        assert message.buttons[0][0].data == "advice:1:show" or "More" in message.buttons[0][0].label
+    assert "in a row with all" not in progress.progress(WORDS, content, view).text
+    assert "Keeping it up" not in progress.progress(WORDS, content, view).text
+
+
+def test_one_who_was_seen_and_not_cleared_is_not_sent_once_more(content: Content) -> None:
+    text = progress.progress(WORDS, content, fullest(content, Level.EMERGENCY, NOW)).text
+    assert "Seek" not in text
+    assert text.startswith("<b>📈 First, what a professional said</b>")
