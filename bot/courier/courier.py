@@ -262,12 +262,8 @@ class Courier:
         showing: str | None,
         thread_id: int | None = None,
     ) -> int:
-        """Gives the id of the message that says it: a picture can become another, but never a text."""
-        where: dict[str, Any] = {
-            "chat_id": chat_id,
-            "message_id": message_id,
-            "reply_markup": inline(message),
-        }
+        """Gives the id of the message that says it: a text can become a picture, a picture never a text."""
+        where = {"chat_id": chat_id, "message_id": message_id, "reply_markup": inline(message)}
         picture = message.picture
         if message.made and not message.made.is_photo:
             # A document is to be kept: it never takes another message's place.
