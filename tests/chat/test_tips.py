@@ -43,7 +43,11 @@ async def test_the_set_up_switches_the_tip_on_at_the_runners_own_time_on_a_day_w
     tip = await tip_of(session)
     assert tip is not None
     assert (tip.days, tip.at) == (frozenset({4}), time(7, 30))
-    assert len(await reminders(session)) == 1
+    # Nothing of what the set-up switches on is over the ceiling of its day.
+    runner = await runner_of(session)
+    everything = (*await reminders(session), *await schedules.all_weekly(session, runner.id))
+    assert len(everything) == 1 + len(schedules.WEEKLY)
+    assert schedules.busiest(everything, schedules.EVERY_DAY)[1] == runner.pushes_a_day
 
 
 def test_the_tip_has_a_day_without_a_run_or_another_weekly_message_where_there_is_one() -> None:
