@@ -163,6 +163,7 @@ class Ticks:
             )
             for turn, _ in wanted
         }
+        wanted = await self._not_run_yet(session, wanted, about)
         fresh = [
             routines.ToPlan(runner.id, runner.zone or "UTC", it, turn.on, str(turn.id), turn.id)
             for turn, runner in wanted
@@ -179,6 +180,19 @@ class Ticks:
                 key = routines.push_key(runner.id, turn.on, slot)
                 owed.append(self._owed(key, "routine", runner, turn, message, now))
         await deliveries.add_all(session, self.vault, owed, now)
+
+    async def _not_run_yet(
+        self,
+        session: Session,
+        wanted: Sequence[tuple[DueSchedule, Runner]],
+        about: Mapping[int, routines.Routine | About],
+    ) -> list[tuple[DueSchedule, Runner]]:
+        """Without the warm-ups for a run that is logged already: that day's thing is done."""
+        days = [(turn.runner_id, turn.on) for turn, _ in wanted if _is_warm_up(about[turn.id])]
+        ran = await runs.ran(session, days) if days else set()
+        return [
+            it for it in wanted if not (_is_warm_up(about[it[0].id]) and (it[0].runner_id, it[0].on) in ran)
+        ]
 
     def _push(
         self,
@@ -304,6 +318,10 @@ class Ticks:
         self._stopping = True
         async with self._planning:
             return
+
+
+def _is_warm_up(about: routines.Routine | About) -> bool:
+    return about is not None and not isinstance(about, routines.Rest) and about.kind == "warm_up"
 
 
 def _is_wanted(turn: DueSchedule, runner: Runner, now: datetime) -> bool:

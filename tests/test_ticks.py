@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import checkins, deliveries, routines, runners, schedules
+from bot import checkins, deliveries, routines, runners, runs, schedules
 from bot.clock import MovableClock
 from bot.content import Content
 from bot.database import Database, Row, open_database
@@ -151,6 +151,30 @@ async def test_the_evening_reminds_of_what_the_morning_brought_and_was_not_done(
     assert ticks.sent[1001] == 2
     assert ticks.texts[0] == ticks.texts[1]
     assert len(await ticks.routines()) == 1
+
+
+async def test_whoever_ran_already_gets_no_warm_up_that_day_and_the_next_push_as_ever(ticks: Watched) -> None:
+    for chat_id in (1001, 1002, 1003):
+        runner_id = await ticks.add(chat_id)
+        tuesday = PUSH + timedelta(days=1)
+        if chat_id < 1003:
+            async with ticks.database.begin() as session:
+                logged = await runs.log(
+                    session,
+                    ticks.vault,
+                    runner_id,
+                    on=tuesday.date(),
+                    distance_m=5000,
+                    duration_s=None,
+                    source=runs.Source.TYPED,
+                    now=tuesday - timedelta(hours=1),
+                )
+                if chat_id == 1002:
+                    await runs.delete(session, logged.run.id, runner_id, tuesday - timedelta(minutes=30))
+    await ticks.at(tuesday)
+    assert ticks.sent == {1002: 1, 1003: 1}
+    await ticks.at(tuesday + timedelta(days=1))
+    assert ticks.sent == {1001: 1, 1002: 2, 1003: 2}
 
 
 async def test_two_reminders_that_are_due_at_once_are_about_one_routine(ticks: Watched) -> None:

@@ -15,6 +15,7 @@ from bot.runs.store import (
     longest,
     newest,
     of_period,
+    ran,
     undelete,
 )
 
@@ -41,6 +42,7 @@ __all__ = [
     "longest",
     "newest",
     "of_period",
+    "ran",
     "read",
     "undelete",
 ]

@@ -1,6 +1,6 @@
 """Runs in the database: logged, read, changed, deleted, and for a day brought back."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -125,6 +125,16 @@ async def of_period(
     """The runner's runs of these local days, both included, oldest first."""
     rows = await session.execute(_OF_PERIOD, {"whose": runner_id, "first_on": first_on, "last_on": last_on})
     return [_run(row, vault) for row in rows]
+
+
+async def ran(session: AsyncSession, days: Collection[tuple[int, date]]) -> set[tuple[int, date]]:
+    """Which of these runners, each with a local day, have a run logged on it."""
+    kept = select(_TABLE.c.runner_id, _TABLE.c.on).where(
+        _TABLE.c.runner_id.in_({runner_id for runner_id, _ in days}),
+        _TABLE.c.on.in_({on for _, on in days}),
+        _TABLE.c.deleted_at.is_(None),
+    )
+    return {(row.runner_id, row.on) for row in await session.execute(kept)} & set(days)
 
 
 async def longest(
