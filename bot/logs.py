@@ -75,6 +75,9 @@ def set_up(level: str) -> None:
     # These speak of every call and every job at INFO; below WARNING they say nothing an operator needs.
     for talker in ("httpx", "aiosqlite", "alembic", "telegram"):
         logging.getLogger(talker).setLevel(max(logging.WARNING, logging.getLevelName(level)))
+    # They name every letter of what is printed: a note about a hip among it.
+    for printer in ("fontTools", "fpdf", "PIL"):
+        logging.getLogger(printer).setLevel(logging.ERROR)
     # It quotes an answer that is no JSON: a gateway's page, or half of what somebody was told. What became of
     # the call is told by whoever made it.
     logging.getLogger("telegram.request").setLevel(logging.CRITICAL)

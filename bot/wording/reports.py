@@ -87,7 +87,7 @@ def paper(words: Words, content: Content, it: Weeks) -> Paper:
         if checkin.on >= it.first_on:
             told.add(checkin)
     figures = tuple(_figures(words, it))
-    begin, end = charts.short_day(words, it.first_on), _long_day(words, it.course.days[-1].on)
+    begin, end = (_long_day(words, day.on) for day in (it.course.days[0], it.course.days[-1]))
     in_words = "; ".join(f"{name}: {value}" for name, value in figures)
     return Paper(
         language=words.language,

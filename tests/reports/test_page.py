@@ -1,6 +1,7 @@
 """The page for a doctor: one sheet whatever the history, letters printed or marked, text to be read."""
 
 import io
+import logging
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from bot import logs
 from bot.reports import Entry, Paper, Section, report
 
 MADE_AT = datetime(2026, 11, 26, 9, tzinfo=UTC)
@@ -105,6 +107,19 @@ def test_the_longest_history_is_one_page_and_says_what_it_leaves_out(
 def test_a_very_high_chart_leaves_room_for_the_rest() -> None:
     (page,) = read(PAPER, chart(height=2400)).pages
     assert "Sun 22 Nov, 12 km" in page.extract_text()
+
+
+def test_no_letter_of_a_note_reaches_a_log(
+    capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    logs.set_up("DEBUG")
+    try:
+        report(PAPER, chart())
+    finally:
+        root.handlers[:], root.level = handlers, level
+    assert (capsys.readouterr().err, caplog.text) == ("", "")
 
 
 def test_letters_of_other_scripts_are_printed_and_others_explained() -> None:
