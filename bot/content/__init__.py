@@ -39,6 +39,7 @@ from bot.content.red_flags import FlagLevel, RedFlag, RedFlags, RedFlagText
 from bot.content.routine_templates import Occasion, RoutineKind, RoutineTemplate, RoutineText
 from bot.content.sources import Part, Source
 from bot.content.trend_rules import TrendRules
+from bot.content.way_back import ReturnPhase, WayBack
 
 __all__ = [
     "FOLDER",
@@ -86,6 +87,7 @@ __all__ = [
     "RedFlag",
     "RedFlagText",
     "RedFlags",
+    "ReturnPhase",
     "Roller",
     "RoutineKind",
     "RoutineTemplate",
@@ -94,5 +96,6 @@ __all__ = [
     "Source",
     "TrendRules",
     "Vector",
+    "WayBack",
     "load",
 ]

@@ -27,6 +27,7 @@ from bot.content.red_flags import RedFlags
 from bot.content.routine_templates import RoutineTemplate
 from bot.content.rules_version import RulesVersion
 from bot.content.trend_rules import TrendRules
+from bot.content.way_back import WayBack
 
 FOLDER = Path(__file__).resolve().parents[2] / "content"
 
@@ -53,6 +54,7 @@ class Content:
     people: Mapping[str, Person]
     questionnaire: Questionnaire
     longest_run: LongestRun
+    way_back: WayBack
 
     @property
     def bands(self) -> tuple[Band, ...]:
@@ -211,6 +213,7 @@ def load(folder: Path) -> Content:
     people = reading.one("people.toml", PeopleFile)
     questionnaire = reading.one("questionnaire.toml", Questionnaire)
     longest_run = reading.one("training/longest_run.toml", LongestRun)
+    way_back = reading.one("training/way_back.toml", WayBack)
     faults = [
         *reading.faults,
         *disagreements(reading.lines, folder.name, exercises, routines, cards, red_flags, cases, people),
@@ -218,7 +221,7 @@ def load(folder: Path) -> Content:
     if (
         faults
         or not (red_flags and pain_rules and escalation and version and cases and numbers and people)
-        or not (questionnaire and longest_run and trend_rules)
+        or not (questionnaire and longest_run and trend_rules and way_back)
     ):
         raise BadContent(tuple(faults))
     by_order = sorted(cards.values(), key=lambda card: (list(CardTopic).index(card.topic), card.order))
@@ -236,4 +239,5 @@ def load(folder: Path) -> Content:
         people=people.people,
         questionnaire=questionnaire,
         longest_run=longest_run,
+        way_back=way_back,
     )

@@ -18,18 +18,26 @@ from bot.runs.store import (
     ran,
     undelete,
 )
+from bot.runs.way_back import Came, Course, Go, Hip, State, Whereabouts, metres_of, whereabouts
+from bot.runs.way_back_store import keep_way_back, way_back_of
 
 __all__ = [
     "LONGEST_M",
     "METRES_A_KM",
     "METRES_A_MILE",
+    "Came",
     "Compared",
+    "Course",
     "Felt",
+    "Go",
+    "Hip",
     "Logged",
     "Run",
     "Said",
     "Source",
+    "State",
     "Unclear",
+    "Whereabouts",
     "change",
     "check",
     "compare",
@@ -37,12 +45,16 @@ __all__ = [
     "export",
     "forget_deleted",
     "get",
+    "keep_way_back",
     "latest",
     "log",
     "longest",
+    "metres_of",
     "newest",
     "of_period",
     "ran",
     "read",
     "undelete",
+    "way_back_of",
+    "whereabouts",
 ]

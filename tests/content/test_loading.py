@@ -132,7 +132,7 @@ def test_a_missing_file_is_named(copied: Path) -> None:
 
 def test_an_empty_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
-    assert len(said_about(tmp_path / "content")) == 13
+    assert len(said_about(tmp_path / "content")) == 14
 
 
 def test_a_file_with_the_wrong_ending_is_not_lost_silently(copied: Path) -> None:

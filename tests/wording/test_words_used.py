@@ -13,7 +13,7 @@ from bot.chat.pages import COMMANDS
 from bot.content import FOLDER, CardTopic, Content, ExerciseKind, Lately, Owned, RoutineKind
 from bot.progress import Idea
 from bot.routines import Effort, State, Swap, Why
-from bot.runs import Felt, Unclear
+from bot.runs import Came, Felt, Unclear
 from bot.schedules import ROUTINES, WEEKLY, Snooze, Wants
 from bot.sessions import Ending, Kind
 from bot.sessions.walk import SIDES
@@ -33,9 +33,10 @@ PREFIXES = {
     "exercises._button": "",
     "advice._button": "button-advice-",
     "schedule._button": "button-schedule-",
+    "returns._button": "button-return-",
 }
 # The functions that PREFIXES describes ask with the name they are given.
-INSIDE = {"button-*", "button-advice-*"}
+INSIDE = {"button-*", "button-return-*", "button-advice-*"}
 
 
 def families(content: Content) -> dict[str, Iterable[str]]:
@@ -47,6 +48,9 @@ def families(content: Content) -> dict[str, Iterable[str]]:
     unfinished = set(Ending) - {Ending.DONE}
     asked_twice = ("routine", "urgent")
     return {
+        "return-came-*": set(Came) - {Came.FINISHED},
+        "button-return-felt-*": Felt,
+        "button-return-morning-*": Morning,
         "command-*": [*(command.name for command in COMMANDS if command.menu), *chat.OPERATORS_COMMANDS],
         "advice-title-*": levels,
         "advice-do-*": levels,

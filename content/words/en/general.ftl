@@ -39,6 +39,7 @@ help = <b>What I can do</b>
     /checkin: tell me how your hip is
     /week: four questions about your week, one tap when all is well
     /run: log a run, or ask before one
+    /return: the way back to running, step by step
     /progress: your hip and your training over weeks
     /exercise: every exercise, how to do it, and what to watch
     /learn: short reads about hips and running

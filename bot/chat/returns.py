@@ -1,0 +1,254 @@
+"""/return: the way back to running, from its three questions to its last step."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot import checkins, runs, schedules
+from bot.chat import morning_answers, mornings
+from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
+from bot.checkins import CheckIn, Standing
+from bot.runs import Course, Felt, Go, Hip, Run, Source, State, Whereabouts
+from bot.triage import Effect, Level, Morning
+from bot.wording import returns as wording
+from bot.wording.mornings import WORD as MORNING
+from bot.wording.returns import WORD, Back
+
+A_DAY = timedelta(days=1)
+
+# A run that was logged in /run is the go of today when it is as far, give or take this part of it.
+AS_FAR_WITHIN = 0.1
+
+
+async def show(turn: Turn) -> Reply:
+    """/return: the page of somebody on the way, or the offer."""
+    course = await _course(turn)
+    if course is None or course.stopped:
+        return await _offer(turn)
+    at = await _whereabouts(turn, course)
+    if at.state is State.ANEW:
+        return await _offer(turn, "return-offer-anew")
+    if at.state is State.FINISHED:
+        return await _finished(turn, course)
+    standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
+    back = Back(at, turn.content.way_back, turn.runner.miles, standing, _since(turn, standing))
+    return Reply(wording.page(turn.words, back))
+
+
+async def press(turn: Turn) -> Reply:
+    """A button of the offer, of the questions, or of the page."""
+    press = turn.press or Press(WORD)
+    match press.question:
+        case "entry":
+            return await _enter(turn, press.value)
+        case "done":
+            return await _done(turn, press.row_id)
+        case "felt" if press.value in tuple(Felt):
+            return await _felt(turn, press.row_id, Felt(press.value))
+        case "morning" if press.value in tuple(Morning):
+            return await _morning(turn, press.row_id, Morning(press.value))
+        case "back" | "undo":
+            return await _step_back(turn, undo=press.question == "undo")
+        case "stop":
+            return await _stop(turn, press.value)
+        case "why":
+            return Reply(wording.why(turn.words, turn.content.way_back))
+    return await show(turn)
+
+
+async def _offer(turn: Turn, said: str = "return-offer") -> Reply:
+    standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
+    if standing.level > Level.CARRY_ON:
+        return Reply(wording.waits(turn.words, standing, _since(turn, standing)))
+    return Reply(wording.offer(turn.words, turn.content.way_back, said))
+
+
+async def _finished(turn: Turn, course: Course) -> Reply:
+    """Said once; whoever asks later is offered to go through it again."""
+    if course.told:
+        return await _offer(turn, "return-offer-again")
+    told = await runs.way_back_of(turn.session, turn.vault, turn.runner.id, lock=True)
+    await _keep(turn, replace(told or course, told=True))
+    return Reply(wording.finished(turn.words, turn.content.way_back, turn.runner.miles))
+
+
+async def _enter(turn: Turn, answered: str) -> Reply:
+    """The entry test: `answered` has a letter for each question that is behind, in order."""
+    if await _is_under_way(turn):
+        return await show(turn)
+    standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
+    if standing.level > Level.CARRY_ON:
+        return await _offer(turn)
+    rules = turn.content.way_back
+    answers = list(zip(("walk", "limp", "pain"), answered, strict=False))
+    if len(answers) == 2 and (rated := await _rated_today(turn)) is not None:
+        # They have just told it in a check-in.
+        answers.append(("pain", "1" if rated else "0"))
+    if len(answers) < 3:
+        return Reply(wording.ask(turn.words, rules, answered))
+    passed = {("walk", "y"), ("limp", "n"), ("pain", "0")}
+    missing = [it for it, answer in answers if (it, answer) not in passed]
+    if missing:
+        return Reply(wording.not_yet(turn.words, rules, missing))
+    await _keep(turn, Course(turn.now, _today(turn)))
+    return await show(turn)
+
+
+async def _rated_today(turn: Turn) -> int | None:
+    """The pain that the newest check-in tells, if it is of today."""
+    latest = await checkins.latest(turn.session, turn.vault, turn.runner.id)
+    return latest.answers.pain if latest and latest.on == _today(turn) else None
+
+
+async def _done(turn: Turn, phase: int) -> Reply:
+    """A go of today, once: a run that was logged already, or one that is logged by this."""
+    kept = await runs.way_back_of(turn.session, turn.vault, turn.runner.id, lock=True)
+    course = await _course(turn)
+    at = await _whereabouts(turn, course) if course and not course.stopped else None
+    if kept is None or at is None or at.state is not State.OPEN or at.phase != phase:
+        return replace(await show(turn), toast=turn.words.plain("return-not-today"))
+    today, metres = _today(turn), _metres(turn, at)
+    run = next((run for run in await _runs_since(turn, today) if _is_as_far(run, metres)), None)
+    if run is None:
+        logged = await runs.log(
+            turn.session,
+            turn.vault,
+            turn.runner.id,
+            on=today,
+            distance_m=metres,
+            duration_s=None,
+            source=Source.TYPED,
+            now=turn.now,
+        )
+        run = logged.run
+        await mornings.owe_after_run(turn, today)
+    await _keep(turn, kept.with_go(Go(run.id, at.phase, run.on, run.distance_m)))
+    return await show(turn)
+
+
+async def _felt(turn: Turn, run_id: int, felt: Felt) -> Reply:
+    course = await _course(turn)
+    run = await runs.get(turn.session, turn.vault, run_id, turn.runner.id)
+    if run and _is_last(course, run_id):
+        await runs.change(turn.session, turn.vault, replace(run, felt=felt))
+    return await show(turn)
+
+
+async def _morning(turn: Turn, run_id: int, morning: Morning) -> Reply:
+    """How the morning after was. On that morning itself it is the answer to its question, too."""
+    course, today = await _course(turn), _today(turn)
+    last = course.last_go if course else None
+    if last is None or not _is_last(course, run_id) or today <= last.on:
+        return await show(turn)
+    kept = await runs.way_back_of(turn.session, turn.vault, turn.runner.id, lock=True)
+    if kept:
+        await _keep(turn, kept.with_morning(run_id, morning))
+    if today != last.on + A_DAY:
+        return await show(turn)
+    answered = replace(turn, press=Press(MORNING, f"{today:%Y%m%d}", morning))
+    reply = await morning_answers.press(answered)
+    if said := await checkins.morning_of(turn.session, turn.vault, turn.runner.id, today):
+        await mornings.answered_by(turn, said)
+    page = (await show(turn)).message
+    if morning is not Morning.WORSE or page is None:
+        return Reply(page)
+    return replace(reply, then=(*reply.then, page))
+
+
+async def _step_back(turn: Turn, *, undo: bool) -> Reply:
+    kept = await runs.way_back_of(turn.session, turn.vault, turn.runner.id, lock=True)
+    if kept and not kept.stopped:
+        await _keep(turn, kept.without_step_back() if undo else kept.stepped_back(_today(turn)))
+    return await show(turn)
+
+
+async def _stop(turn: Turn, value: str) -> Reply:
+    kept = await runs.way_back_of(turn.session, turn.vault, turn.runner.id, lock=True)
+    if kept is None or value not in ("yes", "no"):
+        under_way = kept is not None and not kept.stopped
+        return Reply(wording.stop_sure(turn.words)) if under_way else await show(turn)
+    await _keep(turn, replace(kept, stopped=value == "yes"))
+    return Reply(wording.stopped(turn.words)) if value == "yes" else await show(turn)
+
+
+async def _is_under_way(turn: Turn) -> bool:
+    course = await _course(turn)
+    if course is None or course.stopped:
+        return False
+    at = await _whereabouts(turn, course)
+    return at.state not in (State.ANEW, State.FINISHED)
+
+
+async def _course(turn: Turn) -> Course | None:
+    """The course with what its runs say now."""
+    course = await runs.way_back_of(turn.session, turn.vault, turn.runner.id)
+    return course and course.as_logged(await _runs_since(turn, course.begun_on))
+
+
+async def _whereabouts(turn: Turn, course: Course) -> Whereabouts:
+    today, rules, hip = _today(turn), turn.content.way_back, await _hip(turn, course)
+    at = runs.whereabouts(course, hip, rules, today=today)
+    metres = _metres(turn, at)
+    goes = {step.run_id for step in course.steps if isinstance(step, Go)}
+    other_runs: set[date] = set()
+    for run in await _runs_since(turn, course.begun_on):
+        if run.id in goes:
+            # A day of another zone may have begun there that is still the same here.
+            other_runs.add(schedules.local_date(run.logged_at, turn.zone))
+        elif run.on != today or not _is_as_far(run, metres):
+            other_runs.add(run.on)
+    return runs.whereabouts(course, hip, rules, today=today, other_runs=other_runs)
+
+
+async def _hip(turn: Turn, course: Course) -> Hip:
+    """What the check-ins since the beginning tell."""
+    standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
+    since = await checkins.recent(turn.session, turn.vault, turn.runner.id, course.begun_at)
+    band_of = turn.content.pain_rules.band_of
+    hurt = {it.on for it in since if it.answers.pain is not None and band_of(it.answers.pain).id != "calm"}
+    return Hip(
+        level=standing.level,
+        cleared=any(_was_cleared(it) for it in since),
+        sore={it.on for it in since if it.decision.level > Level.CARRY_ON},
+        hurt=hurt,
+        mornings={it.on: it.answers.morning for it in since if it.answers.morning},
+    )
+
+
+def _was_cleared(checkin: CheckIn) -> bool:
+    return checkin.cleared_at is not None and checkin.decision.effect is Effect.PAUSED
+
+
+async def _runs_since(turn: Turn, first_on: date) -> list[Run]:
+    # Whoever travels west may have run "tomorrow".
+    last_on = _today(turn) + A_DAY
+    return await runs.of_period(turn.session, turn.vault, turn.runner.id, first_on - A_DAY, last_on)
+
+
+async def _keep(turn: Turn, course: Course) -> None:
+    await runs.keep_way_back(turn.session, turn.vault, turn.runner.id, course, turn.now)
+
+
+def _is_last(course: Course | None, run_id: int) -> bool:
+    last = course.last_go if course and not course.stopped else None
+    return last is not None and last.run_id == run_id
+
+
+def _is_as_far(run: Run, metres: int) -> bool:
+    return abs(run.distance_m - metres) <= metres * AS_FAR_WITHIN
+
+
+def _metres(turn: Turn, at: Whereabouts) -> int:
+    return runs.metres_of(turn.content.way_back.phases[at.phase - 1], turn.runner.miles)
+
+
+def _since(turn: Turn, standing: Standing) -> date:
+    return schedules.local_date(standing.since or turn.now, turn.zone)
+
+
+def _today(turn: Turn) -> date:
+    return schedules.local_date(turn.now, turn.zone)
+
+
+COMMANDS = (Command("return", show, Needs.SETUP),)
+PRESSES: dict[str, tuple[Page, Needs]] = {WORD: (press, Needs.SETUP)}
+TALKS: dict[str, Page] = {}

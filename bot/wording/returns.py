@@ -1,0 +1,246 @@
+"""The way back to running in words: the questions before it, where somebody is, and what is next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.checkins import Standing
+from bot.content import ReturnPhase, WayBack
+from bot.deliveries import Button, Message
+from bot.runs import Came, Felt, State, Whereabouts, metres_of
+from bot.triage import Level, Morning
+from bot.wording import dates, distances, general, paging, sources
+from bot.wording.words import Safe, Words
+
+WORD = "return"
+
+_A_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Somebody on the way back: where they are, and what stands for their hip since which day."""
+
+    at: Whereabouts
+    rules: WayBack
+    miles: bool
+    standing: Standing
+    since: date
+
+    @property
+    def phase(self) -> ReturnPhase:
+        """The phase they are in."""
+        return self.rules.phases[self.at.phase - 1]
+
+
+def offer(words: Words, rules: WayBack, said: str = "return-offer") -> Message:
+    """What the way back is, before its questions; `said` is the sentence that fits how they came here."""
+    text = words(said, **_numbers(rules, said))
+    start = _button(words, "start", f"{WORD}::entry:")
+    return Message(text, ((start,), (_why(words), general.close_button(words))))
+
+
+def _numbers(rules: WayBack, said: str) -> dict[str, int]:
+    if said == "return-offer":
+        return {"phases": len(rules.phases), "goes": rules.goes_a_phase}
+    return {"weeks": rules.begin_anew_after_days // _A_WEEK} if said == "return-offer-anew" else {}
+
+
+def ask(words: Words, rules: WayBack, answered: str) -> Message:
+    """The next of the entry test's three questions; `answered` has a letter for each one before."""
+    data = f"{WORD}::entry:{answered}"
+    cancel = (general.back_button(words, WORD), general.button(words, "cancel", "close"))
+    if not answered:
+        yes, no = _button(words, "walk-y", f"{data}y"), _button(words, "walk-n", f"{data}n")
+        return Message(words("return-ask-walk", minutes=rules.entry_walk_minutes), ((yes, no), cancel))
+    if len(answered) == 1:
+        no, yes = _button(words, "limp-n", f"{data}n"), _button(words, "limp-y", f"{data}y")
+        return Message(words("return-ask-limp"), ((no, yes), cancel))
+    none, some = _button(words, "no-pain", f"{data}0"), _button(words, "some-pain", f"{data}1")
+    return Message(words("return-ask-pain"), ((none, some), cancel))
+
+
+def not_yet(words: Words, rules: WayBack, missing: Sequence[str]) -> Message:
+    """The entry test was not passed: what to wait for (`walk`, `limp`, `pain`), and nothing was started."""
+    said = {
+        "walk": words("return-wait-walk", minutes=rules.entry_walk_minutes),
+        "limp": words("return-wait-limp"),
+        "pain": words("return-wait-pain"),
+    }
+    lines = [said[it] for it in missing]
+    again = _button(words, "again", f"{WORD}::entry:")
+    hurts = set(missing) != {"walk"}
+    rows = ((_check_in(words),),) if hurts else ()
+    rows = (*rows, (again,), (general.close_button(words),))
+    return Message(words("return-not-yet", wait=Safe("\n".join(lines))), rows)
+
+
+def waits(words: Words, standing: Standing, since: date) -> Message:
+    """Something stands, and no way back is under way: it does not begin now."""
+    text = Safe(f"{words('return-title')}\n{_standing(words, standing, since)}")
+    return Message(text, (*_way_out(words, standing), (general.close_button(words),)))
+
+
+def page(words: Words, it: Back) -> Message:
+    """Where somebody is, what is next and when, all the steps, and what can be done."""
+    title = words("return-title-at", phase=it.at.phase, phases=len(it.rules.phases))
+    blocks = [_came(words, it), _next(words, it), _asked(words, it), _steps(words, it)]
+    text = "\n\n".join(block for block in blocks if block)
+    return Message(Safe(f"{title}\n{text}"), _buttons(words, it))
+
+
+def finished(words: Words, rules: WayBack, miles: bool) -> Message:
+    """The last step is done: said once, with what comes after it."""
+    distance = distances.distance(words, metres_of(rules.phases[-1], miles), miles)
+    text = words("return-finished", distance=distance, goes=rules.goes_a_phase)
+    card = general.button(words, "return-small-steps", "learn:small_steps")
+    return Message(text, ((card,), (general.close_button(words),)))
+
+
+def stop_sure(words: Words) -> Message:
+    """Asks once more before the way back is left."""
+    stop = _button(words, "stop", f"{WORD}::stop:yes")
+    return Message(words("return-stop-sure"), ((stop,), paging.bottom(words, WORD)))
+
+
+def stopped(words: Words) -> Message:
+    """It is left; one press takes that back."""
+    undo = _button(words, "undo", f"{WORD}::stop:no")
+    return Message(words("return-stopped"), ((undo,), (general.close_button(words),)))
+
+
+def why(words: Words, rules: WayBack) -> Message:
+    """The rules of the way, which of them are ours, and where they come from."""
+    text = words(
+        "return-why",
+        goes=rules.goes_a_phase,
+        twice=rules.worse_in_a_row_for_a_step_back,
+        weeks=rules.step_back_after_days // _A_WEEK,
+        anew=rules.begin_anew_after_days // _A_WEEK,
+        sources=sources.listed(words, rules.sources, rules.reviewed_on),
+    )
+    return Message(text, (paging.bottom(words, WORD),))
+
+
+def _came(words: Words, it: Back) -> Safe:
+    """What the newest step led to; where a question follows, that is what counts now."""
+    if it.at.asks or it.at.state in (State.PAUSED, State.FELT, State.MORNING):
+        return Safe("")
+    weeks = it.rules.step_back_after_days // _A_WEEK
+    came = it.at.came
+    return words("return-came-break", weeks=weeks) if came is Came.BREAK else words(f"return-came-{came}")
+
+
+def _next(words: Words, it: Back) -> Safe:
+    """What is next, and when."""
+    at = it.at
+    day = dates.day(words, at.next_on) if at.next_on else ""
+    match at.state:
+        case State.OPEN:
+            return words("return-open", do=_do(words, it), how=words("return-how"))
+        case State.REST:
+            return words("return-rest", day=day, do=_do(words, it))
+        case State.MORNING if not at.asks:
+            return words("return-morning", day=day)
+        case State.PAUSED | State.HOLD:
+            return _standing(words, it.standing, it.since)
+    return Safe("")
+
+
+def _do(words: Words, it: Back) -> Safe:
+    phase = it.phase
+    distance = distances.distance(words, metres_of(phase, it.miles), it.miles)
+    rounds = it.rules.rounds(phase)
+    if rounds is None:
+        return words("return-do-run", distance=distance)
+    return words(
+        "return-do", walk=phase.walk_minutes, run=phase.run_minutes, distance=distance, rounds=rounds
+    )
+
+
+def _asked(words: Words, it: Back) -> Safe:
+    """The answer that the last go still waits for."""
+    go = it.at.asks
+    if go is None or it.at.state is State.PAUSED:
+        return Safe("")
+    if it.at.asks_morning:
+        return words("return-morning-asks", day=dates.day(words, go.on + timedelta(days=1)))
+    return words("return-felt", day=dates.day(words, go.on))
+
+
+def _steps(words: Words, it: Back) -> Safe:
+    """All the phases, those behind, the one they are in, and those to come."""
+    lines = []
+    for number, phase in enumerate(it.rules.phases, start=1):
+        said = _phase(words, it, number, phase)
+        if number < it.at.phase:
+            said = words("return-phase-done", phase=said)
+        elif number == it.at.phase:
+            good = {"good": it.at.good, "goes": it.rules.goes_a_phase}
+            said = words("return-phase-here", phase=said, **good)
+        else:
+            said = words("return-phase-to-come", phase=said)
+        lines.append(said)
+    return Safe("\n".join(lines))
+
+
+def _phase(words: Words, it: Back, number: int, phase: ReturnPhase) -> Safe:
+    distance = distances.distance(words, metres_of(phase, it.miles), it.miles)
+    if phase.walk_minutes is None:
+        return words("return-phase-run", number=number, distance=distance)
+    return words(
+        "return-phase", number=number, walk=phase.walk_minutes, run=phase.run_minutes, distance=distance
+    )
+
+
+def _standing(words: Words, standing: Standing, since: date) -> Safe:
+    day = dates.day(words, since)
+    if standing.level >= Level.URGENT:
+        return words("return-paused", day=day)
+    return words("return-hold-routine" if standing.needs_clearing else "return-hold", day=day)
+
+
+def _way_out(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
+    """What ends that something stands: being seen, or a calm check-in."""
+    if not standing.needs_clearing:
+        return ((_check_in(words),),)
+    data = f"advice:{standing.checkin_id}"
+    seen = general.button(words, "advice-seen", f"{data}:seen")
+    return ((seen,), (general.button(words, "routine-advice", f"{data}:show"),))
+
+
+def _buttons(words: Words, it: Back) -> tuple[tuple[Button, ...], ...]:
+    rows = [*_answers(words, it)]
+    if it.at.state in (State.PAUSED, State.HOLD):
+        rows += _way_out(words, it.standing)
+    elif it.at.state is State.OPEN:
+        rows.append((_button(words, "done", f"{WORD}:{it.at.phase}:done"),))
+        rows += [] if it.at.asks else [(_button(words, "warm-up", "today"),)]
+    back = [_button(words, "back", f"{WORD}::back")] if it.at.phase > 1 else []
+    if it.at.came is Came.CHOSE_BACK:
+        back = [_button(words, "undo", f"{WORD}::undo")]
+    stop = _button(words, "stop", f"{WORD}::stop")
+    return (*rows, (*back, stop), (_why(words), general.close_button(words)))
+
+
+def _answers(words: Words, it: Back) -> list[tuple[Button, ...]]:
+    go = it.at.asks
+    if go is None or it.at.state is State.PAUSED:
+        return []
+    data = f"{WORD}:{go.run_id}"
+    if it.at.asks_morning:
+        return [tuple(_button(words, f"morning-{how}", f"{data}:morning:{how}") for how in Morning)]
+    good, *others = (_button(words, f"felt-{felt}", f"{data}:felt:{felt}") for felt in Felt)
+    return [(good,), tuple(others), (_button(words, "run", f"run:{go.run_id}:show"),)]
+
+
+def _button(words: Words, name: str, data: str) -> Button:
+    return general.button(words, f"return-{name}", data)
+
+
+def _why(words: Words) -> Button:
+    return _button(words, "why", f"{WORD}::why")
+
+
+def _check_in(words: Words) -> Button:
+    return general.button(words, "checkin-new", "checkin")

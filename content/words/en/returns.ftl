@@ -1,0 +1,105 @@
+# The way back to running. Values in { } are filled in; keep every <b> closed. Simple words: reading grade 6 at most.
+
+command-return = the way back to running, step by step
+
+return-title = <b>🏃 The way back to running</b>
+return-title-at = <b>🏃 The way back: step { $phase } of { $phases }</b>
+return-offer = { return-title }
+    { $phases } steps lead from walking to running all the way. You do each one at least { $goes } times, with a rest day after every run. The next morning tells what comes next.
+
+    First, three short questions.
+return-offer-anew = { return-title }
+    It is time to begin again from the first step: your last go was more than { $weeks } weeks ago, or a professional has seen you since.
+
+    First, the three short questions once more.
+return-offer-again = { return-title }
+    You finished it before. You can go through it again after any break.
+
+    First, three short questions.
+
+return-ask-walk = <b>🏃 The way back: question 1 of 3</b>
+    Can you walk fast for { $minutes } minutes?
+return-ask-limp = <b>🏃 The way back: question 2 of 3</b>
+    Do you limp when you walk?
+return-ask-pain = <b>🏃 The way back: question 3 of 3</b>
+    Has your hip hurt, now or in the last day?
+button-return-walk-y = Yes
+button-return-walk-n = Not yet
+button-return-limp-n = No limp
+button-return-limp-y = I limp
+button-return-no-pain = No pain
+button-return-some-pain = Some pain
+
+return-not-yet = <b>🏃 Not yet, and that is fine</b>
+    { $wait }
+
+    Nothing was started. Ask again when you are ready: /return.
+return-wait-walk = • Wait until you can walk fast for { $minutes } minutes. A little more each day is a good way there.
+return-wait-limp = • Wait until you walk without a limp. A limp is one of the signs I ask about: please do a check-in now.
+return-wait-pain = • Wait until your hip does not hurt. A check-in tells you what to do until then.
+
+return-do = Walk { $walk } min, then run { $run } min. Do that again and again for { $distance }: about { $rounds } rounds.
+return-do-run = Run { $distance } without a walk.
+return-how = Warm up first. Run so easily that you could talk. Stop if you limp, if it swells or if it hurts more: walk home and do a check-in.
+
+return-open = <b>Today:</b> { $do }
+    { $how }
+return-rest = <b>Rest today.</b> Next go: from { $day }.
+    { $do }
+return-felt = ✅ Your go of { $day } is kept. <b>How did it go?</b>
+return-morning = Tomorrow morning I ask how your hip is. Only then does this go count. Next go: from { $day }.
+return-morning-asks = <b>How was your hip on the morning of { $day }?</b> Better, the same or worse than before your run? I need your answer to count the go.
+return-hold = 🟡 <b>On hold.</b> Your check-in of { $day } was not calm, so there is no run for now. Do a check-in when your hip feels better: a calm one opens the way again.
+return-hold-routine = 🟠 <b>On hold.</b> Your check-in of { $day } called for a visit to a doctor or physiotherapist. The way goes on when you have been seen.
+return-paused = 🟠 <b>Seek professional help.</b> Your check-in of { $day } called for it. No running for now. The way back waits until a professional has seen you and says that you may exercise.
+
+return-came-begun = You passed the questions. This is the first step.
+return-came-counted = ✅ Your last go counts.
+return-came-next_phase = ✅ That was a good one too: one step up.
+return-came-not_known = Your last go does not count yet: an answer is missing.
+return-came-held = Stiff, swollen or more pain: that go does not count, and you stay on this step. The good goes begin anew.
+return-came-stepped_back = More pain: you are one step lower now. That is part of the way.
+return-came-chose_back = You went one step back.
+return-came-break = Your last go was more than { $weeks } weeks ago, so you begin one step lower.
+
+return-phase = { $number }. walk { $walk }, run { $run } min · { $distance }
+return-phase-run = { $number }. run all the way · { $distance }
+return-phase-done = ✅ { $phase } · done
+return-phase-here = ▶ { $phase } · <b>you are here, { $good } of { $goes } good goes</b>
+return-phase-to-come = ○ { $phase }
+
+button-return-start = Start
+button-return-done = ✅ Done
+button-return-warm-up = 🔥 Warm-up
+button-return-felt-good = No more pain
+button-return-felt-stiff = Stiff or swollen
+button-return-felt-sore = More pain
+button-return-morning-better = Better
+button-return-morning-same = The same
+button-return-morning-worse = Worse
+button-return-back = One step back
+button-return-stop = Stop it
+button-return-run = Change the run
+button-return-undo = Undo
+button-return-why = Why?
+button-return-again = Ask me again
+button-return-small-steps = 📚 Small steps
+return-not-today = That is not open today. The page says what is next.
+
+return-stop-sure = <b>Stop the way back?</b>
+    Your runs stay as they are. You can take this back.
+return-stopped = <b>The way back is stopped</b>
+    Your runs stay. When you want to begin again: /return.
+return-finished = <b>✅ You finished the way back</b>
+    { $distance } without a walk, { $goes } times, and your hip took it well. Well done.
+
+    From here, go in small steps. Make no single run much longer than your longest of the last 30 days: /run plan tells you when one would be.
+
+return-why = <b>🏃 The way back: why</b>
+    • Each step at least { $goes } times, a rest day between, and no step up with swelling, stiffness or more pain: so say the army's table of walks and runs.
+    • The next morning counts. Without your answer a go does not count.
+    • More pain { $twice } times in a row, or once with a check-in in the "ease off" band: one step back.
+    • A break of more than { $weeks } weeks: one step back. More than { $anew } weeks: the questions again.
+    • Where a warning sign stands, all waits.
+
+    { $sources }

@@ -1,0 +1,253 @@
+"""The way back as a runner meets it: the questions, the goes, what holds them up, and the way out."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot import runs
+from bot.database import Session
+from bot.runs import Course
+from bot.vault import Vault
+from tests.chat.checking_in import check_in, labels, owed
+from tests.chat.turns import Person
+from tests.wording.reading import faults
+
+A_DAY = timedelta(days=1)
+
+
+async def begin(ada: Person) -> None:
+    """Passes the questions."""
+    await ada.command("/return")
+    for label in ("Start", "Yes", "No limp", "No pain"):
+        assert faults(ada.shown) == []
+        await ada.press(label)
+
+
+async def go(ada: Person, morning: str = "Better", felt: str = "No more pain") -> None:
+    """A go today, how it went, and the morning after; then it is the day after that."""
+    await ada.command("/return")
+    for label in ("✅ Done", felt):
+        assert faults(ada.shown) == []
+        await ada.press(label)
+    ada.clock.wait(A_DAY)
+    await ada.command("/return")
+    if morning:
+        await ada.press(morning)
+    ada.clock.wait(A_DAY)
+
+
+async def course_of(session: Session, vault: Vault, runner_id: int) -> Course:
+    course = await runs.way_back_of(session, vault, runner_id)
+    assert course
+    return course
+
+
+async def test_the_questions_begin_the_first_step_with_all_of_it_on_one_screen(ada: Person) -> None:
+    await begin(ada)
+    assert "step 1 of 6" in ada.shown.text
+    assert "Walk 2 min, then run 3 min" in ada.shown.text
+    assert "1.6 km: about 3 rounds" in ada.shown.text
+    assert "▶ 1. walk 2, run 3 min · 1.6 km · <b>you are here, 0 of 2 good goes</b>" in ada.shown.text
+    assert "○ 6. run all the way · 3.2 km" in ada.shown.text
+    assert labels(ada.shown) == ["✅ Done", "🔥 Warm-up", "Stop it", "Why?", "Close"]
+    assert faults(ada.shown) == []
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        (("Not yet", "No limp", "No pain"), "walk fast for 30 minutes"),
+        (("Yes", "I limp", "No pain"), "without a limp"),
+        (("Yes", "No limp", "Some pain"), "does not hurt"),
+    ],
+)
+async def test_whoever_is_not_ready_is_told_what_to_wait_for_and_nothing_begins(
+    ada: Person, session: Session, vault: Vault, runner_id: int, answers: tuple[str, ...], said: str
+) -> None:
+    await ada.command("/return")
+    for label in ("Start", *answers):
+        await ada.press(label)
+    assert said in ada.shown.text
+    assert faults(ada.shown) == []
+    assert await runs.way_back_of(session, vault, runner_id) is None
+    await ada.press("Ask me again")
+    assert "question 1 of 3" in ada.shown.text
+
+
+@pytest.mark.parametrize(("pain", "begins"), [(0, True), (2, False)])
+async def test_a_check_in_of_today_answers_the_question_about_pain(
+    ada: Person, session: Session, vault: Vault, runner_id: int, pain: int, begins: bool
+) -> None:
+    await check_in(ada, pain)
+    await ada.command("/return")
+    for label in ("Start", "Yes", "No limp"):
+        await ada.press(label)
+    assert (await runs.way_back_of(session, vault, runner_id) is not None) == begins
+
+
+async def test_a_go_is_a_run_is_asked_about_and_counts_after_the_next_morning(
+    ada: Person, session: Session, vault: Vault, runner_id: int
+) -> None:
+    await begin(ada)
+    await ada.press("✅ Done")
+    assert "How did it go?" in ada.shown.text
+    run = await runs.latest(session, vault, runner_id)
+    assert run
+    assert (run.distance_m, run.on, run.felt) == (1600, ada.clock.now().date(), None)
+    assert [it.kind for it in await owed(session, vault)] == ["morning"]
+    # Pressed again, on the page of before: one go a day.
+    await ada.press_data("return:1:done")
+    assert ada.toast
+    assert len(await runs.newest(session, vault, runner_id, 9)) == 1
+    await ada.press("No more pain")
+    assert "Tomorrow morning I ask" in ada.shown.text
+    assert "Thu 26 Nov" in ada.shown.text
+    ada.clock.wait(A_DAY)
+    await ada.command("/return")
+    assert "How was your hip on the morning of Wed 25 Nov?" in ada.shown.text
+    await ada.press("The same")
+    assert "Rest today.</b> Next go: from Thu 26 Nov" in ada.shown.text
+    assert "1 of 2 good goes" in ada.shown.text
+    assert faults(ada.shown) == []
+    # The question of the morning has had its answer.
+    assert await owed(session, vault, "morning") == []
+
+
+async def test_twelve_good_goes_end_it_once_with_what_comes_after(ada: Person) -> None:
+    await begin(ada)
+    for number in range(12):
+        await go(ada, morning="Better" if number < 11 else "")
+    await ada.command("/return")
+    await ada.press("Better")
+    assert "You finished the way back" in ada.shown.text
+    assert "3.2 km without a walk, 2 times" in ada.shown.text
+    assert faults(ada.shown) == []
+    await ada.command("/return")
+    assert "You finished it before" in ada.shown.text
+
+
+async def test_a_worse_morning_is_a_check_in_and_holds_the_way(ada: Person) -> None:
+    await begin(ada)
+    await go(ada, morning="Worse")
+    await ada.command("/return")
+    assert "On hold" in ada.shown.text
+    assert "0 of 2" in ada.shown.text
+    assert faults(ada.shown) == []
+    await check_in(ada)
+    await ada.command("/return")
+    assert "that go does not count" in ada.shown.text
+    assert "✅ Done" in labels(ada.shown)
+
+
+async def test_a_red_flag_pauses_the_way_until_somebody_has_seen_it(ada: Person) -> None:
+    await begin(ada)
+    await go(ada)
+    await check_in(ada, 1, flags=("limping",))
+    await ada.command("/return")
+    assert "Seek professional help." in ada.shown.text
+    assert labels(ada.shown)[:2] == ["I have seen someone", "Show the advice"]
+    assert faults(ada.shown) == []
+    await ada.press_data("return:1:done")
+    assert "Seek professional help." in ada.shown.text
+    await ada.press("I have seen someone")
+    await ada.press("Cleared")
+    await ada.command("/return")
+    assert "begin again from the first step" in ada.shown.text
+
+
+async def test_a_red_flag_lets_nothing_begin(
+    ada: Person, session: Session, vault: Vault, runner_id: int
+) -> None:
+    await check_in(ada, 0, flags=("limping",))
+    await ada.command("/return")
+    assert "Seek professional help" in ada.shown.text
+    await ada.press_data("return::entry:yn0")
+    assert await runs.way_back_of(session, vault, runner_id) is None
+
+
+async def test_a_deleted_run_takes_its_go_back_and_comes_back_with_it(
+    ada: Person, session: Session, vault: Vault, runner_id: int
+) -> None:
+    await begin(ada)
+    await go(ada)
+    run = await runs.latest(session, vault, runner_id)
+    assert run
+    await runs.delete(session, run.id, runner_id, ada.clock.now())
+    await ada.command("/return")
+    assert "0 of 2" in ada.shown.text
+    await runs.undelete(session, vault, run.id, runner_id)
+    await ada.command("/return")
+    assert "1 of 2" in ada.shown.text
+
+
+async def test_a_run_as_far_that_was_logged_already_is_the_go(
+    ada: Person, session: Session, vault: Vault, runner_id: int
+) -> None:
+    await begin(ada)
+    await ada.command("/run 1.6km 14min")
+    await ada.command("/return")
+    await ada.press("✅ Done")
+    assert len(await runs.newest(session, vault, runner_id, 9)) == 1
+    assert "How did it go?" in ada.shown.text
+
+
+async def test_another_run_wants_its_rest_day(ada: Person) -> None:
+    await begin(ada)
+    await ada.command("/run 8km")
+    await ada.command("/return")
+    assert "Rest today" in ada.shown.text
+    assert "✅ Done" not in labels(ada.shown)
+
+
+async def test_a_step_back_and_stopping_can_be_taken_back(ada: Person) -> None:
+    await begin(ada)
+    for _ in range(2):
+        await go(ada)
+    await ada.command("/return")
+    await ada.press("One step back")
+    assert "step 1 of 6" in ada.shown.text
+    await ada.press("Undo")
+    assert "step 2 of 6" in ada.shown.text
+    await ada.press("Stop it")
+    assert faults(ada.shown) == []
+    await ada.press("Back")
+    assert "step 2 of 6" in ada.shown.text
+    await ada.press("Stop it")
+    await ada.press("Stop it")
+    assert "is stopped" in ada.shown.text
+    await ada.press("Undo")
+    assert "step 2 of 6" in ada.shown.text
+
+
+async def test_miles_for_who_counts_in_miles_and_sources_for_who_asks(ada: Person) -> None:
+    await ada.command("/run")
+    await ada.press_data("run::mi:")
+    await begin(ada)
+    assert "1 mi: about 3 rounds" in ada.shown.text
+    await ada.press("Why?")
+    assert "s13063-023-07502-x" in ada.shown.text
+    assert faults(ada.shown) == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "return::entry:yyyyy",
+        "return::entry:x",
+        "return:9:felt:good",
+        "return:9:morning:worse",
+        "return:1:done",
+        "return::back",
+        "return::undo",
+        "return::stop:yes",
+        "return::stop:x",
+        "return:::x",
+    ],
+)
+async def test_a_forged_button_is_answered_calmly_and_begins_nothing(
+    ada: Person, session: Session, vault: Vault, runner_id: int, data: str
+) -> None:
+    await ada.command("/return")
+    await ada.press_data(data)
+    assert faults(ada.shown) == []
+    assert await runs.way_back_of(session, vault, runner_id) is None
