@@ -262,8 +262,10 @@ def _done(words: Words, it: Weeks) -> Iterator[tuple[str, str]]:
             words.plain("report-figure-longest"),
             words.plain("report-figure-longest-on", distance=far, on=on),
         )
-    if due := sum(day.due for day in course.days):
-        done = sum(day.routines for day in course.days)
+    # Counted as the section about them counts: one page says one thing.
+    states = [one.state for one in it.routines if one.state is not State.OWED]
+    if due := len(states):
+        done = states.count(State.DONE)
         yield (
             words.plain("report-figure-routines"),
             words.plain("report-figure-routines-of", done=done, due=due),
