@@ -245,7 +245,7 @@ async def test_pain_that_does_not_settle_is_told_with_its_dates_asked_about_in_a
     assert await owed(session, vault, "advice") == []
     await check_in(ada, 3)
     advice = await arrive(session, vault, ada)
-    told = "Pain of 3 or more on 14 days since Tue 24 Nov, and it is not settling."
+    told = "Pain of 3 or more in 14 check-ins since Tue 24 Nov, and it is not settling."
     assert advice.message.text.startswith("<b>🟠 Seek professional help</b>")
     assert told in advice.message.text
     assert "Your 7-day average was 3.0 then and is 3.0 now." in advice.message.text
@@ -257,7 +257,7 @@ async def test_pain_that_does_not_settle_is_told_with_its_dates_asked_about_in_a
     await ada.press("Back")
     await ada.press("What do I say?")
     assert "It began on Tue 24 Nov or before" in ada.shown.text
-    assert "that you had pain of 3 or more on 14 days" in ada.shown.text
+    assert "that you had pain of 3 or more in 14 check-ins" in ada.shown.text
     (asked,) = await owed(session, vault, "follow_up")
     assert asked.due_at == ada.clock.now() + timedelta(days=7)
     ada.clock.wait(timedelta(days=1))
