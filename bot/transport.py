@@ -47,6 +47,11 @@ async def call(bot: Bot, method: str, parameters: dict[str, Any]) -> Any:
     return await bot.request.post(f"{bot.base_url}/{method}", plain)
 
 
+async def download(bot: Bot, url: str, at_most: int) -> bytes | None:
+    """A file that lies at Telegram, or None where it is more than `at_most` bytes."""
+    return await cast(AiohttpRequest, bot.request).download(url, at_most)
+
+
 class AiohttpRequest(BaseRequest):
     """One pool of connections. Raises NotConnected when surely nothing was sent, else PTB's own errors."""
 
@@ -105,6 +110,29 @@ class AiohttpRequest(BaseRequest):
         except aiohttp.ClientError as problem:
             # The text of aiohttp's errors holds the address and so the token: the type is enough.
             raise NetworkError(type(problem).__name__) from None
+
+    async def download(self, url: str, at_most: int) -> bytes | None:
+        """What lies at `url`, or None where it is more than `at_most` bytes: no more of it is read.
+
+        Raises what `do_request` raises, NetworkError also for a file that is not there.
+        """
+        if self._session is None:
+            raise RuntimeError("the transport was used before initialize()")
+        content = bytearray()
+        try:
+            async with self._session.get(url, timeout=_timeout(ANSWER_WITHIN_S)) as answer:
+                if answer.status != HTTPStatus.OK:
+                    raise NetworkError(str(int(answer.status)))
+                async for part in answer.content.iter_chunked(65536):
+                    content += part
+                    if len(content) > at_most:
+                        return None
+        except TimeoutError:
+            raise TimedOut("no answer in time") from None
+        except aiohttp.ClientError as problem:
+            # Its text holds the address and so the token.
+            raise NetworkError(type(problem).__name__) from None
+        return bytes(content)
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:

@@ -21,14 +21,14 @@ from telegram.ext import (
     filters,
 )
 
-from bot.chat import errors, general
+from bot.chat import errors, general, run_files
 from bot.chat import operators as operator_pages
 from bot.chat.entrance import Entrance
 from bot.chat.group_reads import READS
 from bot.chat.groups import Groups, Silence
 from bot.chat.operators import Operators
 from bot.chat.pages import COMMANDS, PRESSES, TALKS
-from bot.chat.turn import Command, Press
+from bot.chat.turn import Command, Needs, Press
 from bot.logs import logger
 from bot.wording import announcements
 from bot.wording.words import Dictionary, Words
@@ -83,6 +83,9 @@ def register(
         if await groups.replied_in_private(update) or await operators.announcements.typed(update):
             return
         await entrance.typed(TALKS, general.hint, update)
+
+    async def sent_file(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        await entrance.file(run_files.show, Needs.SETUP, update)
 
     async def started(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         link = _LINK.fullmatch(_behind(update))
@@ -153,6 +156,8 @@ def register(
         # Other people's talk there is not ours; a reply to a question of ours is.
         MessageHandler(_GROUP & filters.REPLY & _ANSWER, replied),
         CallbackQueryHandler(pressed),
+        # A run from a watch, or a file that is none.
+        MessageHandler(_HERE & filters.Document.ALL & ~filters.ANIMATION, sent_file),
         # Whatever else arrives in private: an answer to a question, or something for the hint.
         MessageHandler(_HERE & ~filters.StatusUpdate.ALL, typed),
     ]

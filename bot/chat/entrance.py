@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from telegram import ChatMember, Update
 from telegram import Message as TelegramMessage
 
-from bot import announcements, deliveries, runners, sessions
+from bot import announcements, deliveries, runners, runs, sessions
 from bot.chat.turn import Needs, Page, Press, Reply, Turn
 from bot.clock import Clock
 from bot.content import Content
@@ -37,6 +37,7 @@ class Entrance:
     courier: Courier
     send_now: Callable[[], None]
     figures: Figures = no_figures
+    files: runs.Files = field(default_factory=runs.Files)
 
     async def command(self, page: Page, needs: Needs, update: Update, arguments: str) -> None:
         """A command, with what stood behind it."""
@@ -65,6 +66,21 @@ class Entrance:
 
         await self._answer(update, page, Needs.NOTHING, text=text, place=place)
 
+    async def file(self, page: Page, needs: Needs, update: Update) -> None:
+        """A file: fetched and read while no transaction is open, and only of somebody the page is for."""
+        document = update.effective_message.document if update.effective_message else None
+        if document is None or update.effective_chat is None:
+            return
+        async with self.database.begin() as session:
+            runner = await runners.by_chat(session, update.effective_chat.id)
+        found: runs.FileRun | runs.FileRefused | None = None
+        if runner and _has(runner, needs) and runs.may_be_run(document.file_name or ""):
+            # What Telegram claims is believed where it is too much; what comes is counted all the same.
+            found = runs.FileRefused.TOO_BIG
+            if (document.file_size or 0) <= runs.FILE_AT_MOST:
+                found = await self.files.read(lambda: self.courier.fetch(document.file_id, runs.FILE_AT_MOST))
+        await self._answer(update, page, needs, file=found)
+
     async def membership(self, update: Update) -> None:
         """Somebody blocked or unblocked us in private: their plan stops, or may go on."""
         change = update.my_chat_member
@@ -92,6 +108,7 @@ class Entrance:
         text: str = "",
         press: Press | None = None,
         place: tuple[float, float] | None = None,
+        file: runs.FileRun | runs.FileRefused | None = None,
     ) -> None:
         chat, person = update.effective_chat, update.effective_user
         if chat is None or person is None:
@@ -114,6 +131,7 @@ class Entrance:
                 press=press,
                 message_id=pressed.message_id if pressed else None,
                 place=place,
+                file=file,
                 figures=self.figures,
                 username=self.courier.username,
             )

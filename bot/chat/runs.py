@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from bot import checkins, runners, runs, schedules
 from bot.chat import asking, general, mornings
+from bot.chat import checkins as checkins_page
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.runs import Compared, Felt, Run, Said, Source, Unclear
 from bot.wording import paging
@@ -31,9 +32,8 @@ async def show(turn: Turn) -> Reply:
 async def press(turn: Turn) -> Reply:
     """A button of the page, of a run, or of a question about one."""
     press = turn.press or Press(WORD)
-    if press.row_id:
-        return await asking.leave_question(turn, _about_one)
-    return await asking.leave_question(turn, _about_all)
+    await _end(turn)
+    return await (_about_one if press.row_id else _about_all)(turn)
 
 
 async def _about_all(turn: Turn) -> Reply:
@@ -163,7 +163,7 @@ async def keep(
         started_at=started_at,
         now=turn.now,
     )
-    await runners.end_conversation(turn.session, turn.runner.id)
+    await _end(turn)
     card = await _card(turn, logged.run)
     if not logged.is_new:
         return Reply(wording.already(turn.words, card))
@@ -180,7 +180,7 @@ async def _plan(turn: Turn, text: str) -> Reply:
         return await _ask(turn, "plan", Unclear.NO_DISTANCE)
     if wrong := runs.check(None, said.distance_m, said.duration_s, today):
         return await _ask(turn, "plan", wrong)
-    await runners.end_conversation(turn.session, turn.runner.id)
+    await _end(turn)
     return await _planned(turn, said.distance_m, max(said.on or today, today))
 
 
@@ -216,7 +216,7 @@ async def _correct(turn: Turn, run: Run, said: Said | Unclear, part: str) -> Rep
     )
     if wrong := runs.check(changed.on, changed.distance_m, changed.duration_s, _today(turn)):
         return await _ask_part(turn, run, part, wrong)
-    await runners.end_conversation(turn.session, turn.runner.id)
+    await _end(turn)
     return await _change(turn, changed)
 
 
@@ -245,7 +245,16 @@ async def _stands(turn: Turn) -> Stands:
     return Stands(standing.level, standing.effect, standing.checkin_id)
 
 
+async def _end(turn: Turn) -> None:
+    """What /run asked before is over; a check-in that is open is left as it is, with its ticks."""
+    talk = await runners.conversation(turn.session, turn.vault, turn.runner.id)
+    if talk and talk.word == WORD:
+        await runners.end_conversation(turn.session, turn.runner.id)
+
+
 async def _listen(turn: Turn, state: dict[str, object]) -> None:
+    if await checkins_page.is_open(turn):
+        return
     await runners.keep_conversation(turn.session, turn.vault, turn.runner.id, WORD, state, turn.now)
 
 

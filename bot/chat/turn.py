@@ -9,6 +9,7 @@ from bot.content import Content
 from bot.database import Session
 from bot.deliveries import Message
 from bot.runners import Runner
+from bot.runs import FileRefused, FileRun
 from bot.vault import Vault
 from bot.wording.figures import Figures, no_figures
 from bot.wording.words import Words
@@ -50,6 +51,7 @@ class Turn:
     press: Press | None = None
     message_id: int | None = None  # of the message whose button was pressed
     place: tuple[float, float] | None = None  # latitude, longitude in degrees
+    file: FileRun | FileRefused | None = None  # what a file that they sent gives
     figures: Figures = no_figures
     username: str = ""  # the bot's own
 

@@ -130,6 +130,21 @@ class Courier:
             # What the press led to is shown all the same.
             log.warning("callback.unanswered", error=type(problem).__name__)
 
+    async def fetch(self, file_id: str, at_most: int) -> bytes | None:
+        """A file that somebody sent; None where it has more than `at_most` bytes, or Telegram says so.
+
+        Raises TelegramError where it cannot be had.
+        """
+        try:
+            file = await self._patiently(lambda: self._bot.get_file(file_id))
+        except BadRequest as problem:
+            if "too big" in problem.message.lower():
+                return None
+            raise
+        if file is None or file.file_path is None or (file.file_size or 0) > at_most:
+            return None
+        return await self._patiently(lambda: transport.download(self._bot, str(file.file_path), at_most))
+
     @property
     def username(self) -> str:
         """What the bot is called in links."""

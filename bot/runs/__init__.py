@@ -1,6 +1,7 @@
 """What was run, the longest of the last 30 days, and the way back to running."""
 
 from bot.runs.exported import export
+from bot.runs.files import FILE_AT_MOST, FileRefused, FileRun, Files, may_be_run
 from bot.runs.run import METRES_A_KM, METRES_A_MILE, Felt, Run, Source
 from bot.runs.said import LONGEST_M, Said, Unclear, check, read
 from bot.runs.spike import Compared, compare
@@ -22,6 +23,7 @@ from bot.runs.way_back import Came, Course, Go, Hip, State, Whereabouts, metres_
 from bot.runs.way_back_store import keep_way_back, way_back_of
 
 __all__ = [
+    "FILE_AT_MOST",
     "LONGEST_M",
     "METRES_A_KM",
     "METRES_A_MILE",
@@ -29,6 +31,9 @@ __all__ = [
     "Compared",
     "Course",
     "Felt",
+    "FileRefused",
+    "FileRun",
+    "Files",
     "Go",
     "Hip",
     "Logged",
@@ -49,6 +54,7 @@ __all__ = [
     "latest",
     "log",
     "longest",
+    "may_be_run",
     "metres_of",
     "newest",
     "of_period",

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.content import LongestRun
 from bot.deliveries import Button, Message
-from bot.runs import Compared, Felt, Run, Unclear
+from bot.runs import Compared, Felt, FileRefused, FileRun, Run, Unclear
 from bot.triage import Effect, Level
 from bot.wording import asking, dates, distances, general, paging, sources
 from bot.wording.words import Safe, Words
@@ -264,6 +264,21 @@ def edit(words: Words, card: Card) -> Message:
         asking.ending(words, f"{data}:show"),
     )
     return Message(text, rows)
+
+
+def file_refused(words: Words, why: FileRefused | None) -> Message:
+    """Why a file gave no run; None for one that is of no kind we read."""
+    text = words(f"run-file-{why}") if why else words("run-file-unknown")
+    return Message(text, ((general.button(words, "run-log", f"{WORD}::log"), general.close_button(words)),))
+
+
+def file_odd(words: Words, found: FileRun, *, miles: bool) -> Message:
+    """A file that was read, and what it says cannot be."""
+    said = [distances.distance(words, found.distance_m, miles)]
+    if found.duration_s is not None:
+        said.append(distances.duration(words, found.duration_s))
+    rows = ((general.button(words, "run-log", f"{WORD}::log"), general.close_button(words)),)
+    return Message(words("run-file-odd", run=" · ".join(said)), rows)
 
 
 def ask_part(words: Words, card: Card, part: str, note: Safe | None = None) -> Message:

@@ -1,6 +1,8 @@
 """/run through the chat: logged, felt, corrected, deleted, asked about before it."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
 
 from bot import checkins, deliveries, runs
 from bot.content import Content
@@ -8,8 +10,9 @@ from bot.database import Session
 from bot.runs import Felt, Source
 from bot.triage import Answers
 from bot.vault import Vault
-from tests.chat.turns import Person
+from tests.chat.turns import Person, person
 from tests.conftest import NOON
+from tests.runs.watches import CYCLING, RUNNING, fit, zipped
 
 TODAY = date(2026, 11, 24)
 
@@ -135,3 +138,64 @@ async def test_forged_and_odd_presses_are_answered_calmly(ada: Person) -> None:
         assert (
             ada.toast or "Your runs" in ada.shown.text or "kept yet" in ada.shown.text or ada.button("Back")
         )
+
+
+async def test_a_file_from_a_watch_is_kept_on_its_local_day_once(
+    ada: Person, session: Session, vault: Vault, runner_id: int
+) -> None:
+    started = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)  # half past midnight in Berlin
+    content = fit((RUNNING, 8200, 2880), started=started)
+    await ada.send_file("a.fit", content)
+    assert "Run kept" in ada.shown.text
+    assert "Yesterday · 8.2 km · 48 min" in ada.shown.text
+    await ada.send_file("again.zip", zipped(("a.fit", content)))
+    assert "there already" in ada.shown.text
+    run = await runs.latest(session, vault, runner_id)
+    assert run is not None
+    assert (run.on, run.source, run.started_at) == (date(2026, 11, 23), Source.FIT, started)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "size", "said", "fetched"),
+    [
+        ("cat.jpg", b"x", 1, "GPX and FIT files alone", 0),
+        ("a.fit", b"", 2_000_000_000, "larger than 10 MB", 0),
+        ("a.gpx", b"<html>", 6, "could not read that file", 1),
+        ("a.fit", fit((CYCLING, 40_000, 4000)), 200, "that was a ride", 1),
+        ("a.fit", fit((RUNNING, 40_000, 60)), 200, "cannot be one run", 1),
+        ("a.fit", fit((RUNNING, 5000, 1500), started=NOON + timedelta(days=3)), 200, "cannot be one run", 1),
+    ],
+)
+async def test_a_file_that_is_no_run_keeps_nothing_and_says_why(
+    ada: Person,
+    session: Session,
+    vault: Vault,
+    runner_id: int,
+    name: str,
+    content: bytes,
+    size: int,
+    said: str,
+    fetched: int,
+) -> None:
+    await ada.send_file(name, content, size)
+    assert said in ada.shown.text
+    assert ada.screen.fetched == fetched
+    assert await runs.latest(session, vault, runner_id) is None
+
+
+async def test_a_file_of_a_stranger_is_not_even_fetched(
+    session: Session, vault: Vault, content: Content
+) -> None:
+    stranger = person(session, vault, content, chat_id=4242)
+    await stranger.send_file("a.fit", fit((RUNNING, 8200, 2880)))
+    assert stranger.screen.fetched == 0
+    assert stranger.button("start").data == "start"
+
+
+async def test_a_check_in_that_is_open_keeps_its_answers_beside_a_run(ada: Person) -> None:
+    await ada.command("/checkin 3")
+    await ada.command("/run 8.2")
+    await ada.command("/run plan")
+    await ada.say("4")
+    assert "4" in ada.shown.text
+    assert "run:" not in str(ada.shown.buttons)

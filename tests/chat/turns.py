@@ -8,9 +8,10 @@ from typing import Any, cast
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 
-from bot.chat import general
+from bot.chat import general, run_files
 from bot.chat.entrance import Entrance
 from bot.chat.pages import COMMANDS, PRESSES, TALKS
+from bot.chat.turn import Needs
 from bot.clock import Clock
 from bot.content import Content
 from bot.courier import Courier
@@ -54,6 +55,8 @@ class WritingCourier:
         self.messages: dict[int, Message] = {}
         self.toast: str | None = None
         self.alert = False
+        self.files: dict[str, bytes] = {}
+        self.fetched = 0
 
     @property
     def username(self) -> str:
@@ -71,6 +74,10 @@ class WritingCourier:
 
     async def strip(self, chat_id: int, message_id: int) -> None:
         self.messages[message_id] = Message(self.messages[message_id].text)
+
+    async def fetch(self, file_id: str, at_most: int) -> bytes | None:
+        self.fetched += 1
+        return self.files[file_id] if len(self.files[file_id]) <= at_most else None
 
     async def answer(self, callback_id: str, text: str | None = None, alert: bool = False) -> None:
         self.toast, self.alert = text, alert
@@ -146,6 +153,14 @@ class Person:
         """Shares a place, in degrees."""
         place = {"latitude": latitude, "longitude": longitude}
         await self.entrance.typed(TALKS, general.hint, self._update(location=place))
+
+    async def send_file(self, name: str, content: bytes, claimed_size: int | None = None) -> None:
+        """Drops a file into the chat; Telegram's claim of its size may be any."""
+        file_id = f"file-{len(self.screen.files)}"
+        self.screen.files[file_id] = content
+        size = len(content) if claimed_size is None else claimed_size
+        document = {"file_id": file_id, "file_unique_id": file_id, "file_name": name, "file_size": size}
+        await self.entrance.file(run_files.show, Needs.SETUP, self._update(document=document))
 
     async def sticker(self) -> None:
         """Sends something that is not text."""

@@ -13,7 +13,7 @@ from bot.chat.pages import COMMANDS
 from bot.content import FOLDER, CardTopic, Content, ExerciseKind, Lately, Owned, RoutineKind
 from bot.progress import Idea
 from bot.routines import Effort, State, Swap, Why
-from bot.runs import Came, Felt, Unclear
+from bot.runs import Came, Felt, FileRefused, Unclear
 from bot.schedules import ROUTINES, WEEKLY, Snooze, Wants
 from bot.sessions import Ending, Kind
 from bot.sessions.walk import SIDES
@@ -87,6 +87,7 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "report-morning-*": Morning,
         "operators-*": [name.replace("_", "-") for name in operators.COLUMNS],
         "operators-n-*": [name.replace("_", "-") for name in operators.COLUMNS],
+        "run-file-*": FileRefused,
         "run-unclear-*": Unclear,
         "run-felt-*": Felt,
         "run-felt-after-*": Felt,

@@ -80,3 +80,16 @@ button-run-edit-time = Time
 button-run-edit-day = Day
 button-run-no-time = No time
 button-run-undo = Undo
+
+run-file-unknown = I can read runs from GPX and FIT files alone, packed in a ZIP or GZ too. Your watch's app can save a run as one of these.
+run-file-too_big = That file is larger than 10 MB, so I did not read it. { run-file-type-it }
+run-file-broken = I could not read that file. It may be cut short or damaged. Save it again from your watch's app and send it once more. { run-file-type-it }
+run-file-no_track = There is no recorded run in that file. A planned route is not a run. { run-file-type-it }
+run-file-no_distance = That file tells no distance. { run-file-type-it }
+run-file-several = There are several files packed in that one. Send them one by one.
+run-file-ride = Your watch says that was a ride, not a run, so I kept nothing. { run-file-type-it }
+run-file-swim = Your watch says that was a swim, not a run, so I kept nothing. { run-file-type-it }
+run-file-walk = Your watch says that was a walk, not a run, so I kept nothing. { run-file-type-it }
+run-file-other = Your watch says that was another sport, not a run, so I kept nothing. { run-file-type-it }
+run-file-type-it = Was it a run? Type it: <i>/run 8.2 48min</i>.
+run-file-odd = What that file says cannot be one run: <i>{ $run }</i>. I kept nothing. { run-file-type-it }

@@ -1,0 +1,279 @@
+"""Reads one GPX or FIT file, as a process of its own: content in, a line of JSON out.
+
+Run by its path, so that nothing of the bot is loaded beside it; what a file does wrong ends with the process.
+"""
+
+import contextlib
+import gzip
+import io
+import json
+import resource
+import sys
+import zipfile
+import zlib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+AT_MOST = 10 * 1024 * 1024  # bytes, of a file as it comes and of what is packed inside
+
+# Slower than this is standing: a watch drifts at a traffic light, and a very slow walk is twice as fast.
+STANDS_BELOW_M_S = 0.5
+# Faster than any runner: the watch lost its place and found it again.
+LEAPS_ABOVE_M_S = 12.5
+
+# What a file may cost, whatever is in it.
+MEMORY_BYTES, PROCESSOR_S = 256 * 1024 * 1024, 20
+
+# A watch that never knew the time begins in 1970 or 1989.
+CLOCKS_ARE_SET_SINCE = 2000
+
+_RUNNING = ("run", "trail", "treadmill", "jog")
+_OTHER_SPORTS = {
+    "ride": ("cycl", "bik", "ride", "riding"),
+    "swim": ("swim",),
+    "walk": ("walk", "hik", "mountaineer"),
+    "other": (
+        "ski",
+        "snow",
+        "row",
+        "paddl",
+        "kayak",
+        "sail",
+        "surf",
+        "skat",
+        "driv",
+        "fly",
+        "motor",
+        "train",
+    ),
+}
+# Strava writes numbers.
+_NUMBERED = {"1": "ride", "4": "walk", "10": "walk", "16": "swim"}
+
+
+# Every way in which packed content can be wrong; a password and a strange packing are RuntimeErrors.
+DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, MemoryError)
+
+
+class Refused(Exception):
+    """The file gives no run: what is wrong with it, or which sport it is of, in one word."""
+
+
+def read(content: bytes) -> dict[str, Any]:
+    """The run in a file: kind, distance in metres, seconds on the move and the start, the last two if known.
+
+    Raises Refused.
+    """
+    content = _unpacked(content)
+    if content[8:12] == b".FIT":
+        return _fit(content)
+    if content.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")[:1] == b"<":
+        return _gpx(content)
+    raise Refused("broken")
+
+
+def _unpacked(content: bytes) -> bytes:
+    if content[:2] == b"\x1f\x8b":
+        content = _at_most(gzip.GzipFile(fileobj=io.BytesIO(content)))
+    elif content[:4] == b"PK\x03\x04":
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            inside = [it for it in archive.infolist() if it.filename.lower().endswith((".gpx", ".fit"))]
+            # A resource fork of a Mac is no second file.
+            inside = [it for it in inside if not it.filename.startswith("__MACOSX/")]
+            if len(inside) != 1:
+                raise Refused("several" if inside else "no_track")
+            with archive.open(inside[0]) as member:
+                content = _at_most(member)
+    if len(content) > AT_MOST:
+        raise Refused("too_big")
+    return content
+
+
+def _at_most(packed: Any) -> bytes:
+    """What is packed, as far as it may be; a bomb is never opened further."""
+    content: bytes = packed.read(AT_MOST + 1)
+    return content
+
+
+class _Track:
+    """Follows the points of a GPX file as they are parsed: no tree of it is built, whatever its size."""
+
+    def __init__(self) -> None:
+        self.points = 0
+        self.first_at: datetime | None = None
+        self.timed = True
+        self.calm_m = self.leaps_m = self.moving_s = 0.0
+        self.sport = ""
+        self._path: list[str] = []
+        self._said: list[str] = []
+        self._place: tuple[float, float] | None = None
+        self._before: tuple[tuple[float, float], datetime | None] | None = None
+        self._at: datetime | None = None
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition("}")[2]
+        self._path.append(name)
+        self._said.clear()
+        if name == "trkseg":
+            # Between two segments the watch was paused.
+            self._before = None
+        elif name == "trkpt":
+            self._place, self._at = (float(attributes["lat"]), float(attributes["lon"])), None
+
+    def data(self, said: str) -> None:
+        if self._path[-1] in ("time", "type"):
+            self._said.append(said)
+
+    def end(self, _tag: str) -> None:
+        name = self._path.pop()
+        parent = self._path[-1] if self._path else ""
+        if name == "time" and parent == "trkpt":
+            self._at = _instant("".join(self._said))
+        elif name == "type" and parent == "trk":
+            self.sport = self.sport or "".join(self._said).strip().lower()
+        elif name == "trkpt":
+            self._point()
+
+    def _point(self) -> None:
+        from gpxpy.geo import haversine_distance
+
+        if self._place is None:
+            return
+        self.points += 1
+        here, at = self._place, self._at
+        self.timed = self.timed and at is not None
+        self.first_at = self.first_at or at
+        if self._before:
+            (latitude, longitude), before_at = self._before
+            metres = haversine_distance(latitude, longitude, *here)
+            seconds = (at - before_at).total_seconds() if at and before_at else 0.0
+            if seconds > 0 and metres / seconds > LEAPS_ABOVE_M_S:
+                self.leaps_m += metres
+            else:
+                self.calm_m += metres
+            if seconds > 0 and metres / seconds >= STANDS_BELOW_M_S:
+                self.moving_s += seconds
+        self._before = (here, at)
+
+    def close(self) -> None:
+        """The file has ended."""
+
+    @property
+    def distance_m(self) -> float:
+        """A leap or two are the watch's; a track that is all leaps was a ride, and is told as it stands."""
+        return self.calm_m if self.leaps_m <= self.calm_m / 5 else self.calm_m + self.leaps_m
+
+
+def _gpx(content: bytes) -> dict[str, Any]:
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import ParseError, XMLParser
+
+    track = _Track()
+    parser = XMLParser(target=track, forbid_dtd=True)
+    try:
+        for at in range(0, len(content), 65536):
+            parser.feed(content[at : at + 65536])
+        parser.close()
+    except (ParseError, DefusedXmlException, KeyError, ValueError):
+        raise Refused("broken") from None
+    if track.points < 2:
+        raise Refused("no_track")
+    if sport := _other_sport(track.sport):
+        raise Refused(sport)
+    timed = track.timed and track.moving_s >= 1
+    return _run("gpx", track.distance_m, track.moving_s if timed else None, track.first_at)
+
+
+def _instant(said: str) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(said.strip())
+    except ValueError:
+        return None
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def _fit(content: bytes) -> dict[str, Any]:
+    import fitdecode
+
+    try:
+        sessions = list(_sessions(content))
+    except (fitdecode.FitError, ValueError, KeyError, TypeError, IndexError, OverflowError):
+        raise Refused("broken") from None
+    if not sessions:
+        raise Refused("no_track")
+    sports = [_other_sport(str(it["sport"] or "")) for it in sessions]
+    # Of a triathlon the run counts.
+    runs = [it for it, sport in zip(sessions, sports, strict=True) if sport is None]
+    if not runs:
+        raise Refused(sports[0] or "other")
+    metres = sum(it["total_distance"] or 0.0 for it in runs)
+    times = [it["total_timer_time"] or it["total_elapsed_time"] for it in runs]
+    started_at = runs[0]["start_time"]
+    # A clock that was never set counts from when it was switched on, and is given as a number.
+    started_at = started_at.astimezone(UTC) if isinstance(started_at, datetime) else None
+    return _run("fit", metres, sum(times) if all(times) else None, started_at)
+
+
+_OF_A_SESSION = ("sport", "total_distance", "total_timer_time", "total_elapsed_time", "start_time")
+
+
+def _sessions(content: bytes) -> Iterator[dict[str, Any]]:
+    import fitdecode
+
+    with fitdecode.FitReader(
+        io.BytesIO(content), check_crc=fitdecode.CrcCheck.RAISE, error_handling=fitdecode.ErrorHandling.IGNORE
+    ) as reader:
+        for frame in reader:
+            if isinstance(frame, fitdecode.FitDataMessage) and frame.name == "session":
+                yield {it: frame.get_value(it, fallback=None) for it in _OF_A_SESSION}
+
+
+def _other_sport(said: str) -> str | None:
+    """Which sport it is where it is surely none with running; None for a run and for what tells nothing."""
+    said = said.strip().lower()
+    if any(word in said for word in _RUNNING):
+        return None
+    found = (sport for sport, words in _OTHER_SPORTS.items() if any(word in said for word in words))
+    return _NUMBERED.get(said) or next(found, None)
+
+
+def _run(kind: str, metres: float, seconds: float | None, started_at: datetime | None) -> dict[str, Any]:
+    if not 1 <= metres < 1e9:
+        raise Refused("no_distance")
+    if started_at and started_at.year < CLOCKS_ARE_SET_SINCE:
+        started_at = None
+    return {
+        "kind": kind,
+        "distance_m": round(metres),
+        "duration_s": round(seconds) if seconds and seconds < 1e7 else None,
+        "started_at": started_at.isoformat() if started_at else None,
+    }
+
+
+def main() -> None:
+    """Reads the standard input and says what is in it, or why not."""
+    for what, most in ((resource.RLIMIT_AS, MEMORY_BYTES), (resource.RLIMIT_CPU, PROCESSOR_S)):
+        # macOS knows no limit of memory.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(what, (most, most))
+    try:
+        said = read(sys.stdin.buffer.read(AT_MOST + 1))
+    except Refused as problem:
+        said = {"refused": str(problem)}
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        OSError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        MemoryError,
+    ):
+        # Every way in which packed content can be wrong, a password among them.
+        said = {"refused": "broken"}
+    sys.stdout.write(json.dumps(said))
+
+
+if __name__ == "__main__":
+    main()

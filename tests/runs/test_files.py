@@ -1,0 +1,118 @@
+"""Files from watches: what each gives, and that no broken one costs more than it may."""
+
+import gzip
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from bot.runs import FILE_AT_MOST, FileRefused, FileRun, Files, Source, watch_file
+from tests.runs.watches import CYCLING, RUNNING, START, SWIMMING, fit, gpx, zipped
+
+RUN = (RUNNING, 8200.0, 2880.0)
+GPX_M = 199 * 15
+
+
+def read(content: bytes) -> dict[str, object] | str:
+    """What is in a file, or why not, as its process would say it."""
+    try:
+        return watch_file.read(content)
+    except watch_file.Refused as problem:
+        return str(problem)
+
+
+@pytest.mark.parametrize(
+    ("content", "metres", "seconds"),
+    [
+        (fit(RUN, records=50), 8200, 2880),
+        (fit(RUN, manufacturer=23, order=">"), 8200, 2880),  # Suunto's number, and the other byte order
+        (fit((SWIMMING, 1500, 1800), (CYCLING, 40_000, 4000), (RUNNING, 10_000, 2700)), 10_000, 2700),
+        (fit((0, 5000, 1500), manufacturer=294), 5000, 1500),  # no sport said
+        (gpx(), GPX_M, 995),
+        (gpx(pause_at=100), GPX_M, 990),
+        (gpx(kind="9"), GPX_M, 995),
+        (gpx(kind="trail_running"), GPX_M, 995),
+        (b"\xef\xbb\xbf" + gpx(kind=""), GPX_M, 995),
+        (gpx().decode().replace("UTF-8", "UTF-16").encode("utf-16"), GPX_M, 995),
+        (gzip.compress(gpx()), GPX_M, 995),
+        (zipped(("1.fit", fit(RUN)), ("__MACOSX/._1.fit", b"x"), ("readme.txt", b"x")), 8200, 2880),
+    ],
+)
+def test_a_run_is_read_whatever_the_watch(content: bytes, metres: int, seconds: int) -> None:
+    found = read(content)
+    assert isinstance(found, dict)
+    assert found["distance_m"] == pytest.approx(metres, rel=0.002)
+    assert found["duration_s"] == seconds
+    assert found["started_at"] == START.isoformat()
+
+
+def test_a_track_without_times_and_a_clock_that_was_never_set_tell_no_start() -> None:
+    untimed = gpx().replace(b"<time>", b"<x>").replace(b"</time>", b"</x>")
+    for content in (untimed, fit(RUN, started=START - timedelta(days=36 * 365))):
+        found = read(content)
+        assert isinstance(found, dict)
+        assert found["started_at"] is None
+
+
+def test_a_leap_of_the_watch_is_no_distance() -> None:
+    lines = gpx().split(b"\n")
+    lines[50] = lines[50].replace(b'lon="11.5"', b'lon="11.502"')
+    found = read(b"\n".join(lines))
+    assert isinstance(found, dict)
+    assert found["distance_m"] == pytest.approx(GPX_M - 30, abs=5)
+
+
+LAUGHS = '<!DOCTYPE l [<!ENTITY a "ha">' + "".join(
+    f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9)
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "broken"),
+        (b"<!DOCTYPE html><html><body>Sign in</body></html>", "broken"),
+        (gpx()[:-300], "broken"),
+        (gpx().replace(b'lat="48.0', b'lat="x'), "broken"),
+        (gpx(prolog=LAUGHS + "]>", kind="&j;"), "broken"),
+        (fit(RUN, records=50)[:-40], "broken"),
+        (fit(RUN)[:-2] + b"\x00\x01", "broken"),
+        (fit(RUN)[:4] + (2**31 - 1).to_bytes(4, "little") + fit(RUN)[8:], "broken"),
+        (zipped(("in.zip", zipped(("1.gpx", gpx())))), "no_track"),
+        (zipped(("1.gpx", gpx()), ("2.gpx", gpx())), "several"),
+        (b"<gpx><rte><rtept lat='1' lon='1'/><rtept lat='2' lon='1'/></rte></gpx>", "no_track"),
+        (fit(), "no_track"),
+        (fit((RUNNING, 0, 600)), "no_distance"),
+        (fit((CYCLING, 40_000, 4000)), "ride"),
+        (fit((SWIMMING, 1500, 1800)), "swim"),
+        (gpx(kind="cycling"), "ride"),
+        (gpx(kind="hiking"), "walk"),
+        (zipped(("1.gpx", b"<" * (FILE_AT_MOST + 1))), "too_big"),
+        (gzip.compress(b"\x00" * (FILE_AT_MOST + 1)), "too_big"),
+    ],
+)
+def test_a_file_that_gives_no_run_says_why(content: bytes, why: str) -> None:
+    assert read(content) == why
+    assert why in tuple(FileRefused)
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda it: it[: len(it) // 2], lambda it: it[:40] + b"\xff" * 9 + it[49:]]
+)
+def test_a_damaged_archive_ends_as_broken(damage: Callable[[bytes], bytes]) -> None:
+    for content in (gzip.compress(gpx()), zipped(("1.gpx", gpx()))):
+        with pytest.raises((watch_file.Refused, *watch_file.DAMAGED)):
+            watch_file.read(damage(content))
+
+
+async def test_a_file_is_read_in_a_process_of_its_own() -> None:
+    contents = [fit(RUN), zipped(("1.fit", fit(RUN)))[:-30], None, b"x" * (FILE_AT_MOST + 1)]
+    files, found = Files(), []
+    for content in contents:
+
+        async def fetch(content: bytes | None = content) -> bytes | None:
+            return content
+
+        found.append(await files.read(fetch))
+    run = FileRun(Source.FIT, 8200, 2880, START)
+    assert found == [run, FileRefused.BROKEN, FileRefused.TOO_BIG, FileRefused.TOO_BIG]
