@@ -181,17 +181,17 @@ def whereabouts(
 ) -> Whereabouts:
     """Where the runner is on their local day `today`; `other_runs` are days on which they ran besides."""
     tally, last = _tally(course, hip, rules), course.last_go
+    away_for = (today - tally.last_on).days
+    if away_for > rules.step_back_after_days and tally.came is not Came.FINISHED:
+        tally.back(Came.BREAK)
     at = Whereabouts(State.OPEN, tally.phase, tally.good, tally.came)
     if hip.level >= Level.URGENT:
         return replace(at, state=State.PAUSED)
     if tally.came is Came.FINISHED:
         return replace(at, state=State.FINISHED)
-    if hip.cleared or (today - tally.last_on).days > rules.begin_anew_after_days:
+    if hip.cleared or away_for > rules.begin_anew_after_days:
         return replace(at, state=State.ANEW)
-    if (today - tally.last_on).days > rules.step_back_after_days:
-        tally.back(Came.BREAK)
-        at = replace(at, phase=tally.phase, good=0, came=tally.came)
-    elif last:
+    if last and tally.came is not Came.BREAK:
         at = _asking(at, last, hip, today)
     ran_on = [*other_runs, *([last.on] if last else [])]
     rested = max(ran_on, default=date.min) + A_DAY * rules.rest_days

@@ -128,7 +128,7 @@ def test_worse_twice_in_a_row_or_once_with_pain_leads_one_phase_back() -> None:
         (14, 2, State.OPEN),
         (15, 1, State.OPEN),
         (42, 1, State.OPEN),
-        (43, 2, State.ANEW),
+        (43, 1, State.ANEW),
     ],
 )
 def test_a_break_leads_back_and_a_long_one_to_the_beginning(days: int, phase: int, state: State) -> None:
