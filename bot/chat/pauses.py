@@ -1,11 +1,12 @@
 """/pause and /resume: silence for days or until they say so; a decision of a check-in is not lifted here."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import announcements, checkins, deliveries, routines, runners, sessions
-from bot.chat import asking, mornings
+from bot.chat import asking, mornings, returns
 from bot.chat.advice import ASK_AGAIN
 from bot.chat.turn import Command, Needs, Page, Reply, Turn
 from bot.sessions import Ending
@@ -58,7 +59,7 @@ async def resume(turn: Turn) -> Reply:
     """/resume, and the button: ends their own pause; says so when a check-in still holds the plan."""
     runner, session = turn.runner, turn.session
     was_paused = runner.is_paused(turn.now)
-    await runners.resume(session, runner.id, turn.now)
+    turn = replace(turn, runner=await runners.resume(session, runner.id, turn.now))
     standing = await checkins.standing(session, turn.vault, runner.id)
     if standing.effect == Effect.PAUSED:
         return Reply(
@@ -67,7 +68,8 @@ async def resume(turn: Turn) -> Reply:
             )
         )
     push_at = await asking.next_push_at(turn)
-    return Reply(wording.resumed(turn.words, runner.zone or "UTC", was_paused, push_at))
+    way_back = await returns.now(turn)
+    return Reply(wording.resumed(turn.words, runner.zone or "UTC", was_paused, push_at, way_back))
 
 
 async def _ask(turn: Turn, unreadable: bool = False) -> Reply:

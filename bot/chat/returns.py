@@ -11,7 +11,7 @@ from bot.runs import Course, Felt, Go, Hip, Run, Source, State, Whereabouts
 from bot.triage import Effect, Level, Morning
 from bot.wording import returns as wording
 from bot.wording.mornings import WORD as MORNING
-from bot.wording.returns import WORD, Back
+from bot.wording.returns import WORD, Back, Nudge
 
 A_DAY = timedelta(days=1)
 
@@ -32,6 +32,32 @@ async def show(turn: Turn) -> Reply:
     standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
     back = Back(at, turn.content.way_back, turn.runner.miles, standing, _since(turn, standing))
     return Reply(wording.page(turn.words, back))
+
+
+async def now(turn: Turn) -> Nudge | None:
+    """What another page says of the way back now; nothing while a check-in holds it up."""
+    standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
+    if standing.level > Level.CARRY_ON:
+        return None
+    course = await _course(turn)
+    if course and not course.stopped:
+        at = await _whereabouts(turn, course)
+        if at.asks:
+            return Nudge.ASKS
+        if at.state is State.OPEN:
+            return Nudge.OPEN
+    return Nudge.OFFER if await _is_back_from_a_pause(turn, course) else None
+
+
+async def _is_back_from_a_pause(turn: Turn, course: Course | None) -> bool:
+    """Whether a long pause ended lately, and they neither ran since nor have a way back of after it."""
+    paused_for, ended_at = turn.runner.back_from_pause_of(turn.now), turn.runner.paused_until
+    long = timedelta(days=turn.content.way_back.offered_after_a_pause_of_days)
+    if paused_for is None or ended_at is None or paused_for < long or turn.now - ended_at >= long:
+        return False
+    ended_on = schedules.local_date(ended_at, turn.zone)
+    has_begun = course is not None and course.begun_at >= ended_at
+    return not has_begun and not any(run.on >= ended_on for run in await _runs_since(turn, ended_on))
 
 
 async def press(turn: Turn) -> Reply:

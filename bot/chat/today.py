@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot import checkins, routines, schedules
-from bot.chat import asking, gentler
+from bot.chat import asking, gentler, returns
 from bot.chat import routines as pushed
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.routines import PlannedRoutine, Rest, Routine, State
@@ -41,6 +41,7 @@ async def show(turn: Turn) -> Reply:
         own_pause_until=turn.runner.paused_until,
         next_push_at=await asking.next_push_at(turn),
         week=week,
+        way_back=await returns.now(turn),
     )
     return Reply(wording.today(turn.words, turn.content, it))
 

@@ -1,7 +1,7 @@
 """A runner as the rest of the product sees one: how to reach them, and whether they want to hear from us."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 
 # Silence at night for whoever has not said otherwise.
@@ -44,6 +44,12 @@ class Runner:
     def is_paused(self, now: datetime) -> bool:
         """Whether they asked for silence that still holds at this instant; without an end it holds on."""
         return self.paused_at is not None and (self.paused_until is None or now < self.paused_until)
+
+    def back_from_pause_of(self, now: datetime) -> timedelta | None:
+        """How long their last pause was, once it is over; None while it holds, and where there was none."""
+        if self.paused_at is None or self.paused_until is None or now < self.paused_until:
+            return None
+        return self.paused_until - self.paused_at
 
     def came_back_since(self, since: datetime, now: datetime) -> bool:
         """Whether a pause of theirs ended after the instant `since`."""

@@ -145,8 +145,11 @@ async def set_dark_charts(session: AsyncSession, runner_id: int, dark: bool) -> 
 
 
 async def pause(session: AsyncSession, runner_id: int, now: datetime, until: datetime | None) -> Runner:
-    """Silence from now until an instant, or until `resume` when there is none."""
-    return await _set(session, runner_id, paused_at=now, paused_until=until)
+    """Silence from now until an instant, or until `resume` without one; another length is no new pause."""
+    before = await get(session, runner_id)
+    goes_on = before is not None and before.is_paused(now)
+    since = before.paused_at if before and goes_on else now
+    return await _set(session, runner_id, paused_at=since, paused_until=until)
 
 
 async def resume(session: AsyncSession, runner_id: int, now: datetime) -> Runner:

@@ -21,7 +21,8 @@ from bot.triage import (
     level_of_band,
 )
 from bot.wording import checkins as checkins_words
-from bot.wording import dates, general, trends
+from bot.wording import dates, general, returns, trends
+from bot.wording.returns import Nudge
 from bot.wording.words import Safe, Words
 
 WORD = "advice"
@@ -287,9 +288,13 @@ def cleared(words: Words, pain_still_counts: bool) -> Message:
 
 
 def _ended(words: Words, text: Safe, pain_still_counts: bool) -> Message:
-    also = words("advice-still-resting") if pain_still_counts else None
+    """Nobody is led back to running while their pain still holds it up."""
     check_in = general.button(words, "checkin-new", checkins_words.WORD)
-    return Message(_joined("\n\n", [text, also]), ((check_in, general.close_button(words)),))
+    bottom = (check_in, general.close_button(words))
+    if pain_still_counts:
+        return Message(_joined("\n\n", [text, words("advice-still-resting")]), (bottom,))
+    way_back = returns.nudge(words, Nudge.CLEARED)
+    return Message(_joined("\n\n", [text, way_back]), ((returns.door(words),), bottom))
 
 
 def not_cleared(words: Words, case: Case) -> Message:

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from bot.deliveries import Message
-from bot.wording import asking, dates, general
+from bot.wording import asking, dates, general, returns
+from bot.wording.returns import Nudge
 from bot.wording.words import Safe, Words
 
 CHOICES_DAYS = (1, 3, 7, 14)
@@ -34,14 +35,19 @@ def paused(words: Words, zone: str, until: datetime | None) -> Message:
     return Message(text, rows)
 
 
-def resumed(words: Words, zone: str, was_paused: bool, push_at: datetime | None) -> Message:
-    """The pause is over, or there was none; when the next push comes."""
+def resumed(
+    words: Words, zone: str, was_paused: bool, push_at: datetime | None, way_back: Nudge | None
+) -> Message:
+    """The pause is over, or there was none; the next push, and what there is to do on the way back."""
     name = "pauses-resumed" if was_paused else "pauses-not-paused"
     if push_at is None:
         text = words(f"{name}-no-push")
     else:
         text = words(name, when=dates.moment(words, push_at, zone))
+    if way_back:
+        text = Safe(f"{text}\n\n{returns.nudge(words, way_back)}")
     rows = (
+        *(((returns.door(words),),) if way_back else ()),
         (
             general.button(words, "pauses-today", "today"),
             general.button(words, "pauses-schedule", "schedule"),

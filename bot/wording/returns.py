@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from bot.checkins import Standing
 from bot.content import ReturnPhase, WayBack
@@ -31,6 +32,25 @@ class Back:
     def phase(self) -> ReturnPhase:
         """The phase they are in."""
         return self.rules.phases[self.at.phase - 1]
+
+
+class Nudge(StrEnum):
+    """What other pages say of the way back, in one line."""
+
+    OPEN = "open"  # a go is possible today
+    ASKS = "asks"  # the last go waits for an answer
+    OFFER = "offer"  # back from a long pause, and no way back begun since
+    CLEARED = "cleared"  # a professional has just cleared them
+
+
+def nudge(words: Words, it: Nudge) -> Safe:
+    """The line."""
+    return words(f"return-nudge-{it}")
+
+
+def door(words: Words) -> Button:
+    """The button to the page."""
+    return _button(words, "show", WORD)
 
 
 def offer(words: Words, rules: WayBack, said: str = "return-offer") -> Message:

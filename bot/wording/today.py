@@ -9,9 +9,10 @@ from bot.content import Content
 from bot.deliveries import Button, Message
 from bot.routines import EASY_DAYS_TO_RISE, PlannedRoutine, Rest, Routine, State
 from bot.triage import Effect
-from bot.wording import dates, general, gentler, paging
+from bot.wording import dates, general, gentler, paging, returns
 from bot.wording import routines as routine_wording
 from bot.wording.gentler import Gentler
+from bot.wording.returns import Nudge
 from bot.wording.words import Safe, Words
 
 # Where a day had several routines, the best of them is its sign.
@@ -34,6 +35,7 @@ class Today:
     `may_change`: there is something to do instead of `ahead`. `stands_since`: the day of an answer that only
     a professional can end. `emergency`: that answer sent them to help at once, and nobody has seen them yet.
     `returning`: how the level went down, and the easy days since.
+    `way_back`: what there is to do on the way back to running.
     """
 
     zone: str
@@ -50,6 +52,7 @@ class Today:
     may_change: bool = False
     emergency: bool = False
     returning: Gentler = Gentler(Standing())  # noqa: RUF009 - frozen
+    way_back: Nudge | None = None
 
     @property
     def rests_until_cleared(self) -> bool:
@@ -69,6 +72,7 @@ def today(words: Words, content: Content, it: Today) -> Message:
         words("today-title", day=dates.day(words, on)),
         *_ahead(words, content, it),
         _returning(words, it),
+        returns.nudge(words, it.way_back) if it.way_back else Safe(""),
         _settled(words, content, it),
         _push(words, it),
         _week(words, it),
@@ -149,7 +153,11 @@ def _buttons(words: Words, it: Today) -> tuple[tuple[Button, ...], ...]:
     elif isinstance(it.ahead, Rest):
         rows.append((general.button(words, "routine-check-in", "checkin"),))
     elif it.ahead is not None:
-        rows += (*_to_do(words, it.planned), *_change(words, it))
+        rows += _to_do(words, it.planned)
+        # A page holds eight buttons, and an open routine's own message has this one too.
+        rows += () if it.way_back and it.planned and it.planned.state is State.OWED else _change(words, it)
+    if it.way_back:
+        rows.append((returns.door(words),))
     correct = general.button(words, "today-correct", "today::correct:")
     bottom = [
         *why,

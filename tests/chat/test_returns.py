@@ -251,3 +251,52 @@ async def test_a_forged_button_is_answered_calmly_and_begins_nothing(
     await ada.press_data(data)
     assert faults(ada.shown) == []
     assert await runs.way_back_of(session, vault, runner_id) is None
+
+
+async def test_after_a_long_pause_resume_and_today_offer_it_until_there_is_no_need(ada: Person) -> None:
+    await ada.command("/pause 10")
+    ada.clock.wait(9 * A_DAY)
+    await ada.command("/pause 1 week")
+    ada.clock.wait(4 * A_DAY)
+    await ada.command("/resume")
+    assert "🏃 Way back" not in labels(ada.shown)  # 13 days in all
+    await ada.command("/pause 2 weeks")
+    ada.clock.wait(15 * A_DAY)
+    for line in ("/resume", "/today"):
+        await ada.command(line)
+        assert "Back after a long pause?" in ada.shown.text
+        assert faults(ada.shown) == []
+    await check_in(ada, 4)
+    await ada.command("/today")
+    assert "🏃 Way back" not in labels(ada.shown)
+    await check_in(ada)
+    await ada.command("/run 5km")
+    await ada.command("/today")
+    assert "🏃 Way back" not in labels(ada.shown)
+
+
+async def test_today_tells_of_an_open_go_and_of_one_that_waits_for_an_answer(ada: Person) -> None:
+    await begin(ada)
+    await ada.command("/today")
+    assert "Your next go on the way back is open today" in ada.shown.text
+    await ada.press("🏃 Way back")
+    await ada.press("✅ Done")
+    await ada.command("/today")
+    assert "waits for your answer" in ada.shown.text
+    assert faults(ada.shown) == []
+    await ada.press("🏃 Way back")
+    await ada.press("No more pain")
+    await ada.command("/today")
+    assert "🏃 Way back" not in labels(ada.shown)
+
+
+@pytest.mark.parametrize(("pain", "offered"), [(1, True), (4, False)])
+async def test_whoever_is_cleared_is_offered_it_unless_their_pain_still_counts(
+    ada: Person, pain: int, offered: bool
+) -> None:
+    await check_in(ada, pain, flags=("limping",))
+    await ada.command("/return")
+    await ada.press("I have seen someone")
+    await ada.press("Cleared")
+    assert ("🏃 Way back" in labels(ada.shown)) == offered
+    assert faults(ada.shown) == []

@@ -86,6 +86,12 @@ button-return-again = Ask me again
 button-return-small-steps = 📚 Small steps
 return-not-today = That is not open today. The page says what is next.
 
+return-nudge-open = 🏃 Your next go on the way back is open today.
+return-nudge-asks = 🏃 Your last go on the way back waits for your answer.
+return-nudge-offer = 🏃 Back after a long pause? The way back leads to running in small steps.
+return-nudge-cleared = 🏃 When you want to run again, the way back leads there in small steps.
+button-return-show = 🏃 Way back
+
 return-stop-sure = <b>Stop the way back?</b>
     Your runs stay as they are. You can take this back.
 return-stopped = <b>The way back is stopped</b>
