@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import exp2
 
-from bot.routines import Outcome, State
+from bot.routines import Outcome, PlannedRoutine, State
 
 # A miss weighs half after two weeks and a quarter after four, about when strength work shows (OrthoInfo: 4 to
 # 6 weeks). With a routine a day one miss costs five points of a hundred, with three a week eleven.
@@ -27,20 +27,24 @@ class Due:
     done: int
 
 
-def due_days(outcomes: Iterable[Outcome], today: date) -> list[Due]:
-    """The days that asked for something, oldest first.
+def is_due(one: Outcome | PlannedRoutine, today: date) -> bool:
+    """Whether it counts among what was due.
 
     A routine that nobody asked for counts when it was done; one of today that is still open not yet.
     """
+    is_open = one.state is State.OWED and one.on >= today
+    return one.state is State.DONE or (one.asked and not is_open)
+
+
+def due_days(outcomes: Iterable[Outcome], today: date) -> list[Due]:
+    """The days that asked for something, oldest first."""
     days: dict[date, list[int]] = {}
     for one in outcomes:
-        done = one.state is State.DONE
-        is_open = one.state is State.OWED and one.on >= today
-        if done or (one.asked and not is_open):
+        if is_due(one, today):
             # A day that the runner has flown back from counts as today.
             counted = days.setdefault(min(one.on, today), [0, 0])
             counted[0] += 1
-            counted[1] += done
+            counted[1] += one.state is State.DONE
     return [Due(on, due, done) for on, (due, done) in sorted(days.items())]
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import checkins, questionnaires, routines
 from bot.checkins import Standing
 from bot.content import Content, RoutineKind
+from bot.progress.adherence import is_due
 from bot.progress.course import Course, rated_days
 from bot.progress.reading import course
 from bot.questionnaires import Week
@@ -61,7 +62,9 @@ async def digest(
     week = await course(session, vault, runner_id, content, today=on, weeks=1, until=until)
     given = await routines.recent(session, vault, runner_id, week_on)
     score = next((one for one in week.weeks if one.week_on == week_on), None)
-    found = idea(week, standing, missed_strength(one for one in given if one.on <= until), content)
+    found = idea(
+        week, standing, missed_strength(one for one in given if one.on <= until and is_due(one, on)), content
+    )
     return Digest(week, found, standing, score)
 
 

@@ -69,6 +69,11 @@ class PlannedRoutine:
     effort: Effort | None = None
     first_given: str | None = None
 
+    @property
+    def asked(self) -> bool:
+        """Whether a reminder waits, or waited, for it, as an `Outcome` says."""
+        return self.schedule_id is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

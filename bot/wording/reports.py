@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from html import unescape
@@ -13,7 +13,7 @@ from bot import pictures, reports, runners, schedules
 from bot.checkins import CheckIn
 from bot.content import Content, RoutineKind
 from bot.deliveries import Button, Made, Message
-from bot.progress import Course, rated_days
+from bot.progress import Course, is_due, rated_days
 from bot.reports import MOST_ENTRIES, Entry, Paper, Section
 from bot.routines import Effort, PlannedRoutine, State
 from bot.runs import Run
@@ -60,7 +60,8 @@ def ask(words: Words, chosen: int | None = None) -> Message:
     """Asks for the period; after a press it says that the page is on its way, and another may be chosen."""
     periods = tuple(_period(words, weeks, chosen) for weeks in PERIODS)
     text = words("report-chosen" if chosen else "report-ask")
-    return Message(text, (periods, (general.close_button(words),)))
+    # Two a row: on a phone three are too narrow for their words.
+    return Message(text, (periods[:2], periods[2:], (general.close_button(words),)))
 
 
 def _period(words: Words, weeks: int, chosen: int | None) -> Button:
@@ -76,7 +77,12 @@ def report(words: Words, content: Content, it: Weeks) -> Message:
 
 
 def _made(words: Words, content: Content, it: Weeks) -> bytes:
-    chart = charts.chart_words(words, content, it.course, it.miles)
+    # The chart's own words for this speak to the runner.
+    chart = replace(
+        charts.chart_words(words, content, it.course, it.miles),
+        nothing=words.plain("report-chart-nothing"),
+        nothing_note=words.plain("report-chart-nothing-note"),
+    )
     return reports.report(paper(words, content, it), pictures.chart(it.course, chart, dark=False))
 
 
@@ -262,10 +268,8 @@ def _done(words: Words, it: Weeks) -> Iterator[tuple[str, str]]:
             words.plain("report-figure-longest"),
             words.plain("report-figure-longest-on", distance=far, on=on),
         )
-    # Counted as the section about them counts: one page says one thing.
-    states = [one.state for one in it.routines if one.state is not State.OWED]
-    if due := len(states):
-        done = states.count(State.DONE)
+    if due := sum(day.due for day in course.days):
+        done = sum(day.routines for day in course.days)
         yield (
             words.plain("report-figure-routines"),
             words.plain("report-figure-routines-of", done=done, due=due),
@@ -299,7 +303,8 @@ def _run(words: Words, run: Run, miles: bool) -> Iterator[str]:
 def _routines(words: Words, it: Weeks) -> Section:
     entries = []
     for kind in RoutineKind:
-        due = [one for one in it.routines if one.kind is kind and one.state is not State.OWED]
+        # Counted as /progress counts them.
+        due = [one for one in it.routines if one.kind is kind and is_due(one, it.made_on)]
         done = [one for one in due if one.state is State.DONE]
         if not due:
             continue

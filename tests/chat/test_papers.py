@@ -61,7 +61,8 @@ async def test_the_page_holds_what_was_said_in_these_weeks(
     assert faults(ada.shown) == []
     await ada.press("4 weeks")
     asked, sent = list(ada.screen.messages.values())[-2:]
-    assert [button.label for button in asked.buttons[0]] == ["☑ 4 weeks", "☐ 8 weeks", "☐ 12 weeks"]
+    labels = [[button.label for button in row] for row in asked.buttons]
+    assert labels == [["☑ 4 weeks", "☐ 8 weeks"], ["☐ 12 weeks"], ["Close"]]
     assert faults(sent) == []
     said = page_of(ada)
     assert "Self-reported, not a diagnosis. Made on 24 November 2026." in said

@@ -1,5 +1,6 @@
 """/progress: made-up histories with known answers, through the commands that people use."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from bot.vault import Vault
 from tests.chat.checking_in import check_in
 from tests.chat.reminding import reminded
 from tests.chat.setting_up import runner_of
+from tests.chat.test_papers import page_of
 from tests.chat.turns import Person
 from tests.wording.reading import faults
 
@@ -146,8 +148,14 @@ async def test_a_pause_and_the_routine_it_took_back_do_not_count_against_it(
     else:
         await check_in(ada, 3, flags=("limping",))
     ada.clock.wait(12 * DAY)
+    await routines.mark_missed(session, ada.clock.now())
     text = await said(ada)
     assert "4 of 4 done." in text
+    await ada.command("/report 4")
+    page = page_of(ada)
+    assert "Routines done 4 of 4" in page
+    kinds = [(int(done), int(due)) for done, due in re.findall(r": (\d+) of (\d+) done", page)]
+    assert [sum(counts) for counts in zip(*kinds, strict=True)] == [4, 4], "its kinds count as the chat does"
     if how == "/pause":
         assert "Keeping it up: 100 of 100" in text
         assert "4 days in a row" in text

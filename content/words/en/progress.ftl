@@ -103,8 +103,8 @@ chart-longest = longest { $distance }
 chart-scores = Trouble in the week, 0-100
 chart-substantial = real trouble
 chart-by-week = by week
-chart-nothing = No check-ins yet
-chart-nothing-note = Your first one makes the first dot here.
+chart-nothing = No check-ins here
+chart-nothing-note = Your next one makes a dot.
 
 digest-title = <b>📈 Your week: { $period }</b>
 digest-quiet = A quiet week here: nothing was noted. That is fine.
