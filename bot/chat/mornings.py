@@ -25,10 +25,18 @@ async def owe_after_run(turn: Turn, run_on: date) -> None:
     if standing.effect is Effect.PAUSED or await _told(turn, on):
         return
     # The run is what the morning is compared with: of two that ask, its words stay.
-    asked = await _live(turn, on) - {_key(turn, on)}
-    await deliveries.withdraw_keys(turn.session, turn.now, *asked)
-    if not await _live(turn, on):
-        await _owe(turn, on, _key(turn, on), wording.after_run(turn.words, on, run_on))
+    live, of_runs = await _live(turn, on), _of_runs(turn, on)
+    await deliveries.withdraw_keys(turn.session, turn.now, *(it for it in live if not it.startswith(of_runs)))
+    if not any(it.startswith(of_runs) for it in live):
+        # A key is owed once and never again: one that was taken back with its run must not end the next.
+        await _owe(turn, on, f"{of_runs}{turn.now.timestamp()}", wording.after_run(turn.words, on, run_on))
+
+
+async def take_back_after_run(turn: Turn, run_on: date) -> None:
+    """A run of that day is not there any more, and with it its question of the next morning."""
+    on = run_on + A_DAY
+    of_runs = [it for it in await _live(turn, on) if it.startswith(_of_runs(turn, on))]
+    await deliveries.withdraw_keys(turn.session, turn.now, *of_runs)
 
 
 async def owe_after_checkin(turn: Turn, checkin: CheckIn) -> None:
@@ -45,7 +53,8 @@ async def answered_by(turn: Turn, checkin: CheckIn) -> None:
     """A check-in answers this morning's question, and is what the next one would be about."""
     live = await deliveries.live_keys(turn.session, turn.runner.id, KIND)
     # A run of today is asked about tomorrow, whatever is said today.
-    answered = live - {_key(turn, checkin.on + A_DAY)}
+    of_runs = _of_runs(turn, checkin.on + A_DAY)
+    answered = (it for it in live if not it.startswith(of_runs))
     await deliveries.withdraw_keys(turn.session, turn.now, *answered)
 
 
@@ -62,6 +71,11 @@ async def _told(turn: Turn, on: date) -> bool:
 
 def _key(turn: Turn, on: date) -> str:
     return f"{KIND}:{turn.runner.id}:{on}"
+
+
+def _of_runs(turn: Turn, on: date) -> str:
+    """How the keys begin of the questions that runs ask on that morning."""
+    return f"{_key(turn, on)}:run:"
 
 
 async def _live(turn: Turn, on: date) -> set[str]:

@@ -62,6 +62,8 @@ async def _about_one(turn: Turn) -> Reply:
     press = turn.press or Press(WORD)
     if press.question == "undelete":
         run = await runs.undelete(turn.session, turn.vault, press.row_id, turn.runner.id)
+        if run:
+            await mornings.owe_after_run(turn, run.on)
     else:
         run = await runs.get(turn.session, turn.vault, press.row_id, turn.runner.id)
     if run is None:
@@ -81,6 +83,7 @@ async def _about_one(turn: Turn) -> Reply:
             return await _change(turn, replace(run, duration_s=None))
         case "delete":
             await runs.delete(turn.session, run.id, turn.runner.id, turn.now)
+            await _asked_no_more(turn, run.on)
             said = wording.deleted(turn.words, run, miles=turn.runner.miles, today=_today(turn))
             return Reply(said)
         case "why":
@@ -217,7 +220,17 @@ async def _correct(turn: Turn, run: Run, said: Said | Unclear, part: str) -> Rep
     if wrong := runs.check(changed.on, changed.distance_m, changed.duration_s, _today(turn)):
         return await _ask_part(turn, run, part, wrong)
     await _end(turn)
-    return await _change(turn, changed)
+    reply = await _change(turn, changed)
+    if changed.on != run.on:
+        await _asked_no_more(turn, run.on)
+        await mornings.owe_after_run(turn, changed.on)
+    return reply
+
+
+async def _asked_no_more(turn: Turn, on: date) -> None:
+    """Takes the question of the next morning back where no other run of that day is left."""
+    if not await runs.of_period(turn.session, turn.vault, turn.runner.id, on, on):
+        await mornings.take_back_after_run(turn, on)
 
 
 async def _change(turn: Turn, run: Run) -> Reply:

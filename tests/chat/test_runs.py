@@ -54,6 +54,23 @@ async def test_a_run_is_kept_felt_corrected_and_deleted_with_a_way_back(
     assert await runs.latest(session, vault, runner_id) == run
 
 
+async def test_the_next_morning_asks_only_about_a_run_that_is_still_there(
+    ada: Person, session: Session, runner_id: int
+) -> None:
+    await ada.command("/run 8")
+    await ada.press("Delete")
+    assert await deliveries.live_keys(session, runner_id, "morning") == set()
+    ada.clock.wait(timedelta(seconds=5))
+    await ada.press("Undo")
+    (tomorrow,) = await deliveries.live_keys(session, runner_id, "morning")
+    await ada.press("Edit")
+    await ada.press("Day")
+    await ada.press("Yesterday")
+    # That morning is this one, and its question is still of use.
+    (today,) = await deliveries.live_keys(session, runner_id, "morning")
+    assert ("2026-11-25" in tomorrow, "2026-11-24" in today) == (True, True)
+
+
 async def test_the_page_offers_the_last_run_again_once(
     ada: Person, session: Session, vault: Vault, runner_id: int
 ) -> None:

@@ -15,16 +15,18 @@ privacy-what = <b>What I keep, and why</b>
     • Your chat's number at Telegram and your language: to answer you.
     • Your time zone, days, times and quiet hours: to write when you want it.
     • Your pain ratings, where and when it hurts, what you ticked, your weekly answers and notes: to fit the plan and to see when you should get help.
-    • Which routines you did, and how hard they were: to show you what you did.
+    • Your routines and how hard they were, your runs and your way back: to show what you did, and warn of a big step.
     • Which tips you had, and why: so that none comes twice.
     • What you send until I answer it, and what I owe you or sent you: so that none gets lost.
     • Taps under a club's posts: as a mark without your name, to count them.
-    • Which clubs you set up: to list them for you, and to tell you when something is wrong there.
-    • Your first name, and in how many weeks in a row you took part: only where you asked a club to show it, until you take it out.
+    • Which clubs you set up: to list them, and to tell you when something is wrong there.
+    • Your first name, and your weeks in a row: only where you asked a club to show it, until you take it out.
 
     I do not keep your phone number or a place you shared.
 privacy-how-long = <b>For how long</b>
-    • Your settings, check-ins, notes, weekly answers and routines: until you erase them.
+    • Your settings, check-ins, notes, weekly answers, runs and routines: until you erase them.
+    • A run you deleted: one more day, so that you can undo it.
+    • A file from your watch: only until I have read it. I keep the run, not where you ran.
     • What you send: until I have answered it, seconds as a rule. It is encrypted.
     • The texts I sent you, and taps in clubs: 30 days.
     • A question you left half answered: until you finish it, leave it or start another.
@@ -33,7 +35,7 @@ privacy-how-long = <b>For how long</b>
 
     What stands in this chat is kept by Telegram. You can delete the chat there.
 privacy-who = <b>Who sees it</b>
-    Your health answers, your notes and the texts I send are encrypted where they are stored. The key is kept apart from the database. The operator runs this bot and holds that key. Not encrypted: your settings, and when I owe you what kind of text. So whoever reads that file could see that you got advice, but not what it said. My logs hold numbers only, never what you said.
+    Your health answers, your notes, your runs and the texts I send are encrypted where they are stored. The key is kept apart from the database. The operator runs this bot and holds that key. Not encrypted: your settings, and when I owe you what kind of text. So whoever reads that file could see that you got advice, but not what it said. My logs hold numbers only, never what you said.
 
     Telegram carries every message between us. Messages to a bot are not end-to-end encrypted. So do not write here what Telegram should not see.
 
@@ -41,7 +43,7 @@ privacy-who = <b>Who sees it</b>
 
     /export gives you a copy of all of it. For questions ask the operator of this bot: the person or group that runs it. If you do not know them, look at the bot's profile or ask whoever gave you the link.
 privacy-withdraw = <b>Take back your consent?</b>
-    Then I erase your check-ins and notes, what you did and how hard it was, the texts I sent you, and your plan with its reminders. They cannot come back.
+    Then I erase your check-ins, weekly answers and notes, your runs and your way back, what you did and how hard it was, the texts I sent you, and your plan with its reminders. They cannot come back.
 
     I go on knowing your language, your time zone and your quiet hours. /exercise and /learn still work. With /start you can begin again.
 

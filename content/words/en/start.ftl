@@ -21,11 +21,11 @@ start-under-18 = <b>This bot is for adults</b>
 start-consent = <b>May I keep what you tell me about your health?</b>
     I ask this on its own, because it is yours to decide.
 
-    What I keep: your check-ins, weekly answers, notes, routines and tips, and your plan, until you erase them with /forget. The texts of messages I send you stay for 30 days.
+    What I keep: your check-ins, weekly answers, notes, runs, routines and tips, and your plan, until you erase them with /forget. The texts of messages I send you stay for 30 days.
 
     What it is for: to fit your plan to your hip, and to see when you should get help.
 
-    Your answers, your notes, and what I gave you to do and how hard it was are encrypted where they are stored. I show nothing of it to anybody else. You can take your yes back at any time: /privacy tells you how, and more.
+    Your answers, your notes, your runs, and what I gave you to do and how hard it was are encrypted where they are stored. I show nothing of it to anybody else. You can take your yes back at any time: /privacy tells you how, and more.
 button-start-agree = I agree
 button-start-not-now = Not now
 start-no-consent = <b>That is fine</b>
