@@ -92,6 +92,10 @@ async def _finished(turn: Turn, course: Course) -> Reply:
     """Said once; whoever asks later is offered to go through it again."""
     if course.told:
         return await _offer(turn, "return-offer-again")
+    standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
+    if standing.level > Level.CARRY_ON:
+        # No praise beside advice that stands: it is said when that is over.
+        return Reply(wording.waits(turn.words, standing, _since(turn, standing)))
     told = await runs.way_back_of(turn.session, turn.vault, turn.runner.id, lock=True)
     await _keep(turn, replace(told or course, told=True))
     return Reply(wording.finished(turn.words, turn.content.way_back, turn.runner.miles))

@@ -97,13 +97,19 @@ def not_yet(words: Words, rules: WayBack, missing: Sequence[str]) -> Message:
 
 def waits(words: Words, standing: Standing, since: date) -> Message:
     """Something stands, and no way back is under way: it does not begin now."""
-    text = Safe(f"{words('return-title')}\n{_standing(words, standing, since)}")
+    blocks = [f"{words('return-title')}", f"{_standing(words, standing, since)}"]
+    if standing.level >= Level.URGENT:
+        blocks.reverse()
+    text = Safe("\n".join(blocks))
     return Message(text, (*_way_out(words, standing), (general.close_button(words),)))
 
 
 def page(words: Words, it: Back) -> Message:
     """Where somebody is, what is next and when, all the steps, and what can be done."""
     title = words("return-title-at", phase=it.at.phase, phases=len(it.rules.phases))
+    if it.at.state is State.PAUSED:
+        # Whoever reads one line must have read this one.
+        return Message(Safe(f"{_next(words, it)}\n\n{title}\n{_steps(words, it)}"), _buttons(words, it))
     blocks = [_came(words, it), _next(words, it), _asked(words, it), _steps(words, it)]
     text = "\n\n".join(block for block in blocks if block)
     return Message(Safe(f"{title}\n{text}"), _buttons(words, it))

@@ -189,7 +189,11 @@ def _comparison(words: Words, compared: Compared | None, miles: bool) -> Safe | 
 
 
 def _figures(words: Words, compared: Compared, longest: Run, miles: bool) -> dict[str, object]:
+    a_tenth = distances.metres_in(miles) / 10
+    # Rounded down: what is shown must not be above the rule itself.
+    most = longest.distance_m * (100 + compared.rule.more_than_percent) / 100 // a_tenth * a_tenth
     return {
+        "most": distances.distance(words, most, miles),
         "distance": distances.distance(words, compared.distance_m, miles),
         "longest": distances.distance(words, longest.distance_m, miles),
         "day": dates.day(words, longest.on),
@@ -206,9 +210,11 @@ def planned(
     title = words("run-planned", distance=far, day=_day(words, on, today))
     if stands.forbids:
         rows = (_advice_button(words, stands), asking.ending(words, f"{WORD}::page"))
-        text = f"{_stands(words, stands)}\n\n{title}"
+        text = f"{words(f'advice-title-{stands.level.word}')}\n{words('run-stands-planned')}"
         return Message(Safe(text), tuple(row for row in rows if row))
     said = _comparison(words, compared, miles)
+    if compared.longest and compared.is_above:
+        said = words("run-above-planned", **_figures(words, compared, compared.longest, miles))
     if said is None and compared.longest:
         figures = _figures(words, compared, compared.longest, miles) | {
             "percent": compared.rule.more_than_percent

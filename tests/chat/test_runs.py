@@ -101,6 +101,7 @@ async def test_one_long_run_is_said_before_and_after_with_both_figures_and_its_s
     await ada.command("/run plan sat 12")
     assert "12 km is 20 % more" in ada.shown.text
     assert "10 km on Wed 4 Nov" in ada.shown.text
+    assert "A smaller step: 11 km at most." in ada.shown.text
     assert len(await runs.newest(session, vault, runner_id, 9)) == 1
     await ada.press("Why?")
     assert "Frandsen" in ada.shown.text
@@ -133,6 +134,7 @@ async def test_while_urgent_advice_stands_it_comes_first_and_the_run_is_kept(
         assert ada.shown.text.startswith("<b>🟠 Seek professional help</b>")
         assert "20 %" not in ada.shown.text
         assert (ada.button("Show the advice").data or "").startswith("advice:")
+        assert ("keep this run" in ada.shown.text) is (line == "/run 12")
     assert len(await runs.newest(session, vault, runner_id, 9)) == 2
     assert not await deliveries.live_keys(session, runner_id, "morning")
 

@@ -22,6 +22,7 @@ from bot.wording import operators, reports
 from bot.wording.checkins import Question
 from bot.wording.pauses import CHOICES_DAYS
 from bot.wording.privacy import SECTIONS
+from bot.wording.returns import Nudge
 from tests.exports.test_everything import EXPORTED
 
 CODE = Path(bot.__file__).parent
@@ -49,6 +50,7 @@ def families(content: Content) -> dict[str, Iterable[str]]:
     asked_twice = ("routine", "urgent")
     return {
         "return-came-*": set(Came) - {Came.FINISHED},
+        "return-nudge-*": Nudge,
         "button-return-felt-*": Felt,
         "button-return-morning-*": Morning,
         "command-*": [*(command.name for command in COMMANDS if command.menu), *chat.OPERATORS_COMMANDS],

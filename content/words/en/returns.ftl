@@ -51,7 +51,8 @@ return-morning = Tomorrow morning I ask how your hip is. Only then does this go 
 return-morning-asks = <b>How was your hip on the morning of { $day }?</b> Better, the same or worse than before your run? I need your answer to count the go.
 return-hold = 🟡 <b>On hold.</b> Your check-in of { $day } was not calm, so there is no run for now. Do a check-in when your hip feels better: a calm one opens the way again.
 return-hold-routine = 🟠 <b>On hold.</b> Your check-in of { $day } called for a visit to a doctor or physiotherapist. The way goes on when you have been seen.
-return-paused = 🟠 <b>Seek professional help.</b> Your check-in of { $day } called for it. No running for now. The way back waits until a professional has seen you and says that you may exercise.
+return-paused = <b>🟠 Seek professional help</b>
+    Your check-in of { $day } called for it. No running for now. The way back waits until a professional has seen you and says that you may exercise.
 
 return-came-begun = You passed the questions. This is the first step.
 return-came-counted = ✅ Your last go counts.
