@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
-from html import unescape
 
 from babel.dates import format_date
 
@@ -174,7 +173,7 @@ class _Told:
             stop = next(band for band in content.bands if band.id == "stop")
             return words.plain("report-stop-twice", pain=stop.low)
         found = [trend for trend in self._last[reason].decision.trends if trend.reason == reason]
-        return " ".join(unescape(trends.told(words, content, trend)) for trend in found)
+        return " ".join(trends.reported(words, content, trend) for trend in found)
 
     def _followed(self, reason: str, said: str) -> str:
         last = self._last[reason]

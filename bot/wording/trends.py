@@ -13,6 +13,11 @@ def told(words: Words, content: Content, trend: Trend) -> Safe:
     return words(f"trend-{trend.course}", **_figures(words, content, trend))
 
 
+def reported(words: Words, content: Content, trend: Trend) -> str:
+    """The same on paper, for somebody else to read at another time."""
+    return words.plain(f"report-trend-{trend.course}", **_figures(words, content, trend))
+
+
 def tell_them(words: Words, content: Content, trend: Trend) -> Safe:
     """The line of it to read out to a professional, after "tell them"."""
     return words(f"trend-say-{trend.course}", **_figures(words, content, trend))

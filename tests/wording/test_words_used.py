@@ -63,6 +63,7 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "advice-band-*": [band.id for band in content.bands],
         "trend-*": Course,
         "trend-say-*": Course,
+        "report-trend-*": Course,
         "button-morning-*": Morning,
         "morning-noted-*": (Morning.BETTER, Morning.SAME),
         "morning-*": ("as-planned", "gentler", "stands"),

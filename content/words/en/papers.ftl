@@ -74,6 +74,13 @@ report-level-routine = Book a visit
 report-flag-quoted = “{ $question }”
 report-flag-seen = { $said } Seen by a professional, as told on { $day }.
 report-flag-cleared = { $said } Cleared for exercise by a professional, as told on { $day }.
+# On paper nothing is "now", and "you" would be the doctor.
+report-trend-not_settling = Pain of { $pain } or more in { $times } check-ins, { $from } to { $to }, not settling.{ $known ->
+    [yes] {" "}7-day average: { $before } before, { $now } at the end.
+   *[no] {""}
+    }
+report-trend-mean_rose = Getting worse: the 7-day average rose from { $before } to { $now }, { $from } to { $to }.
+report-trend-climbed = Getting worse: { $pains } of 10 in check-ins one after the other, { $from } to { $to }.
 report-stop-twice = Pain of { $pain } or more at two check-ins in a row.
 report-notes = In the runner's own words
 report-notes-none = No notes in these weeks.
