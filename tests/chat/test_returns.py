@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot import runs
+from bot import runners, runs
 from bot.database import Session
 from bot.runs import Course
 from bot.vault import Vault
@@ -307,3 +307,25 @@ async def test_whoever_is_cleared_is_offered_it_unless_their_pain_still_counts(
     await ada.press("Cleared")
     assert ("🏃 Way back" in labels(ada.shown)) == offered
     assert faults(ada.shown) == []
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "Pacific/Honolulu"])
+async def test_flying_over_a_change_of_date_takes_no_day_of_rest(
+    ada: Person, session: Session, runner_id: int, zone: str
+) -> None:
+    await begin(ada)
+    await ada.press("✅ Done")
+    await ada.press("No more pain")
+    await runners.set_zone(session, runner_id, zone)
+    # Noon in Berlin is midnight in Auckland; a full day later it is the second date there.
+    for hours in (13, 11):
+        ada.clock.wait(timedelta(hours=hours))
+        await ada.command("/return")
+        assert "✅ Done" not in labels(ada.shown)
+        assert faults(ada.shown) == []
+    await ada.press_data("return:1:done")
+    assert "✅ Done" not in labels(ada.shown)
+    ada.clock.wait(2 * A_DAY)
+    await ada.command("/return")
+    assert "✅ Done" in labels(ada.shown)
+    assert "1.6 km" in ada.shown.text

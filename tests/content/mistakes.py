@@ -4,6 +4,12 @@ CLAMSHELL = "exercises/clamshell.toml"
 ICE = "education/ice.md"
 
 BROKEN = {
+    "a break that leads nowhere": (
+        "training/way_back.toml",
+        "begin_anew_after_days = 42",
+        "begin_anew_after_days = 14",
+        "rest_days, step_back_after_days and begin_anew_after_days must rise",
+    ),
     "a gap between hazards": (
         "training/longest_run.toml",
         "from_percent = 30",

@@ -59,9 +59,9 @@ return-came-counted = ✅ Your last go counts.
 return-came-next_phase = ✅ That was a good one too: one step up.
 return-came-not_known = Your last go does not count yet: an answer is missing.
 return-came-held = Stiff, swollen or more pain: that go does not count, and you stay on this step. The good goes begin anew.
-return-came-stepped_back = More pain: you are one step lower now. That is part of the way.
+return-came-stepped_back = More pain: you go one step lower, or stay on the first. That is part of the way.
 return-came-chose_back = You went one step back.
-return-came-break = Your last go was more than { $weeks } weeks ago, so you begin one step lower.
+return-came-break = After more than { $weeks } weeks without a go you begin one step lower, or on the first.
 
 return-phase = { $number }. walk { $walk }, run { $run } min · { $distance }
 return-phase-run = { $number }. run all the way · { $distance }
