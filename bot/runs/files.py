@@ -17,7 +17,7 @@ from bot.runs.run import Source
 log = logger("runs")
 
 FILE_AT_MOST = watch_file.AT_MOST
-READ_WITHIN_S = 30.0
+READ_WITHIN_S = 90.0
 
 _SCRIPT = str(Path(watch_file.__file__).resolve())
 # What a Python may need to start; the token and the key are none of its business.
