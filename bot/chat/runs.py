@@ -203,8 +203,7 @@ async def _planned(turn: Turn, metres: int, on: date) -> Reply:
 
 async def _ask_part(turn: Turn, run: Run, part: str, why: Unclear | None = None) -> Reply:
     await _listen(turn, {"asks": part, "run_id": run.id})
-    note = wording.unclear(turn.words, why, miles=turn.runner.miles) if why else None
-    return Reply(wording.ask_part(turn.words, await _card(turn, run), part, note))
+    return Reply(wording.ask_part(turn.words, await _card(turn, run), part, why))
 
 
 async def _correct(turn: Turn, run: Run, said: Said | Unclear, part: str) -> Reply:

@@ -278,6 +278,12 @@ def file_refused(words: Words, why: FileRefused | None) -> Message:
     return Message(text, ((general.button(words, "run-log", f"{WORD}::log"), general.close_button(words)),))
 
 
+def file_ahead(words: Words, on: date) -> Message:
+    """A file of a day that is still to come."""
+    rows = ((general.button(words, "run-log", f"{WORD}::log"), general.close_button(words)),)
+    return Message(words("run-file-ahead", day=dates.day(words, on)), rows)
+
+
 def file_odd(words: Words, found: FileRun, *, miles: bool) -> Message:
     """A file that was read, and what it says cannot be."""
     said = [distances.distance(words, found.distance_m, miles)]
@@ -287,9 +293,11 @@ def file_odd(words: Words, found: FileRun, *, miles: bool) -> Message:
     return Message(words("run-file-odd", run=" · ".join(said)), rows)
 
 
-def ask_part(words: Words, card: Card, part: str, note: Safe | None = None) -> Message:
-    """Asks for the distance, the time or the day of a run anew."""
+def ask_part(words: Words, card: Card, part: str, why: Unclear | None = None) -> Message:
+    """Asks for the distance, the time or the day of a run anew; `why` the last answer was none."""
     run, data = card.run, f"{WORD}:{card.run.id}"
+    # Its own examples are in the question: those for a whole run would mislead here.
+    note = words(f"run-unclear-{why}") if why else None
     text = Safe(f"{words(f'run-ask-{part}')}\n{_line(words, run, card.miles, card.today)}")
     rows: tuple[tuple[Button, ...], ...] = ()
     if part == "day":

@@ -41,6 +41,9 @@ async def test_a_run_is_kept_felt_corrected_and_deleted_with_a_way_back(
     await ada.say("9,1")
     await ada.press("Edit")
     await ada.press("Day")
+    await ada.say("tomorrow")
+    assert "still to come" in ada.shown.text
+    assert "48 min" not in ada.shown.text.partition("still to come")[2]
     await ada.press("Yesterday")
     run = await runs.latest(session, vault, runner_id)
     assert run is not None
@@ -182,7 +185,13 @@ async def test_a_file_from_a_watch_is_kept_on_its_local_day_once(
         ("a.gpx", b"<html>", 6, "could not read that file", 1),
         ("a.fit", fit((CYCLING, 40_000, 4000)), 200, "that was a ride", 1),
         ("a.fit", fit((RUNNING, 40_000, 60)), 200, "cannot be one run", 1),
-        ("a.fit", fit((RUNNING, 5000, 1500), started=NOON + timedelta(days=3)), 200, "cannot be one run", 1),
+        (
+            "a.fit",
+            fit((RUNNING, 5000, 1500), started=NOON + timedelta(days=3)),
+            200,
+            "clock of your watch",
+            1,
+        ),
     ],
 )
 async def test_a_file_that_is_no_run_keeps_nothing_and_says_why(
