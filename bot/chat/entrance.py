@@ -1,5 +1,6 @@
 """From an update to a page and back: one transaction, closed before Telegram is called."""
 
+import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
@@ -18,6 +19,10 @@ from bot.vault import Vault
 from bot.wording import general
 from bot.wording.figures import Figures, no_figures
 from bot.wording.words import Dictionary
+
+# A large file takes half a minute to read: by then nobody should wonder whether it came.
+SILENT_AT_MOST_S = 1.5
+TYPING_SHOWS_FOR_S = 4.5
 
 
 @dataclass(frozen=True)
@@ -78,8 +83,21 @@ class Entrance:
             # What Telegram claims is believed where it is too much; what comes is counted all the same.
             found = runs.FileRefused.TOO_BIG
             if (document.file_size or 0) <= runs.FILE_AT_MOST:
-                found = await self.files.read(lambda: self.courier.fetch(document.file_id, runs.FILE_AT_MOST))
+                sign = asyncio.create_task(self._type_on(update.effective_chat.id))
+                try:
+                    found = await self.files.read(
+                        lambda: self.courier.fetch(document.file_id, runs.FILE_AT_MOST)
+                    )
+                finally:
+                    sign.cancel()
         await self._answer(update, page, needs, file=found)
+
+    async def _type_on(self, chat_id: int) -> None:
+        """Shows that we are at it, for as long as this is left to run."""
+        await asyncio.sleep(SILENT_AT_MOST_S)
+        while True:
+            await self.courier.typing(chat_id)
+            await asyncio.sleep(TYPING_SHOWS_FOR_S)
 
     async def membership(self, update: Update) -> None:
         """Somebody blocked or unblocked us in private: their plan stops, or may go on."""

@@ -145,6 +145,13 @@ class Courier:
             return None
         return await self._patiently(lambda: transport.download(self._bot, str(file.file_path), at_most))
 
+    async def typing(self, chat_id: int) -> None:
+        """Shows for five seconds that an answer is on its way; where it cannot, that is no harm."""
+        try:
+            await self._bot.send_chat_action(chat_id, ChatAction.TYPING)
+        except TelegramError as problem:
+            log.info("typing.not_shown", error=type(problem).__name__)
+
     @property
     def username(self) -> str:
         """What the bot is called in links."""

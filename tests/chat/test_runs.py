@@ -1,5 +1,6 @@
 """/run through the chat: logged, felt, corrected, deleted, asked about before it."""
 
+import asyncio
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -169,12 +170,20 @@ async def test_a_file_from_a_watch_is_kept_on_its_local_day_once(
     content = fit((RUNNING, 8200, 2880), started=started)
     await ada.send_file("a.fit", content)
     assert "Run kept" in ada.shown.text
+    assert not ada.screen.typed.is_set(), "it came at once"
     assert "Yesterday · 8.2 km · 48 min" in ada.shown.text
     await ada.send_file("again.zip", zipped(("a.fit", content)))
     assert "there already" in ada.shown.text
     run = await runs.latest(session, vault, runner_id)
     assert run is not None
     assert (run.on, run.source, run.started_at) == (date(2026, 11, 23), Source.FIT, started)
+
+
+async def test_a_file_that_takes_long_is_seen_to_be_read(ada: Person) -> None:
+    ada.screen.is_slow = True
+    async with asyncio.timeout(10):
+        await ada.send_file("a.fit", fit((RUNNING, 8200, 2880)))
+    assert "Run kept" in ada.shown.text
 
 
 @pytest.mark.parametrize(

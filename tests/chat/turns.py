@@ -1,5 +1,6 @@
 """A person to chat as, through the real entrance and pages, with a courier that only writes down."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -57,6 +58,8 @@ class WritingCourier:
         self.alert = False
         self.files: dict[str, bytes] = {}
         self.fetched = 0
+        self.typed = asyncio.Event()
+        self.is_slow = False  # a file comes only after they saw that we are at it
 
     @property
     def username(self) -> str:
@@ -77,7 +80,12 @@ class WritingCourier:
 
     async def fetch(self, file_id: str, at_most: int) -> bytes | None:
         self.fetched += 1
+        if self.is_slow:
+            await self.typed.wait()
         return self.files[file_id] if len(self.files[file_id]) <= at_most else None
+
+    async def typing(self, chat_id: int) -> None:
+        self.typed.set()
 
     async def answer(self, callback_id: str, text: str | None = None, alert: bool = False) -> None:
         self.toast, self.alert = text, alert
