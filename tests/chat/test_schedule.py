@@ -96,21 +96,21 @@ def test_quiet_hours_as_people_type_them(text: str, hours: tuple[time, time] | N
 
 async def test_quiet_hours_are_set_by_text_and_by_button(ada: Person, session: Session) -> None:
     await ada.command("/schedule")
-    await ada.press("Quiet hours")
+    await ada.press("Quiet")
     await ada.say("late")
     assert "could not read that as two times" in ada.shown.text
     await ada.say("23 to 6:30")
     runner = await runner_of(session)
     assert (runner.quiet_from, runner.quiet_until) == (time(23), time(6, 30))
     assert "Quiet hours: 23:00 to 06:30." in ada.shown.text
-    await ada.press("Quiet hours")
+    await ada.press("Quiet")
     await ada.press("No quiet hours")
     assert "No quiet hours." in ada.shown.text
 
 
 async def test_new_quiet_hours_make_room_for_a_reminder(ada: Person, session: Session) -> None:
     await ada.command("/schedule")
-    await ada.press("Quiet hours")
+    await ada.press("Quiet")
     await ada.say("22 to 9")
     assert "made room" in ada.shown.text
     assert (await runner_of(session)).quiet_until == time(7, 15)
@@ -122,7 +122,7 @@ async def test_room_for_a_reminder_around_a_time_begins_with_that_time(ada: Pers
         session, reminder.id, reminder.runner_id, zone="Europe/Berlin", now=NOON, at=time(6, 30), around=True
     )
     await ada.command("/schedule")
-    await ada.press("Quiet hours")
+    await ada.press("Quiet")
     await ada.say("22 to 7")
     assert (await runner_of(session)).quiet_until == time(6, 30)
 
@@ -208,7 +208,7 @@ async def test_what_a_check_in_holds_is_not_resumed_here(
 
 async def test_text_long_after_a_question_is_no_answer_to_it(ada: Person, session: Session) -> None:
     await ada.command("/schedule")
-    await ada.press("Quiet hours")
+    await ada.press("Quiet")
     ada.clock.wait(timedelta(hours=2))
     await ada.say("23-7")
     assert "I could not make sense of that" in ada.shown.text
@@ -217,7 +217,7 @@ async def test_text_long_after_a_question_is_no_answer_to_it(ada: Person, sessio
 
 async def test_leaving_a_question_ends_it(ada: Person, session: Session) -> None:
     await ada.command("/schedule")
-    await ada.press("Quiet hours")
+    await ada.press("Quiet")
     await ada.press("Back")
     await ada.say("23-7")
     assert "I could not make sense of that" in ada.shown.text
@@ -227,7 +227,7 @@ async def test_a_question_survives_a_restart(
     ada: Person, session: Session, vault: Vault, content: Content
 ) -> None:
     await ada.command("/schedule")
-    await ada.press("Quiet hours")
+    await ada.press("Quiet")
     after = person(session, vault, content)
     await after.say("23-7")
     assert (await runner_of(session)).quiet_from == time(23)

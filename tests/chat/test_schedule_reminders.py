@@ -162,7 +162,7 @@ async def test_a_reminder_too_many_for_a_day_raises_the_ceiling_and_says_so(
     assert (await runner_of(session)).pushes_a_day == 3
     # One lowered on purpose stays, until more is set for a day; the page names the day.
     await ada.command("/schedule")
-    await ada.press("Most a day")
+    await ada.press("Per day")
     assert faults(ada.shown) == []
     await ada.press_data("schedule::most:2")
     assert "On Mon you have set 3, so not all of them come." in ada.shown.text

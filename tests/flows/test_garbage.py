@@ -119,7 +119,7 @@ WAYS: dict[str, list[str]] = {
     "the flags in /start": STEPS_OF_START[:6],
     "nowhere": ["settled"],
     "the zone": ["settled", "/schedule", "Time zone"],
-    "quiet hours": ["settled", "/schedule", "Quiet hours"],
+    "quiet hours": ["settled", "/schedule", "Quiet"],
     "a new time": ["settled", "/schedule", "Reminders", "Add one"],
     "days": ["settled", "/schedule", "Reminders", "07:15 · every day", "Days"],
     "pain now": ["settled", "/checkin"],

@@ -198,7 +198,7 @@ async def _live_a_day(town: Town, ada: Resident) -> None:
     await ada.presses("Reminders", "07:15 · every day", "Time")
     await ada.says("05:13")
     await ada.says("/schedule")
-    await ada.presses("Quiet hours")
+    await ada.presses("Quiet")
     for command in ("/exercise", "/learn", "/privacy", "/forget", "/pause"):
         await ada.says(command)
     await ada.says("/privacy")
