@@ -37,6 +37,10 @@ async def take_back_after_run(turn: Turn, run_on: date) -> None:
     on = run_on + A_DAY
     of_runs = [it for it in await _live(turn, on) if it.startswith(_of_runs(turn, on))]
     await deliveries.withdraw_keys(turn.session, turn.now, *of_runs)
+    latest = await checkins.latest(turn.session, turn.vault, turn.runner.id)
+    if of_runs and latest is not None and latest.on == run_on:
+        # Where it has a question of its own, that gave way to the run's.
+        await owe_after_checkin(turn, latest)
 
 
 async def owe_after_checkin(turn: Turn, checkin: CheckIn) -> None:
@@ -46,7 +50,7 @@ async def owe_after_checkin(turn: Turn, checkin: CheckIn) -> None:
     on = checkin.on + A_DAY
     if not await _live(turn, on):
         message = wording.after_checkin(turn.words, turn.content, on, checkin)
-        await _owe(turn, on, f"{_key(turn, on)}:{checkin.id}", message)
+        await _owe(turn, on, f"{_key(turn, on)}:{checkin.id}:{turn.now.timestamp()}", message)
 
 
 async def answered_by(turn: Turn, checkin: CheckIn) -> None:
@@ -60,7 +64,10 @@ async def answered_by(turn: Turn, checkin: CheckIn) -> None:
 
 async def take_back(turn: Turn, checkin: CheckIn) -> None:
     """A check-in is taken back, and with it its question of the next morning."""
-    await deliveries.withdraw_keys(turn.session, turn.now, f"{_key(turn, checkin.on + A_DAY)}:{checkin.id}")
+    on = checkin.on + A_DAY
+    its_own = f"{_key(turn, on)}:{checkin.id}:"
+    asked = (key for key in await _live(turn, on) if key.startswith(its_own))
+    await deliveries.withdraw_keys(turn.session, turn.now, *asked)
 
 
 async def _told(turn: Turn, on: date) -> bool:

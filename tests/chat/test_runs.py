@@ -11,6 +11,7 @@ from bot.database import Session
 from bot.runs import Felt, Source
 from bot.triage import Answers
 from bot.vault import Vault
+from tests.chat.checking_in import check_in, owed
 from tests.chat.turns import Person, person
 from tests.conftest import NOON
 from tests.runs.watches import CYCLING, RUNNING, fit, zipped
@@ -58,21 +59,36 @@ async def test_a_run_is_kept_felt_corrected_and_deleted_with_a_way_back(
     assert await runs.latest(session, vault, runner_id) == run
 
 
-async def test_the_next_morning_asks_only_about_a_run_that_is_still_there(
-    ada: Person, session: Session, runner_id: int
+async def test_a_deleted_or_moved_run_takes_its_question_of_the_next_morning_along(
+    ada: Person, session: Session, vault: Vault
 ) -> None:
-    await ada.command("/run 8")
+    async def asked() -> list[bool]:
+        """Of each question about tomorrow's morning: whether it asks about a run."""
+        waiting = await owed(session, vault, "morning")
+        return ["before the run" in one.message.text for one in waiting if one.due_at > NOON]
+
+    await check_in(ada, 4)
+    assert await asked() == [False]
+    ada.clock.wait(timedelta(seconds=1))
+    await ada.command("/run 5")
+    await ada.command("/run 8.2")
     await ada.press("Delete")
-    assert await deliveries.live_keys(session, runner_id, "morning") == set()
-    ada.clock.wait(timedelta(seconds=5))
-    await ada.press("Undo")
-    (tomorrow,) = await deliveries.live_keys(session, runner_id, "morning")
-    await ada.press("Edit")
-    await ada.press("Day")
-    await ada.press("Yesterday")
-    # That morning is this one, and its question is still of use.
-    (today,) = await deliveries.live_keys(session, runner_id, "morning")
-    assert ("2026-11-25" in tomorrow, "2026-11-24" in today) == (True, True)
+    assert await asked() == [True], "the other run of that day is still there"
+    await ada.command("/run")
+    await ada.press("5 km")
+    await ada.press("Delete")
+    assert await asked() == [False], "and the check-in asks again"
+    for press, answer in (
+        (("Undo",), True),
+        (("Edit", "Day", "Yesterday"), False),
+        (("Edit", "Day", "Today"), True),
+    ):
+        for label in press:
+            ada.clock.wait(timedelta(seconds=1))
+            await ada.press(label)
+        assert await asked() == [answer], press
+    await check_in(ada, 2)
+    assert await asked() == [True], "a run of today is asked about tomorrow, whatever is said today"
 
 
 async def test_the_page_offers_the_last_run_again_once(

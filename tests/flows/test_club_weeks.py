@@ -67,7 +67,9 @@ async def through(town: Town, until: datetime) -> None:
         # What is due at this very instant needs the next one to go out.
         due = [max(at, town.clock.now() + SECOND) for at in next_at if at]
         await town.wait_until(min([*due, until]))
-    await town.wait(SECOND)
+    # What is due by then may wait a second for its turn in a chat, and another for an edit before it.
+    for _ in range(5):
+        await town.wait(SECOND)
 
 
 async def press(town: Town, chat: Chat, label: str, person_id: int) -> str:
