@@ -3,8 +3,6 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO_PORT ?= 8765
 DEMO_CLOCK_PORT ?= 8766
-# A flow waits for half of its time, as people do: one worker more than there are cores.
-WORKERS ?= $(shell $(PYTHON) -c 'import os; print(min(4, 1 + (os.cpu_count() or 1)))')
 
 .PHONY: setup demo run check test trials bench figures format lock clean
 
@@ -34,7 +32,7 @@ check: .venv/ready
 	$(BIN)/lint-imports --no-logo
 
 test: .venv/ready
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 # Proofs at full size: a quarter of an hour, and an hour of `python -m trials.soak` beside them.
 trials: .venv/ready

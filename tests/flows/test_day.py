@@ -29,6 +29,15 @@ async def check_in(person: Resident, now: int, worst: int, *ticks: str) -> None:
     await person.presses(f"Save these ({len(ticks)})" if ticks else "None of these")
 
 
+async def test_a_press_is_answered_before_the_message_changes(town: Town) -> None:
+    ada = town.arrive()
+    await ada.says("/start")
+    before = len(town.sandbox.requests)
+    await ada.presses("I am 18 or over")
+    led_to = [request["method"] for request in town.sandbox.requests[before:]]
+    assert led_to.index("answerCallbackQuery") < led_to.index("editMessageText")
+
+
 @BOTH_DATABASES
 async def test_from_start_to_the_first_push_and_done(town: Town) -> None:
     ada = town.arrive()
