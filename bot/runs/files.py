@@ -89,7 +89,7 @@ async def _apart(content: bytes) -> bytes:
     except TimeoutError:
         return b""
     finally:
-        # Also where we are stopped in the middle: nothing of it outlives us.
+        # Also where we are stopped in the middle; one whose bot is killed ends at its own limits.
         if reading.returncode is None:
             reading.kill()
             await reading.wait()
