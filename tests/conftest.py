@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 import bot
 from bot.content import FOLDER, Content, load
 from bot.database import Database, Row, open_database
+from bot.memory import keep_what_stays
 from bot.runners.tables import RunnerRow
 from bot.settings import Settings
 from bot.vault import Vault, new_key
@@ -27,6 +28,11 @@ hypothesis_settings.register_profile("untimed", deadline=None)
 hypothesis_settings.load_profile("untimed")
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)  # a Tuesday
+
+
+def pytest_collection_finish() -> None:
+    """What is collected stays: looked through again and again, thousands of tests stop everything else."""
+    keep_what_stays()
 
 
 def settings_for(database_url: str, **changes: Any) -> Settings:

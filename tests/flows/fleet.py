@@ -27,6 +27,7 @@ class Fleet:
         self._database_url = database_url
         self._key = new_key()
         self._processes: dict[int, tuple[AsyncExitStack, Running]] = {}
+        self.slowest_answer_s = 0.0
         self.database: Database
 
     async def __aenter__(self) -> Self:

@@ -18,8 +18,7 @@ from tests.flows.rough import asked, assert_nothing_refused, calm, log_kept, rou
 from tests.flows.test_day import FIRST_PUSH, check_in, set_up
 from tests.flows.town import Resident, Town
 
-# `make trials` has ten thousand.
-STORM = 3_000
+STORM = 10_000
 AT_ONCE = 400
 ZONES = """
 Africa/Windhoek America/Anchorage America/Halifax America/Caracas America/Bogota America/Guayaquil
@@ -144,17 +143,12 @@ class Storm:
         self._read = len(requests)
 
 
-async def test_random_updates_crash_nothing_and_tell_nobody_of_another(tmp_path: Path) -> None:
-    await weather(tmp_path, STORM)
-
-
-async def weather(folder: Path, updates: int) -> None:
-    """A town in which so many random things happen: nothing crashes, and nobody is told of another."""
+async def test_ten_thousand_random_updates_crash_nothing_and_tell_nobody_of_another(tmp_path: Path) -> None:
     with log_kept() as log:
-        async with Town(f"sqlite:///{folder}/town.sqlite3") as town:
+        async with Town(f"sqlite:///{tmp_path}/town.sqlite3") as town:
             storm = Storm(town)
             await storm.gather()
-            for turn in range(updates // AT_ONCE):
+            for turn in range(STORM // AT_ONCE):
                 for _ in range(AT_ONCE):
                     storm.step()
                 await calm(town)

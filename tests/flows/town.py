@@ -20,6 +20,9 @@ from sandbox.limits import Limits
 from tests.conftest import NOON, settings_for
 from tests.sandbox.published import assert_well_formed
 
+# Telegram ends the spinner on a button by itself after a while; a person waits far less.
+ANSWERED_WITHIN_S = 1.0
+
 
 class _SameTime(SandboxClock):
     """Flood limits by the bot's own clock, for flows that take minutes of it."""
@@ -60,6 +63,7 @@ class Town:
         self._figures, self._folder = figures, folder
         self._changes = {"encryption_key": new_key(), **settings}
         self._bot = AsyncExitStack()
+        self.slowest_answer_s = 0.0
 
     async def __aenter__(self) -> Self:
         await self.sandbox.__aenter__()
@@ -142,17 +146,19 @@ class Town:
         raise TimeoutError("the bot is still busy after 5 s")
 
     def assert_faultless(self) -> None:
-        """Every request is as published, and none was refused."""
+        """Every request is as published, none was refused, and no press waited."""
         requests = self.sandbox.requests
         assert_well_formed(requests)
         refused = [r for r in requests if r["status"] == 400]
         assert not refused, refused
+        assert self.slowest_answer_s < ANSWERED_WITHIN_S
 
 
 class Place(Protocol):
     """Where a person and the bot meet."""
 
     sandbox: Sandbox
+    slowest_answer_s: float
 
     async def idle(self) -> None:
         """Until the bot has nothing in hand."""
@@ -209,6 +215,7 @@ class Resident:
         for label in labels:
             pressed = await self.town.sandbox.press(self.id, label)
             assert pressed["answer"] is not None, f"{label!r} was never answered"
+            self.town.slowest_answer_s = max(self.town.slowest_answer_s, pressed["answered_after"])
             await self.town.idle()
         return self.sees
 
