@@ -1,10 +1,13 @@
 """What every test may ask for: a transaction on each database, a vault, and valid things to start from."""
 
+import asyncio
 import importlib
+import os
 import pkgutil
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +19,7 @@ from hypothesis import settings as hypothesis_settings
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import bot
+from bot import schema
 from bot.content import FOLDER, Content, load
 from bot.database import Database, Row, open_database
 from bot.memory import keep_what_stays
@@ -26,6 +30,9 @@ from bot.vault import Vault, new_key
 # How long an example takes says how busy the machine is, and nothing about us.
 hypothesis_settings.register_profile("untimed", deadline=None)
 hypothesis_settings.load_profile("untimed")
+
+# Processes are started here again and again: what they compile is kept, whatever the machine prefers.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)  # a Tuesday
 
@@ -72,6 +79,30 @@ def fresh_postgres_url(postgres: Any) -> str:
     """An empty database of its own on that server."""
     name = f"fresh_{uuid4().hex}"
     postgres.psql(f"CREATE DATABASE {name};")
+    return str(postgres.get_uri(database=name))
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres: Any) -> str:
+    """The name of a database with every table, to be copied: migrating costs ten times as much."""
+
+    async def migrate(database: Database) -> None:
+        await schema.migrate(database)
+        await database.close()
+
+    postgres.psql("CREATE DATABASE migrated;")
+    opened = open_database(settings_for(postgres.get_uri(database="migrated")))
+    # In a thread: who asks for this may be at work in the loop of this one.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, migrate(opened)).result()
+    return "migrated"
+
+
+@pytest.fixture
+def migrated_postgres_url(postgres: Any, migrated_postgres: str) -> str:
+    """A database of its own on that server, with every table and no row."""
+    name = f"migrated_{uuid4().hex}"
+    postgres.psql(f"CREATE DATABASE {name} TEMPLATE {migrated_postgres};")
     return str(postgres.get_uri(database=name))
 
 

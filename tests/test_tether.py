@@ -19,8 +19,8 @@ BOT_ID = 7_000_000_001
 
 
 @pytest.fixture
-async def server(fresh_postgres_url: str) -> AsyncIterator[Database]:
-    database = open_database(settings_for(fresh_postgres_url))
+async def server(migrated_postgres_url: str) -> AsyncIterator[Database]:
+    database = open_database(settings_for(migrated_postgres_url))
     await schema.migrate(database)
     yield database
     await database.close()

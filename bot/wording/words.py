@@ -1,11 +1,11 @@
 """The words we say, from Fluent files, one folder a language; English stands in where one is missing."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from html import escape
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax import FluentParser
 from fluent.syntax.ast import Annotation, Junk, Message, Resource
 
 DEFAULT_LANGUAGE = "en"
@@ -109,9 +109,16 @@ def _bundle(language: str, files: Iterable[Path], faults: list[str]) -> FluentBu
     seen: set[str] = set()
     for path in files:
         text = path.read_text(encoding="utf-8")
-        faults.extend(_faults(path, text, FluentParser().parse(text), seen))
-        bundle.add_resource(FluentResource(text))
+        parsed = _parsed(text)
+        faults.extend(_faults(path, text, parsed, seen))
+        bundle.add_resource(parsed)
     return bundle
+
+
+# Half of what a start costs; a process that starts the bot again and again, as tests do, has them already.
+@cache
+def _parsed(text: str) -> Resource:
+    return FluentResource(text)
 
 
 def _faults(path: Path, text: str, parsed: Resource, seen: set[str]) -> Iterable[str]:

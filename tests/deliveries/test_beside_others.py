@@ -17,8 +17,8 @@ CLUB = -100_5
 
 
 @pytest.fixture
-async def shared(fresh_postgres_url: str) -> AsyncIterator[Database]:
-    database = open_database(settings_for(fresh_postgres_url))
+async def shared(migrated_postgres_url: str) -> AsyncIterator[Database]:
+    database = open_database(settings_for(migrated_postgres_url))
     await schema.migrate(database)
     yield database
     await database.close()

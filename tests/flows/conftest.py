@@ -13,7 +13,7 @@ async def town(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[
     """A running bot and its Telegram. Parametrise indirectly with "postgresql" to run on that."""
     url = f"sqlite:///{tmp_path}/town.sqlite3"
     if request.param == "postgresql":
-        url = request.getfixturevalue("fresh_postgres_url")
+        url = request.getfixturevalue("migrated_postgres_url")
     async with Town(url) as opened:
         yield opened
         opened.assert_faultless()
@@ -21,9 +21,9 @@ async def town(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where an empty database is, once per kind."""
+    """Where a database without a row is, once per kind."""
     if request.param == "postgresql":
-        return str(request.getfixturevalue("fresh_postgres_url"))
+        return str(request.getfixturevalue("migrated_postgres_url"))
     return f"sqlite:///{tmp_path}/town.sqlite3"
 
 

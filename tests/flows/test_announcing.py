@@ -156,9 +156,9 @@ async def test_one_at_a_time_and_the_other_operator_follows_and_may_stop_it(url:
 
 
 async def test_several_workers_share_an_announcement_and_nobody_has_it_twice(
-    fresh_postgres_url: str, unused_tcp_port: int
+    migrated_postgres_url: str, unused_tcp_port: int
 ) -> None:
-    async with Fleet(fresh_postgres_url) as fleet:
+    async with Fleet(migrated_postgres_url) as fleet:
         fleet.sandbox.add_person("Opa", id=OPA)
         people = range(ADA, ADA + 40)
         for person_id in people:

@@ -24,8 +24,8 @@ TOKEN = "123456:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 
 
 @pytest.fixture
-async def fleet(fresh_postgres_url: str) -> AsyncIterator[Fleet]:
-    async with Fleet(fresh_postgres_url) as fleet:
+async def fleet(migrated_postgres_url: str) -> AsyncIterator[Fleet]:
+    async with Fleet(migrated_postgres_url) as fleet:
         yield fleet
 
 

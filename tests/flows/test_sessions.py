@@ -31,7 +31,7 @@ async def town(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[
     """A town that draws, and polices edits by the bot's clock."""
     url = f"sqlite:///{tmp_path}/town.sqlite3"
     if request.param == "postgresql":
-        url = request.getfixturevalue("fresh_postgres_url")
+        url = request.getfixturevalue("migrated_postgres_url")
     for name in ("hip_circles", "hip_flexor_stretch", "hamstring_stretch", "glute_stretch", "clamshell"):
         for side in ("left", "right"):
             (tmp_path / f"{name}.{side}.mp4").write_bytes(MP4 + f"{name}.{side}".encode())
