@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import checkins, deliveries, routines, runners, schedules, sessions
-from bot.chat import levels, mornings
+from bot.chat import levels, mornings, way_back
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.checkins import CheckIn, Standing
 from bot.content import EmergencyNumber
@@ -199,6 +199,7 @@ async def _case(turn: Turn, checkin: CheckIn) -> Case:
         seen=standing.seen_at is not None and not (decision.escalates and checkin.at > standing.seen_at),
         this_week=STOP_TWICE in decision.reasons or await _stopped_twice(turn, standing),
         plan_level=(await routines.plan_of(turn.session, turn.vault, turn.runner.id)).unhurt_level,
+        on_way_back=await way_back.is_under_way(turn),
     )
 
 

@@ -4,27 +4,24 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot import checkins, runs, schedules
-from bot.chat import morning_answers, mornings
+from bot.chat import morning_answers, mornings, way_back
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
-from bot.checkins import CheckIn, Standing
-from bot.runs import Course, Felt, Go, Hip, Run, Source, State, Whereabouts
-from bot.triage import Effect, Level, Morning
+from bot.checkins import Standing
+from bot.runs import Course, Felt, Go, Source, State
+from bot.triage import Level, Morning
 from bot.wording import returns as wording
 from bot.wording.mornings import WORD as MORNING
 from bot.wording.returns import WORD, Back, Nudge
 
 A_DAY = timedelta(days=1)
 
-# A run that was logged in /run is the go of today when it is as far, give or take this part of it.
-AS_FAR_WITHIN = 0.1
-
 
 async def show(turn: Turn) -> Reply:
     """/return: the page of somebody on the way, or the offer."""
-    course = await _course(turn)
+    course = await way_back.course_of(turn)
     if course is None or course.stopped:
         return await _offer(turn)
-    at = await _whereabouts(turn, course)
+    at = await way_back.whereabouts(turn, course)
     if at.state is State.ANEW:
         return await _offer(turn, "return-offer-anew")
     if at.state is State.FINISHED:
@@ -39,9 +36,9 @@ async def now(turn: Turn) -> Nudge | None:
     standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
     if standing.level > Level.CARRY_ON:
         return None
-    course = await _course(turn)
+    course = await way_back.course_of(turn)
     if course and not course.stopped:
-        at = await _whereabouts(turn, course)
+        at = await way_back.whereabouts(turn, course)
         if at.asks:
             return Nudge.ASKS
         if at.state is State.OPEN:
@@ -57,7 +54,7 @@ async def _is_back_from_a_pause(turn: Turn, course: Course | None) -> bool:
         return False
     ended_on = schedules.local_date(ended_at, turn.zone)
     has_begun = course is not None and course.begun_at >= ended_at
-    return not has_begun and not any(run.on >= ended_on for run in await _runs_since(turn, ended_on))
+    return not has_begun and not any(run.on >= ended_on for run in await way_back.runs_since(turn, ended_on))
 
 
 async def press(turn: Turn) -> Reply:
@@ -103,7 +100,7 @@ async def _finished(turn: Turn, course: Course) -> Reply:
 
 async def _enter(turn: Turn, answered: str) -> Reply:
     """The entry test: `answered` has a letter for each question that is behind, in order."""
-    if await _is_under_way(turn):
+    if await way_back.is_under_way(turn):
         return await show(turn)
     standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
     if standing.level > Level.CARRY_ON:
@@ -132,12 +129,13 @@ async def _rated_today(turn: Turn) -> int | None:
 async def _done(turn: Turn, phase: int) -> Reply:
     """A go of today, once: a run that was logged already, or one that is logged by this."""
     kept = await runs.way_back_of(turn.session, turn.vault, turn.runner.id, lock=True)
-    course = await _course(turn)
-    at = await _whereabouts(turn, course) if course and not course.stopped else None
+    course = await way_back.course_of(turn)
+    at = await way_back.whereabouts(turn, course) if course and not course.stopped else None
     if kept is None or at is None or at.state is not State.OPEN or at.phase != phase:
         return replace(await show(turn), toast=turn.words.plain("return-not-today"))
-    today, metres = _today(turn), _metres(turn, at)
-    run = next((run for run in await _runs_since(turn, today) if _is_as_far(run, metres)), None)
+    today, metres = _today(turn), way_back.metres_of(turn, at)
+    ran = await way_back.runs_since(turn, today)
+    run = next((run for run in ran if way_back.is_as_far(run, metres)), None)
     if run is None:
         logged = await runs.log(
             turn.session,
@@ -156,7 +154,7 @@ async def _done(turn: Turn, phase: int) -> Reply:
 
 
 async def _felt(turn: Turn, run_id: int, felt: Felt) -> Reply:
-    course = await _course(turn)
+    course = await way_back.course_of(turn)
     run = await runs.get(turn.session, turn.vault, run_id, turn.runner.id)
     if run and _is_last(course, run_id):
         await runs.change(turn.session, turn.vault, replace(run, felt=felt))
@@ -165,7 +163,7 @@ async def _felt(turn: Turn, run_id: int, felt: Felt) -> Reply:
 
 async def _morning(turn: Turn, run_id: int, morning: Morning) -> Reply:
     """How the morning after was. On that morning itself it is the answer to its question, too."""
-    course, today = await _course(turn), _today(turn)
+    course, today = await way_back.course_of(turn), _today(turn)
     last = course.last_go if course else None
     if last is None or not _is_last(course, run_id) or today <= last.on:
         return await show(turn)
@@ -200,60 +198,6 @@ async def _stop(turn: Turn, value: str) -> Reply:
     return Reply(wording.stopped(turn.words)) if value == "yes" else await show(turn)
 
 
-async def _is_under_way(turn: Turn) -> bool:
-    course = await _course(turn)
-    if course is None or course.stopped:
-        return False
-    at = await _whereabouts(turn, course)
-    return at.state not in (State.ANEW, State.FINISHED)
-
-
-async def _course(turn: Turn) -> Course | None:
-    """The course with what its runs say now."""
-    course = await runs.way_back_of(turn.session, turn.vault, turn.runner.id)
-    return course and course.as_logged(await _runs_since(turn, course.begun_on))
-
-
-async def _whereabouts(turn: Turn, course: Course) -> Whereabouts:
-    today, rules, hip = _today(turn), turn.content.way_back, await _hip(turn, course)
-    at = runs.whereabouts(course, hip, rules, today=today)
-    metres = _metres(turn, at)
-    goes = {step.run_id for step in course.steps if isinstance(step, Go)}
-    other_runs: set[date] = set()
-    for run in await _runs_since(turn, course.begun_on):
-        if run.id in goes:
-            # A day of another zone may have begun there that is still the same here.
-            other_runs.add(schedules.local_date(run.logged_at, turn.zone))
-        elif run.on != today or not _is_as_far(run, metres):
-            other_runs.add(run.on)
-    return runs.whereabouts(course, hip, rules, today=today, other_runs=other_runs)
-
-
-async def _hip(turn: Turn, course: Course) -> Hip:
-    """What the check-ins since the beginning tell."""
-    standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
-    since = await checkins.recent(turn.session, turn.vault, turn.runner.id, course.begun_at)
-    band_of = turn.content.pain_rules.band_of
-    hurt = {it.on for it in since if it.answers.pain is not None and band_of(it.answers.pain).id != "calm"}
-    return Hip(
-        level=standing.level,
-        cleared=any(_was_cleared(it) for it in since),
-        sore={it.on for it in since if it.decision.level > Level.CARRY_ON},
-        hurt=hurt,
-        mornings={it.on: it.answers.morning for it in since if it.answers.morning},
-    )
-
-
-def _was_cleared(checkin: CheckIn) -> bool:
-    return checkin.cleared_at is not None and checkin.decision.effect is Effect.PAUSED
-
-
-async def _runs_since(turn: Turn, first_on: date) -> list[Run]:
-    # Whoever travels west may have run "tomorrow".
-    last_on = _today(turn) + A_DAY
-    return await runs.of_period(turn.session, turn.vault, turn.runner.id, first_on - A_DAY, last_on)
-
-
 async def _keep(turn: Turn, course: Course) -> None:
     await runs.keep_way_back(turn.session, turn.vault, turn.runner.id, course, turn.now)
 
@@ -261,14 +205,6 @@ async def _keep(turn: Turn, course: Course) -> None:
 def _is_last(course: Course | None, run_id: int) -> bool:
     last = course.last_go if course and not course.stopped else None
     return last is not None and last.run_id == run_id
-
-
-def _is_as_far(run: Run, metres: int) -> bool:
-    return abs(run.distance_m - metres) <= metres * AS_FAR_WITHIN
-
-
-def _metres(turn: Turn, at: Whereabouts) -> int:
-    return runs.metres_of(turn.content.way_back.phases[at.phase - 1], turn.runner.miles)
 
 
 def _since(turn: Turn, standing: Standing) -> date:

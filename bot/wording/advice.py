@@ -36,7 +36,8 @@ class Case:
     more that only a professional can end. `first_day`: the plan waits for this very answer, and we have not
     asked yet whether they were seen. `asks`: we have just owed that question. `seen`: a professional has
     looked at it, without clearing them. `this_week`: two stops in a row are among what stands.
-    `plan_level` is the level of the runner's routines, 1 to 3.
+    `plan_level` is the level of the runner's routines, 1 to 3. `on_way_back`: they are on the way back to
+    running.
     """
 
     checkin: CheckIn
@@ -49,6 +50,7 @@ class Case:
     seen: bool = False
     this_week: bool = False
     plan_level: int = 1
+    on_way_back: bool = False
 
     @property
     def level(self) -> Level:
@@ -182,6 +184,9 @@ def _do(words: Words, case: Case) -> Safe:
             return words("advice-do-this-week")
         case Level.ROUTINE if case.checkin.decision.effect is Effect.REST:
             return words("advice-do-routine-rest")
+        case Level.EASE_OFF | Level.ROUTINE if case.on_way_back:
+            # Its steps begin where nothing hurts: what is a short run for others is none for them.
+            return words(f"advice-do-{case.level.word}-way-back")
     return words(f"advice-do-{case.level.word}", call=call)
 
 

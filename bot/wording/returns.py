@@ -97,7 +97,7 @@ def not_yet(words: Words, rules: WayBack, missing: Sequence[str]) -> Message:
 
 def waits(words: Words, standing: Standing, since: date) -> Message:
     """Something stands, and no way back is under way: it does not begin now."""
-    blocks = [f"{words('return-title')}", f"{_standing(words, standing, since)}"]
+    blocks = [f"{words('return-title')}", f"{_standing(words, standing, since, begun=False)}"]
     if standing.level >= Level.URGENT:
         blocks.reverse()
     text = Safe("\n".join(blocks))
@@ -219,11 +219,13 @@ def _phase(words: Words, it: Back, number: int, phase: ReturnPhase) -> Safe:
     )
 
 
-def _standing(words: Words, standing: Standing, since: date) -> Safe:
+def _standing(words: Words, standing: Standing, since: date, *, begun: bool = True) -> Safe:
+    """What holds it up. Those on the way do not run at all; for others their advice says how to run."""
     day = dates.day(words, since)
     if standing.level >= Level.URGENT:
         return words("return-paused", day=day)
-    return words("return-hold-routine" if standing.needs_clearing else "return-hold", day=day)
+    held = "hold" if begun else "wait"
+    return words(f"return-{held}-routine" if standing.needs_clearing else f"return-{held}-calm", day=day)
 
 
 def _way_out(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:

@@ -8,7 +8,7 @@ from bot import runners, runs
 from bot.database import Session
 from bot.runs import Course
 from bot.vault import Vault
-from tests.chat.checking_in import check_in, labels, owed
+from tests.chat.checking_in import arrive, check_in, labels, owed
 from tests.chat.turns import Person
 from tests.wording.reading import faults
 
@@ -144,6 +144,42 @@ async def test_a_worse_morning_is_a_check_in_and_holds_the_way(ada: Person) -> N
     await ada.command("/return")
     assert "that go does not count" in ada.shown.text
     assert "✅ Done" in labels(ada.shown)
+
+
+@pytest.mark.parametrize(
+    ("pain", "flags"), [(4, ()), (0, ("locking",)), (None, ())], ids=["ease off", "routine", "worse morning"]
+)
+async def test_on_the_way_the_advice_and_the_page_both_say_no_run(
+    ada: Person, session: Session, vault: Vault, pain: int | None, flags: tuple[str, ...]
+) -> None:
+    await begin(ada)
+    if pain is None:
+        await ada.press("✅ Done")
+        await ada.press("No more pain")
+        ada.clock.wait(A_DAY)
+        await ada.press_data(f"morning:{ada.clock.now():%Y%m%d}:worse")
+    else:
+        await check_in(ada, pain, flags=flags)
+        if flags:
+            await arrive(session, vault, ada)
+    assert "do not run" in ada.shown.text.lower()
+    assert "way back is on hold" in ada.shown.text
+    assert "short" not in ada.shown.text
+    assert faults(ada.shown) == []
+    await ada.command("/return")
+    assert "there is no run for now" in ada.shown.text
+    assert faults(ada.shown) == []
+
+
+async def test_who_is_not_on_the_way_is_told_the_same_of_runs_by_the_advice_and_by_the_page(
+    ada: Person,
+) -> None:
+    await check_in(ada, 4)
+    assert "Make your next run short, or skip it" in ada.shown.text
+    await ada.command("/return")
+    assert "What I said then about your runs holds" in ada.shown.text
+    assert "no run" not in ada.shown.text
+    assert faults(ada.shown) == []
 
 
 async def test_a_red_flag_pauses_the_way_until_somebody_has_seen_it(ada: Person) -> None:
