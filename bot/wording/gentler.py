@@ -8,7 +8,7 @@ from bot.content import Content
 from bot.deliveries import Button, Message
 from bot.routines import EASY_DAYS_TO_RISE, LOWEST, Move
 from bot.triage import GROIN_RUNNING, STOP_TWICE, Effect
-from bot.wording import advice, dates, general, trends
+from bot.wording import advice, dates, general, paging, trends
 from bot.wording import checkins as checkins_words
 from bot.wording.words import Safe, Words
 
@@ -39,7 +39,7 @@ def why(words: Words, content: Content, it: Gentler) -> Message:
     changed = [_changed(words, it), _moved(words, it)]
     back = _back(words, content, it)
     if not back:
-        return Message(words("gentler-not"), ((general.back_button(words, "today"),),))
+        return Message(words("gentler-not"), (paging.bottom(words, "today"),))
     blocks = [words("gentler-title"), _joined(said), _joined(changed), _joined(back)]
     return Message(Safe("\n\n".join(block for block in blocks if block)), _buttons(words, it))
 

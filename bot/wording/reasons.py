@@ -20,6 +20,9 @@ def why(words: Words, case: Case, page: int) -> Message:
     bottom = [general.back_button(words, back)]
     if page + 1 < len(pages):
         bottom.append(general.button(words, "more", f"{WORD}:{case.checkin.id}:why:{page + 1}"))
+    if case.level < Level.ROUTINE:
+        # Closing an escalation would take the way to "I have seen someone" with it.
+        bottom.append(general.close_button(words))
     return Message(pages[page], (tuple(bottom),))
 
 

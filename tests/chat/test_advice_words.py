@@ -74,6 +74,19 @@ async def test_every_button_of_advice_answers_and_leads_back(
         await ada.press("Back")
 
 
+@pytest.mark.parametrize(
+    ("pain", "flags", "ways_out"), [(4, (), ["Back", "Close"]), (4, ("limping",), ["Back"])]
+)
+async def test_why_can_be_closed_unless_that_would_take_the_way_back_to_training(
+    ada: Person, session: AsyncSession, vault: Vault, pain: int, flags: tuple[str, ...], ways_out: list[str]
+) -> None:
+    await check_in(ada, pain, flags=flags)
+    if flags:
+        await arrive(session, vault, ada)
+    await ada.press("Why?")
+    assert [label for label in labels(ada.shown) if label != "More"] == ways_out
+
+
 async def test_why_shows_the_rule_of_the_band_and_its_source(ada: Person) -> None:
     await check_in(ada, 4)
     answer = ada.shown

@@ -116,6 +116,12 @@ async def test_a_pause_says_how_it_ends_and_then_how_far_the_steps_have_come(
     assert "Nothing makes it gentler now" in ada.shown.text
 
 
+async def test_an_old_why_of_a_plan_that_is_as_it_was_set_leads_back_or_out(ada: Person) -> None:
+    await ada.press_data("gentler")
+    assert "Your plan is as you set it" in ada.shown.text
+    assert labels(ada.shown) == ["Back", "Close"]
+
+
 async def easy(session: Session, vault: Vault, content: Content, runner_id: int, now: datetime) -> None:
     """A routine of the plan, done and called easy."""
     planned = await routines.plan_for(
