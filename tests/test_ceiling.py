@@ -44,6 +44,13 @@ async def allow(ticks: Watched, runner_id: int, most: int) -> None:
         await runners.set_pushes_a_day(session, runner_id, most)
 
 
+async def without_room(ticks: Watched, runner_id: int, most: int) -> tuple[schedules.Wants, ...]:
+    """What /schedule says never comes."""
+    async with ticks.database.begin() as session:
+        kept = await schedules.of_runner(session, runner_id), await schedules.all_weekly(session, runner_id)
+    return schedules.without_room([one for some in kept for one in some], most)
+
+
 async def answer(ticks: Watched, runner_id: int) -> None:
     async with ticks.database.begin() as session:
         await questionnaires.record(
@@ -172,6 +179,7 @@ async def test_a_weekly_message_over_the_ceiling_comes_the_next_day_and_then_on_
     await ticks.at(wednesday)
     await ticks.at(wednesday + timedelta(hours=10, minutes=45))
     assert not any(QUESTIONS in text for text in ticks.texts)
+    assert await without_room(ticks, runner_id, 1) == ()
     # Thursday at its hour; it still asks about the week that Wednesday would have asked about.
     await ticks.at(wednesday + timedelta(days=1, hours=10, minutes=45))
     assert [text for text in ticks.texts if QUESTIONS in text]
@@ -186,6 +194,7 @@ async def test_one_that_stays_over_the_ceiling_does_not_wander_through_the_week(
     runner_id = await ticks.add()
     await allow(ticks, runner_id, 1)
     await remind(ticks, runner_id, "tip", time(18), [0])
+    assert await without_room(ticks, runner_id, 1) == (schedules.Wants.TIP,)
     for day in range(7):
         await ticks.at(PUSH + timedelta(days=day))
         await ticks.at(PUSH + timedelta(days=day, hours=11))

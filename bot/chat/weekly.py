@@ -49,7 +49,7 @@ async def _answer(turn: Turn) -> Reply:
     press = turn.press or Press(WORD)
     if press.id not in OFFERED:
         kept = await schedules.all_weekly(turn.session, turn.runner.id)
-        return Reply(wording.listing(turn.words, OFFERED, kept))
+        return Reply(wording.listing(turn.words, OFFERED, kept, await _without_room(turn)))
     wants = Wants(press.id)
     kept_one = await schedules.weekly_of(turn.session, turn.runner.id, wants)
     match press.question:
@@ -137,7 +137,16 @@ async def _change(turn: Turn, kept: Schedule, **changes: Any) -> Reply:
 
 async def _settings(turn: Turn, wants: Wants, note: Safe | None = None) -> Reply:
     kept = await schedules.weekly_of(turn.session, turn.runner.id, wants)
-    return Reply(wording.settings(turn.words, wants, kept, turn.zone, note))
+    no_room_under = (await _without_room(turn)).get(wants)
+    return Reply(wording.settings(turn.words, wants, kept, turn.zone, note, no_room_under))
+
+
+async def _without_room(turn: Turn) -> Mapping[Wants, int]:
+    """Those that never come, each with the ceiling of a day that leaves no room for it."""
+    session, runner = turn.session, await runners.get(turn.session, turn.runner.id) or turn.runner
+    kept = (*await schedules.of_runner(session, runner.id), *await schedules.all_weekly(session, runner.id))
+    most = runner.pushes_a_day
+    return dict.fromkeys(schedules.without_room(kept, most), most)
 
 
 async def _listen(turn: Turn, wants: Wants) -> None:

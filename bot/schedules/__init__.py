@@ -3,6 +3,7 @@
 from bot.schedules.due import around, instant_on, local_date, next_turn, tip_day
 from bot.schedules.exported import export
 from bot.schedules.quiet import after_quiet, is_quiet, next_quiet, outside_quiet, quiet_hours_with
+from bot.schedules.room import without_room
 from bot.schedules.schedule import (
     EVERY_DAY,
     MOST_REMINDERS,
@@ -75,4 +76,5 @@ __all__ = [
     "snooze_until",
     "tip_day",
     "weekly_of",
+    "without_room",
 ]

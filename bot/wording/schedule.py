@@ -9,7 +9,7 @@ from bot.content import Owned
 from bot.deliveries import Button, Message
 from bot.routines import Plan
 from bot.runners import Place, Runner
-from bot.schedules import EVERY_DAY, Schedule, busiest
+from bot.schedules import EVERY_DAY, Schedule, busiest, without_room
 from bot.wording import asking, dates, general, schedule_reminders
 from bot.wording.words import Safe, Words
 
@@ -103,11 +103,13 @@ def quiet_hours(words: Words, quiet_from: time, quiet_until: time) -> Safe:
 
 
 def _ceiling(words: Words, kept: Sequence[Schedule], most: int) -> Safe:
-    """How many may come a day, and the day on which that leaves something out."""
+    """How many may come a day, the day on which that leaves something out, and what never comes."""
     day, count = busiest(kept, EVERY_DAY)
     if count <= most:
         return words("schedule-ceiling", most=most)
-    return words("schedule-ceiling-over", most=most, day=dates.weekday(words, day), count=count)
+    over = words("schedule-ceiling-over", most=most, day=dates.weekday(words, day), count=count)
+    never = ", ".join(words(f"schedule-wants-{wants}") for wants in without_room(kept, most))
+    return Safe(f"{over} {words('schedule-ceiling-never', messages=never)}") if never else over
 
 
 def ceiling(words: Words, kept: Sequence[Schedule], most: int) -> Message:

@@ -1,6 +1,6 @@
 """The weekly messages in words: which there are, when each comes, and where that is changed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.deliveries import Button, Message
 from bot.schedules import Schedule, Wants
@@ -20,27 +20,40 @@ def off_button(words: Words, wants: Wants) -> Button:
     return general.button(words, "weekly-off", f"{WORD}:{wants}:off")
 
 
-def listing(words: Words, offered: Sequence[Wants], kept: Sequence[Schedule]) -> Message:
-    """Every weekly message, each with its day and time or "off", and a button."""
+def listing(
+    words: Words, offered: Sequence[Wants], kept: Sequence[Schedule], no_room: Collection[Wants] = ()
+) -> Message:
+    """Every weekly message, each with its day and time or "off", and a button.
+
+    `no_room`: those that never come, because the ceiling of a day leaves no room for them.
+    """
     on = {one.wants: one for one in kept}
-    lines = [f"• {_line(words, wants, on.get(wants))}" for wants in offered]
+    lines = [f"• {_line(words, wants, on.get(wants), wants in no_room)}" for wants in offered]
     rows = tuple((general.button(words, f"weekly-{wants}", settings_of(wants)),) for wants in offered)
     text = words("weekly-listing", messages=Safe("\n".join(lines)))
     return Message(text, (*rows, asking.ending(words, "reminder")))
 
 
-def _line(words: Words, wants: Wants, kept: Schedule | None) -> Safe:
+def _line(words: Words, wants: Wants, kept: Schedule | None, no_room: bool) -> Safe:
     name = words(f"schedule-wants-{wants}")
     if kept is None:
         return words("weekly-line-off", name=name)
     days, at = dates.days_of_week(words, kept.days), dates.clock_time(words, kept.at)
-    return words("weekly-line", name=name, days=days, at=at)
+    return words("weekly-line-no-room" if no_room else "weekly-line", name=name, days=days, at=at)
 
 
 def settings(
-    words: Words, wants: Wants, kept: Schedule | None, zone: str, note: Safe | None = None
+    words: Words,
+    wants: Wants,
+    kept: Schedule | None,
+    zone: str,
+    note: Safe | None = None,
+    no_room_under: int | None = None,
 ) -> Message:
-    """Whether and when a weekly message comes, and where to change it."""
+    """Whether and when a weekly message comes, and where to change it.
+
+    `no_room_under`: the ceiling of a day, where that never leaves room for it.
+    """
     about, data, ending = words(f"weekly-about-{wants}"), f"{WORD}:{wants}", asking.ending(words, WORD)
     if kept is None:
         text = words("weekly-settings-off", about=about, instead=words(f"weekly-instead-{wants}"))
@@ -51,9 +64,7 @@ def settings(
         about=about,
         days=dates.days_of_week(words, kept.days),
         at=dates.clock_time(words, kept.at),
-        next=words("weekly-next", when=dates.moment(words, kept.next_at, zone))
-        if kept.next_at
-        else words("weekly-next-none"),
+        next=_next(words, kept, zone, no_room_under),
     )
     rows = (
         (
@@ -64,6 +75,14 @@ def settings(
         ending,
     )
     return Message(asking.noted(text, note), rows)
+
+
+def _next(words: Words, kept: Schedule, zone: str, no_room_under: int | None) -> Safe:
+    if no_room_under is not None:
+        return words("weekly-next-no-room", most=no_room_under)
+    if kept.next_at is None:
+        return words("weekly-next-none")
+    return words("weekly-next", when=dates.moment(words, kept.next_at, zone))
 
 
 def off(words: Words, wants: Wants, gone: Schedule | None) -> Message:

@@ -174,3 +174,33 @@ async def test_a_reminder_too_many_for_a_day_raises_the_ceiling_and_says_so(
     for forged in ("0", "9", "99", "-1", "two"):
         await ada.press_data(f"schedule::most:{forged}")
     assert (await runner_of(session)).pushes_a_day == 4
+
+
+async def test_a_ceiling_that_keeps_a_weekly_message_away_for_good_says_which_and_why(
+    ada: Person,
+) -> None:
+    for wants in ("tip", "questionnaire", "digest"):
+        await ada.press_data(f"weekly:{wants}:on")
+    await ada.command("/schedule")
+    await ada.press("Per day")
+    assert "never comes" not in ada.shown.text
+    await ada.press("1")
+    never = "this never comes: weekly tip, weekly questions, your week in short"
+    assert "What is earlier in the day comes first" in ada.shown.text
+    assert never in ada.shown.text
+    assert faults(ada.shown) == []
+    await ada.press("Per day")
+    assert never in ada.shown.text
+    assert faults(ada.shown) == []
+    await ada.press_data("weekly")
+    assert "weekly questions: Sun, 18:00 · no room" in ada.shown.text
+    assert faults(ada.shown) == []
+    await ada.press("📝 Questions")
+    assert "At most 1 a day leaves no room for it" in ada.shown.text
+    assert "Next:" not in ada.shown.text
+    assert faults(ada.shown) == []
+    # Before the routine of its day it has room.
+    await ada.press_data("weekly:questionnaire:at:07:00")
+    assert "Next: Sun 29 Nov, 07:00" in ada.shown.text
+    await ada.command("/schedule")
+    assert "this never comes: weekly tip, your week in short" in ada.shown.text

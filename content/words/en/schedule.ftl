@@ -28,6 +28,7 @@ schedule-quiet = Quiet hours: { $start } to { $end }.
 schedule-no-quiet = No quiet hours.
 schedule-ceiling = At most { $most } a day, of all that comes by itself.
 schedule-ceiling-over = At most { $most } a day. On { $day } you have set { $count }, so not all of them come.
+schedule-ceiling-never = What is earlier in the day comes first, so this never comes: { $messages }. Allow more a day, or give it an earlier time than the others.
 schedule-next = Next push: { $when }.
 schedule-next-none = No push is planned.
 schedule-paused-until = Paused until { $when }.
@@ -120,7 +121,7 @@ schedule-ask-ceiling = <b>⏰ How many may come in one day?</b>
 
     This counts what comes by itself: reminders and weekly messages. It leaves out what you put off with "Later", advice, the question on the next morning, and clubs.
 
-    What is over it does not come. A weekly message is put off to the next day.
+    What is earlier in the day comes first. What is over it does not come. A weekly message is put off to the next day, once.
 
 schedule-zone-now = Your zone now: { $zone }. Travelling? Choose where you are: your times follow the clock there. Change it back when you are home.
 

@@ -5,6 +5,7 @@ weekly-listing = <b>⏰ Weekly messages</b>
 
     Each comes once a week, without a sound. Press one to move it, or to switch it on or off.
 weekly-line = { $name }: { $days }, { $at }
+weekly-line-no-room = { weekly-line } · no room
 weekly-line-off = { $name }: off
 button-weekly-tip = 📚 Tip
 button-weekly-questionnaire = 📝 Questions
@@ -29,6 +30,7 @@ weekly-settings-off = { $about }
 
     It is switched off. { $instead }
 weekly-next = Next: { $when }.
+weekly-next-no-room = At most { $most } a day leaves no room for it, so it never comes. Give it an earlier time, a day with room, or allow more a day: /schedule, "Per day".
 weekly-next-none = None is planned.
 weekly-is-off = <b>{ $name }: now off</b>
     { $instead } /schedule brings it back.
