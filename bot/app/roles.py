@@ -5,6 +5,7 @@ import os
 import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -30,6 +31,8 @@ log = logger("app")
 
 DEFAULT_PORT = 8080
 READY_WITHIN_S = 5.0
+# Hosts kill who is still there after ten seconds, or thirty.
+TICKS_END_WITHIN = timedelta(seconds=5)
 OWN_PATHS = ("/healthz", "/readyz", "/metrics")
 
 
@@ -142,10 +145,11 @@ async def _open(
     leave = await _open_site(opened, moving, settings, ready, clock, role)
     if role is Role.RUN:
         await moving.answering.take_back()
-    scheduler = wound_up(moving, role)
+    scheduler, watch = wound_up(moving, role)
     scheduler.start()
+    # It cancels what it finds at work.
     opened.callback(scheduler.shutdown, wait=False)
-    # Before the scheduler is shut down, which cancels what it finds at work.
+    opened.push_async_callback(watch.rest, TICKS_END_WITHIN)
     by_time = moving.ticks, moving.line, moving.countdowns, moving.club_posts, moving.announcing
     for part in (*by_time, moving.answering):
         opened.push_async_callback(part.stop)

@@ -1,5 +1,6 @@
 """Which ticks each kind of process has, and how often they look; all are cheap when nothing is due."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import timedelta
 from enum import StrEnum
@@ -32,8 +33,8 @@ class Role(StrEnum):
     WEB = "web"  # people do something: called by webhook
 
 
-def wound_up(moving: Running, role: Role) -> AsyncIOScheduler:
-    """The ticks of this role; they begin with its `start`."""
+def wound_up(moving: Running, role: Role) -> tuple[AsyncIOScheduler, "Watch"]:
+    """The ticks of this role, which begin with the scheduler's `start`, and who watches over them."""
     scheduler = AsyncIOScheduler(
         timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     )
@@ -46,37 +47,57 @@ def wound_up(moving: Running, role: Role) -> AsyncIOScheduler:
     for forget in _forgetting(moving, role):
         watched = watch.over(forget, FORGET_EVERY)
         scheduler.add_job(watched, "interval", seconds=seconds, next_run_time=Clock().now())
-    return scheduler
+    return scheduler, watch
 
 
 class Watch:
-    """A database that is away, full or read-only is told of once, and once more when it is back.
+    """Knows which ticks are at work.
 
-    It is back when every tick that failed has succeeded again, of those that look often: the others would
+    A database that is away, full or read-only is told of once, and once more when it is back. It is back when every tick that failed has succeeded again, of those that look often: the others would
     say so a minute or an hour later, and keep another loss meanwhile from being told.
     """
 
     def __init__(self) -> None:
         self._lost: set[Tick] = set()
+        self._at_work: set[asyncio.Future[None]] = set()
 
     def over(self, tick: Tick, every: timedelta) -> Tick:
         """The tick, watched; it raises no DatabaseProblem any more."""
 
         async def watched() -> None:
+            ended = asyncio.get_running_loop().create_future()
+            self._at_work.add(ended)
             try:
-                await tick()
-            except DatabaseProblem as problem:
-                if not self._lost:
-                    log.error("database.lost", exc_info=problem, hint=what_to_do(problem))
-                if every <= SOON:
-                    self._lost.add(tick)
-                return
-            if tick in self._lost:
-                self._lost.discard(tick)
-                if not self._lost:
-                    log.warning("database.back")
+                await self._look(tick, every)
+            finally:
+                self._at_work.discard(ended)
+                ended.set_result(None)
 
         return watched
+
+    async def _look(self, tick: Tick, every: timedelta) -> None:
+        try:
+            await tick()
+        except DatabaseProblem as problem:
+            if not self._lost:
+                log.error("database.lost", exc_info=problem, hint=what_to_do(problem))
+            if every <= SOON:
+                self._lost.add(tick)
+            return
+        if tick in self._lost:
+            self._lost.discard(tick)
+            if not self._lost:
+                log.warning("database.back")
+
+    async def rest(self, within: timedelta) -> None:
+        """Waits for the ticks at work to end, when no more begin.
+
+        One that is cancelled amid a statement leaves a connection to be closed, and a database that is closed
+        meanwhile keeps it, and the process, for ever.
+        """
+        await asyncio.sleep(0)  # what was just begun
+        if self._at_work:
+            await asyncio.wait(self._at_work, timeout=within.total_seconds())
 
 
 def _ticks(moving: Running, role: Role) -> Iterator[tuple[Tick, timedelta]]:

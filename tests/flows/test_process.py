@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.flows.rough import log_kept
+from tests.flows.town import Town
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -50,6 +53,18 @@ async def test_it_leaves_at_once_while_telegram_cannot_be_reached(
     _, printed = await asyncio.wait_for(process.communicate(), 10)
     assert process.returncode == 0
     assert b"Traceback" not in printed
+
+
+async def test_a_stop_right_after_the_start_leaves_nothing_behind(tmp_path: Path) -> None:
+    town = Town(f"sqlite:///{tmp_path}/town.sqlite3")
+    async with town:
+        before = asyncio.all_tasks()
+        for _ in range(5):
+            with log_kept("ERROR") as log:
+                await town.restart()
+                await town.stop()
+            assert log.getvalue() == ""
+            assert asyncio.all_tasks() <= before, "a tick or a connection was left"
 
 
 @pytest.mark.parametrize(
