@@ -53,8 +53,9 @@ def wound_up(moving: Running, role: Role) -> tuple[AsyncIOScheduler, "Watch"]:
 class Watch:
     """Knows which ticks are at work.
 
-    A database that is away, full or read-only is told of once, and once more when it is back. It is back when every tick that failed has succeeded again, of those that look often: the others would
-    say so a minute or an hour later, and keep another loss meanwhile from being told.
+    A database that is away, full or read-only is told of once, and once more when it is back: when every tick
+    that failed has succeeded again, of those that look often. The others would say so a minute or an hour
+    later, and keep another loss meanwhile from being told.
     """
 
     def __init__(self) -> None:
