@@ -331,6 +331,19 @@ async def test_an_update_says_what_became_of_it(courier: Courier, sandbox: Sandb
     assert isinstance(await courier.update(ADA, message_id, SHOWN, "b1"), Gone)
 
 
+async def test_a_second_press_is_told_by_what_the_message_says_and_a_lost_answer_is_none(
+    courier: Courier, sandbox: Sandbox
+) -> None:
+    asked_in = await courier.reply(ADA, WARM_UP) or 0
+    on_its_way = Message("<b>Your copy</b>")
+    assert await courier.edit_once(ADA, asked_in, on_its_way)
+    assert not await courier.edit_once(ADA, asked_in, on_its_way)
+    sandbox.add_fault("drop_after", method="editMessageText", times=1)
+    assert await courier.edit_once(ADA, asked_in, WARM_UP)
+    assert await courier.edit_once(ADA, 99, on_its_way), "gone, and said anew"
+    assert len(sandbox.messages(ADA)) == 2
+
+
 def png(grey: int) -> bytes:
     Image.new("L", (8, 8), grey).save(out := BytesIO(), "PNG")
     return out.getvalue()

@@ -173,7 +173,10 @@ class Entrance:
             await self.courier.answer(update.callback_query.id, reply.toast, reply.alert)
         if reply.strip and pressed_id:
             await self.courier.strip(chat_id, pressed_id)
-        if reply.message and pressed_id and not reply.fresh:
+        if reply.message and pressed_id and reply.once:
+            if not await self.courier.edit_once(chat_id, pressed_id, reply.message):
+                return
+        elif reply.message and pressed_id and not reply.fresh:
             showing = await self._showing(update)
             shown_id = await self.courier.edit(chat_id, pressed_id, reply.message, showing)
             if reply.session_id and shown_id and shown_id != pressed_id:

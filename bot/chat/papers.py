@@ -20,8 +20,8 @@ from bot import (
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.database import Parts
 from bot.deliveries import Message
+from bot.wording import dates, reports
 from bot.wording import papers as wording
-from bot.wording import reports
 from bot.wording.papers import EXPORT
 from bot.wording.reports import PERIODS, WORD, Weeks
 
@@ -35,11 +35,15 @@ async def report(turn: Turn) -> Reply:
 
 
 async def press_report(turn: Turn) -> Reply:
-    """A period: the page comes in a message of its own, and another can be chosen."""
+    """A period: the page comes in a message of its own, and another can be chosen.
+
+    The same one pressed twice within a minute is the same page, and comes once.
+    """
     weeks = _weeks(turn.press.id) if turn.press else None
     if weeks is None:
         return Reply(reports.ask(turn.words))
-    return Reply(reports.ask(turn.words, weeks), then=(await _report(turn, weeks),))
+    asked = reports.ask(turn.words, weeks, dates.moment(turn.words, turn.now, turn.zone))
+    return Reply(asked, then=(await _report(turn, weeks),), once=True)
 
 
 def _weeks(word: str) -> int | None:
@@ -89,7 +93,7 @@ async def press_export(turn: Turn) -> Reply:
         made_at=turn.now,
     )
     file = wording.exported(turn.words, turn.now, turn.zone, make)
-    return Reply(wording.making(turn.words), then=(file,))
+    return Reply(wording.making(turn.words), then=(file,), once=True)
 
 
 async def everything(turn: Turn) -> Parts:

@@ -70,6 +70,7 @@ class Reply:
     toast: str | None = None  # the notice over the chat that ends a press
     alert: bool = False  # the notice waits to be closed
     fresh: bool = False  # send `message` anew instead of replacing the pressed one
+    once: bool = False  # send `then` only where `message` changes something: not for a second press
     strip: bool = False  # take the buttons off the pressed message, leave its text
     owes: bool = False  # a delivery was added that should go out at once
     session_id: int | None = None  # whose message this is: told where it had to be sent anew

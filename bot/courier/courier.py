@@ -111,6 +111,27 @@ class Courier:
                 return await self.reply(chat_id, message, thread_id)
             raise
 
+    async def edit_once(self, chat_id: int, message_id: int, message: Message) -> bool:
+        """As `edit`, for a message of text; False where it said so already: its button was pressed twice."""
+        calls = 0
+
+        async def change() -> int:
+            nonlocal calls
+            calls += 1
+            return await self._change(chat_id, message_id, message, None)
+
+        try:
+            await self._patiently(change)
+        except BadRequest as problem:
+            reason = problem.message.lower()
+            if NOT_MODIFIED in reason:
+                # A second call may find what a first one did, whose answer was lost.
+                return calls > 1
+            if "can't be edited" not in reason and "not found" not in reason:
+                raise
+            await self.reply(chat_id, message)
+        return True
+
     async def strip(self, chat_id: int, message_id: int) -> None:
         """Takes the buttons off a message; one that has none or is gone is no harm."""
         try:

@@ -55,10 +55,13 @@ class Weeks:
         return schedules.local_date(self.now, self.zone)
 
 
-def ask(words: Words, chosen: int | None = None) -> Message:
-    """Asks for the period; after a press it says that the page is on its way, and another may be chosen."""
+def ask(words: Words, chosen: int | None = None, made: str = "") -> Message:
+    """Asks for the period; after a press it says that the page is on its way, and another may be chosen.
+
+    `made`: the moment of the press, to the minute.
+    """
     periods = tuple(_period(words, weeks, chosen) for weeks in PERIODS)
-    text = words("report-chosen" if chosen else "report-ask")
+    text = words("report-chosen", made=made) if chosen else words("report-ask")
     # Two a row: on a phone three are too narrow for their words.
     return Message(text, (periods[:2], periods[2:], (general.close_button(words),)))
 

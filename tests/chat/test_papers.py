@@ -3,6 +3,7 @@
 import io
 from datetime import timedelta
 
+import pytest
 from pypdf import PdfReader
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -102,3 +103,33 @@ async def test_forged_periods_ask_again(ada: Person) -> None:
         assert "How far back?" in ada.shown.text
     await ada.command("/report everything")
     assert "How far back?" in ada.shown.text
+
+
+@pytest.mark.parametrize(
+    ("command", "label", "data"),
+    [("/export", "Make the file", "export::make"), ("/report", "8 weeks", "report:8:make")],
+)
+async def test_a_button_pressed_twice_sends_its_file_once(
+    ada: Person, command: str, label: str, data: str
+) -> None:
+    await ada.command(command)
+    asked_in = next(reversed(ada.screen.messages))
+    await ada.press(label)
+    for _ in range(2):
+        await ada.press_data(data, asked_in)
+    assert files(ada) == 1
+
+
+async def test_another_period_and_the_same_one_later_are_pages_of_their_own(ada: Person) -> None:
+    await ada.command("/report")
+    asked_in = next(reversed(ada.screen.messages))
+    for weeks in (8, 12, 8):
+        await ada.press_data(f"report:{weeks}:make", asked_in)
+    assert files(ada) == 3
+    ada.clock.wait(timedelta(minutes=1))
+    await ada.press_data("report:8:make", asked_in)
+    assert files(ada) == 4
+
+
+def files(ada: Person) -> int:
+    return sum(message.made is not None for message in ada.screen.messages.values())

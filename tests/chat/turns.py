@@ -75,6 +75,12 @@ class WritingCourier:
         self.messages[message_id] = message
         return message_id
 
+    async def edit_once(self, chat_id: int, message_id: int, message: Message) -> bool:
+        if self.messages.get(message_id) == message:
+            return False
+        await self.edit(chat_id, message_id, message)
+        return True
+
     async def strip(self, chat_id: int, message_id: int) -> None:
         self.messages[message_id] = Message(self.messages[message_id].text)
 

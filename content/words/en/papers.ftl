@@ -31,7 +31,7 @@ report-ask = <b>📄 A page for your doctor or physiotherapist</b>
 report-chosen = <b>📄 A page for your doctor or physiotherapist</b>
     One page to print or to show: the chart, red flags, runs, routines and your notes. Your name is not on it.
 
-    It comes in the next message.
+    It comes in the next message, as of { $made }.
 report-made = <b>📄 Your hip over { $weeks } weeks</b>
     Read it before you pass it on: your notes are on it in your own words. If I told you to see someone, do not wait for an appointment to show it.
 button-report-weeks = { $chosen ->
