@@ -148,8 +148,9 @@ async def test_a_countdown_says_the_truth_and_changes_the_side(town: Town) -> No
 async def test_a_short_restart_is_invisible_and_a_long_one_waits_for_the_runner(town: Town) -> None:
     ada = await started(town)
     await begun(town, ada)
+    began_at = town.clock.now()
     await town.restart()
-    await town.wait(timedelta(seconds=10))
+    await town.wait_until(began_at + timedelta(seconds=10))
     assert "Hold: 20 s" in ada.sees
     await town.stop()
     town.clock.move_to(town.clock.now() + timedelta(minutes=5))
