@@ -26,6 +26,9 @@ LEAPS_ABOVE_M_S = 12.5
 # Ten megabytes of FIT take twenty seconds of a busy processor, and are a run like another.
 MEMORY_BYTES, PROCESSOR_S = 256 * 1024 * 1024, 45
 
+# A place in a FIT file: 2 to the power of 31 of these are half the way round the earth.
+DEGREES_A_SEMICIRCLE = 180 / 2**31
+
 # A watch that never knew the time begins in 1970 or 1989.
 CLOCKS_ARE_SET_SINCE = 2000
 
@@ -97,6 +100,13 @@ def _at_most(packed: Any) -> bytes:
     return content
 
 
+def _on_earth(latitude: float, longitude: float) -> tuple[float, float]:
+    """The place in degrees; a watch writes no other, so a file that has one is damaged."""
+    if not (abs(latitude) <= 90 and abs(longitude) <= 180):
+        raise Refused("broken")
+    return latitude, longitude
+
+
 class _Track:
     """Follows the points of a GPX file as they are parsed: no tree of it is built, whatever its size."""
 
@@ -120,7 +130,7 @@ class _Track:
             # Between two segments the watch was paused.
             self._before = None
         elif name == "trkpt":
-            self._place, self._at = (float(attributes["lat"]), float(attributes["lon"])), None
+            self._place, self._at = _on_earth(float(attributes["lat"]), float(attributes["lon"])), None
 
     def data(self, said: str) -> None:
         if self._path[-1] in ("time", "type"):
@@ -226,7 +236,12 @@ def _sessions(content: bytes) -> Iterator[dict[str, Any]]:
         io.BytesIO(content), check_crc=fitdecode.CrcCheck.RAISE, error_handling=fitdecode.ErrorHandling.IGNORE
     ) as reader:
         for frame in reader:
-            if isinstance(frame, fitdecode.FitDataMessage) and frame.name == "session":
+            if not isinstance(frame, fitdecode.FitDataMessage):
+                continue
+            if frame.name == "record":
+                # A longitude has no value in these units that is beyond 180 degrees.
+                _on_earth((frame.get_value("position_lat", fallback=0) or 0) * DEGREES_A_SEMICIRCLE, 0)
+            elif frame.name == "session":
                 yield {it: frame.get_value(it, fallback=None) for it in _OF_A_SESSION}
 
 

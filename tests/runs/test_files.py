@@ -27,6 +27,7 @@ def read(content: bytes) -> dict[str, object] | str:
         (fit(RUN, records=50), 8200, 2880),
         (fit(RUN, manufacturer=23, order=">"), 8200, 2880),  # Suunto's number, and the other byte order
         (fit((SWIMMING, 1500, 1800), (CYCLING, 40_000, 4000), (RUNNING, 10_000, 2700)), 10_000, 2700),
+        (fit(RUN, records=50, latitude=90), 8200, 2880),
         (fit((0, 5000, 1500), manufacturer=294), 5000, 1500),  # no sport said
         (gpx(), GPX_M, 995),
         (gpx(pause_at=100), GPX_M, 990),
@@ -74,6 +75,10 @@ LAUGHS = '<!DOCTYPE l [<!ENTITY a "ha">' + "".join(
         (b"<!DOCTYPE html><html><body>Sign in</body></html>", "broken"),
         (gpx()[:-300], "broken"),
         (gpx().replace(b'lat="48.0', b'lat="x'), "broken"),
+        (gpx().replace(b'lat="48.0', b'lat="98.0'), "broken"),
+        (gpx().replace(b'lon="11.5"', b'lon="-180.1"'), "broken"),
+        (gpx().replace(b'lon="11.5"', b'lon="nan"'), "broken"),
+        (fit(RUN, records=50, latitude=-90.1), "broken"),
         (gpx(prolog=LAUGHS + "]>", kind="&j;"), "broken"),
         (fit(RUN, records=50)[:-40], "broken"),
         (fit(RUN)[:-2] + b"\x00\x01", "broken"),

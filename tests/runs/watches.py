@@ -18,9 +18,11 @@ def fit(
     order: str = "<",
     started: datetime = START,
     records: int = 0,
+    latitude: float = 41.9,
 ) -> bytes:
     """A FIT activity with sessions of (sport, metres, seconds), in either byte order."""
     at = int((started - _FIT_BEGAN).total_seconds())
+    latitude_units = round(latitude / 180 * 2**31)
     big = int(order == ">")
 
     def definition(local: int, number: int, *fields: tuple[int, int, int]) -> bytes:
@@ -34,7 +36,7 @@ def fit(
         # record: timestamp, position_lat, position_long, distance, heart_rate
         body += definition(1, 20, (253, 4, 0x86), (0, 4, 0x85), (1, 4, 0x85), (5, 4, 0x86), (3, 1, 0x02))
         for step in range(records):
-            body += b"\x01" + struct.pack(f"{order}IiiIB", at + step, 5 * 10**8, 10**8, step * 300, 150)
+            body += b"\x01" + struct.pack(f"{order}IiiIB", at + step, latitude_units, 10**8, step * 300, 150)
     # session: timestamp, start_time, total_elapsed_time, total_timer_time, total_distance, sport
     body += definition(
         2, 18, (253, 4, 0x86), (2, 4, 0x86), (7, 4, 0x86), (8, 4, 0x86), (9, 4, 0x86), (5, 1, 0x00)
