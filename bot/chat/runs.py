@@ -127,8 +127,7 @@ async def _recent(turn: Turn, page: int) -> Reply:
 
 async def _ask(turn: Turn, asks: str, why: Unclear | None = None) -> Reply:
     await _listen(turn, {"asks": asks})
-    note = wording.unclear(turn.words, why, miles=turn.runner.miles) if why else None
-    return Reply(wording.ask_distance(turn.words, miles=turn.runner.miles, ahead=asks == "plan", note=note))
+    return Reply(wording.ask_distance(turn.words, miles=turn.runner.miles, ahead=asks == "plan", why=why))
 
 
 async def _log_typed(turn: Turn, text: str) -> Reply:
@@ -183,8 +182,10 @@ async def _plan(turn: Turn, text: str) -> Reply:
         return await _ask(turn, "plan", Unclear.NO_DISTANCE)
     if wrong := runs.check(None, said.distance_m, said.duration_s, today):
         return await _ask(turn, "plan", wrong)
+    if said.on is not None and said.on < today:
+        return await _ask(turn, "plan", Unclear.PAST)
     await _end(turn)
-    return await _planned(turn, said.distance_m, max(said.on or today, today))
+    return await _planned(turn, said.distance_m, said.on or today)
 
 
 async def _planned(turn: Turn, metres: int, on: date) -> Reply:

@@ -23,12 +23,15 @@ class Unclear(StrEnum):
     """Why nothing was made of what was typed."""
 
     UNKNOWN = "unknown"  # words or an order of words that we do not read
+    TWICE = "twice"  # two days, distances or times
+    MINUS = "minus"
     NO_DISTANCE = "no_distance"
     NOTHING = "nothing"  # a distance or a time of zero
     TOO_FAR = "too_far"
     TOO_FAST = "too_fast"
     TOO_SLOW = "too_slow"
     FUTURE = "future"
+    PAST = "past"  # of a run to come
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,10 @@ def read(
     at = 0
     while at < len(text):
         found = next((it for it in (part.match(text, at) for part in _PARTS) if it), None)
-        if found is None or not _PARTS[found.re](reading, found):
-            return Unclear.UNKNOWN
+        if found is None:
+            return Unclear.MINUS if _MINUS.match(text, at) else Unclear.UNKNOWN
+        if not _PARTS[found.re](reading, found):
+            return Unclear.TWICE if reading.twice else Unclear.UNKNOWN
         at = found.end()
     return reading.said()
 
@@ -81,7 +86,7 @@ def check(on: date | None, distance_m: int | None, duration_s: int | None, today
 
 @dataclass(slots=True)
 class _Reading:
-    """What was read so far. Saying the same thing twice is not understood."""
+    """What was read so far. `twice`: the same thing was said twice, and neither is taken."""
 
     today: date
     ahead: bool
@@ -91,38 +96,36 @@ class _Reading:
     distance_m: float | None = None
     duration_s: float | None = None
     stopwatch: tuple[int, int] | None = None
+    twice: bool = False
     numbers: list[float] = field(default_factory=list)
     small_m: list[float] = field(default_factory=list)
 
     def day(self, on: date) -> bool:
-        if self.on is not None:
-            return False
+        self.twice |= self.on is not None
         self.on = on
-        return True
+        return not self.twice
 
     def far(self, metres: float) -> bool:
-        if self.distance_m is not None:
-            return False
+        self.twice |= self.distance_m is not None
         self.distance_m = metres
-        return True
+        return not self.twice
 
     def lasted(self, seconds: float) -> bool:
-        if self.duration_s is not None:
-            return False
+        self.twice |= self.duration_s is not None
         self.duration_s = seconds
-        return True
+        return not self.twice
 
     def said(self) -> Said | Unclear:
         for metres in self.small_m:
             # "400 m" alone is a distance; beside one, "48m" are minutes.
             if not (self.lasted(metres * 60) if self.distance_m or metres < 100 else self.far(metres)):
-                return Unclear.UNKNOWN
+                return Unclear.TWICE
         for number in self.numbers:
             is_far = self.distance_m is None and not self.number_is_time
             if not (self.far(number * self.unit_m) if is_far else self.lasted(number * 60)):
-                return Unclear.UNKNOWN
+                return Unclear.TWICE
         if self.stopwatch and not self.lasted(self._stopwatch_s(*self.stopwatch)):
-            return Unclear.UNKNOWN
+            return Unclear.TWICE
         distance_m = None if self.distance_m is None else round(self.distance_m)
         duration_s = None if self.duration_s is None else round(self.duration_s)
         return Said(self.on, distance_m, duration_s)
@@ -180,7 +183,8 @@ def _stopwatch(reading: _Reading, found: Match[str]) -> bool:
     first, second, third = (None if part is None else int(part) for part in found.groups())
     if third is not None:
         return reading.lasted((first or 0) * 3600 + (second or 0) * 60 + third)
-    if reading.stopwatch or reading.duration_s is not None:
+    reading.twice |= reading.stopwatch is not None or reading.duration_s is not None
+    if reading.twice:
         return False
     reading.stopwatch = (first or 0, second or 0)
     return True
@@ -208,6 +212,7 @@ def _number(reading: _Reading, found: Match[str]) -> bool:
     return True
 
 
+_MINUS = re.compile(r"[-\N{EN DASH}\N{MINUS SIGN}]\s*\d")
 _N = r"(\d{1,6}(?:\.\d{1,3})?)\s*"
 _END = r"(?![a-z\d])"
 _MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]*"

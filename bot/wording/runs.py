@@ -79,25 +79,17 @@ def _other_unit(miles: bool) -> str:
     return "km" if miles else "mi"
 
 
-def ask_distance(words: Words, *, miles: bool, ahead: bool, note: Safe | None = None) -> Message:
-    """Asks how far: buttons for common distances, everything else is typed."""
+def ask_distance(words: Words, *, miles: bool, ahead: bool, why: Unclear | None = None) -> Message:
+    """Asks how far: buttons for common distances, everything else is typed.
+
+    `why`: what was wrong with what they typed; the question itself has the examples.
+    """
     text = _examples(words, "run-ask-plan" if ahead else "run-ask", miles)
     question = "far" if ahead else "did"
     metres = [round(many * distances.metres_in(miles)) for many in QUICK[miles]]
     buttons = [Button(distances.distance(words, it, miles), f"{WORD}::{question}:{it}") for it in metres]
     rows = (*asking.rows_of(buttons), asking.ending(words, f"{WORD}::page"))
-    return Message(asking.noted(text, note), rows)
-
-
-def unclear(words: Words, why: Unclear, *, miles: bool) -> Safe:
-    """Why nothing was kept, kindly, with two examples."""
-    return Safe(f"{words(f'run-unclear-{why}')}\n{_examples(words, 'run-examples', miles)}")
-
-
-def not_kept(words: Words, why: Unclear, *, miles: bool) -> Message:
-    """The same as a message of its own."""
-    again = general.button(words, "run-log", f"{WORD}::log")
-    return Message(unclear(words, why, miles=miles), ((again,), (general.close_button(words),)))
+    return Message(asking.noted(text, words(f"run-unclear-{why}") if why else None), rows)
 
 
 def _examples(words: Words, name: str, miles: bool) -> Safe:

@@ -15,6 +15,7 @@ from tests.chat.checking_in import check_in, owed
 from tests.chat.turns import Person, person
 from tests.conftest import NOON
 from tests.runs.watches import CYCLING, RUNNING, fit, zipped
+from tests.wording.reading import faults
 
 TODAY = date(2026, 11, 24)
 
@@ -141,6 +142,33 @@ async def test_one_long_run_is_said_before_and_after_with_both_figures_and_its_s
     # It was said of the other run of that day.
     await ada.command("/run 11.9")
     assert "A long one" not in ada.shown.text
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "example"),
+    [
+        ("/run -5", "I cannot read a minus", "8.2 km 48 min"),
+        ("/run 5 -3min", "I cannot read a minus", "8.2 km 48 min"),
+        ("/run 5km yesterday tomorrow", "twice", "8.2 km 48 min"),
+        ("/run abc", "I could not read that as a run", "8.2 km 48 min"),
+        ("/run 0", "no run at all", "8.2 km 48 min"),
+        ("/run 99999", "more than 250 km", "8.2 km 48 min"),
+        ("/run plan abc", "I could not read that as a run", "sat 12"),
+        ("/run plan yesterday 10", "That day is over", "sat 12"),
+    ],
+)
+async def test_what_cannot_be_read_is_said_kindly_with_examples_of_what_was_asked(
+    ada: Person, session: Session, vault: Vault, runner_id: int, line: str, said: str, example: str
+) -> None:
+    await ada.command(line)
+    assert said in ada.shown.text
+    assert ada.shown.text.count(example) == 1
+    assert ("8.2" in ada.shown.text) == ("plan" not in line)
+    assert faults(ada.shown) == []
+    assert await runs.newest(session, vault, runner_id, 9) == []
+    # What they type next is still meant for it.
+    await ada.say("5")
+    assert "5 km" in ada.shown.text
 
 
 async def test_while_urgent_advice_stands_it_comes_first_and_the_run_is_kept(

@@ -67,22 +67,27 @@ def test_a_run_is_read_as_people_write_it(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "why"),
     [
-        "abc",
-        "-5",
-        "5k 6k",
-        "marathon half",
-        "31 feb 5k",
-        "today yesterday 5",
-        "5 6 7",
-        "9" * 40,
-        "5k" * 99,
-        "5:99",
+        ("abc", Unclear.UNKNOWN),
+        ("31 feb 5k", Unclear.UNKNOWN),
+        ("9" * 40, Unclear.UNKNOWN),
+        ("5k" * 99, Unclear.UNKNOWN),
+        ("5:99", Unclear.UNKNOWN),
+        ("5 -", Unclear.UNKNOWN),
+        ("-5", Unclear.MINUS),
+        ("5 -3min", Unclear.MINUS),
+        ("5km \N{MINUS SIGN}1 days ago", Unclear.MINUS),
+        ("5k 6k", Unclear.TWICE),
+        ("marathon half", Unclear.TWICE),
+        ("today yesterday 5", Unclear.TWICE),
+        ("5 6 7", Unclear.TWICE),
+        ("5k 30 min 40 min", Unclear.TWICE),
+        ("5k 30:00 40:00", Unclear.TWICE),
     ],
 )
-def test_what_is_no_run_is_not_guessed_at(text: str) -> None:
-    assert read(text, TODAY, miles=False) is Unclear.UNKNOWN
+def test_what_is_no_run_is_not_guessed_at(text: str, why: Unclear) -> None:
+    assert read(text, TODAY, miles=False) is why
 
 
 @pytest.mark.parametrize(

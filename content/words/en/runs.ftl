@@ -22,8 +22,10 @@ run-ask = <b>🏃 How far did you run?</b>
     Choose, or type it, with the time and the day if you like: <i>{ $one }</i> or <i>{ $other }</i>.
 run-ask-plan = <b>🏃 How far do you want to run?</b>
     Choose, or type it: <i>10</i> or <i>sat 12</i>. I hold it against your longest run of late. Nothing is kept.
-run-examples = Try <i>{ $one }</i> or <i>{ $other }</i>.
-run-unclear-unknown = I could not read that as a run.
+run-unclear-unknown = I could not read that as a run. Type it like the examples above.
+run-unclear-twice = That tells the day, the distance or the time twice. Type one run at a time, and each part once.
+run-unclear-minus = I cannot read a minus. Type the numbers without it.
+run-unclear-past = That day is over, so there is nothing to plan. To keep a run of that day: <i>/run yesterday 5</i>.
 run-unclear-no_distance = How far was it? I need a distance.
 run-unclear-nothing = That would be no run at all: the distance or the time is zero.
 run-unclear-too_far = That is more than 250 km in one run. I think it is a slip.
