@@ -7,12 +7,12 @@ import contextlib
 import gzip
 import io
 import json
+import re
 import resource
 import sys
 import zipfile
 import zlib
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 AT_MOST = 10 * 1024 * 1024  # bytes, of a file as it comes and of what is packed inside
@@ -31,6 +31,10 @@ DEGREES_A_SEMICIRCLE = 180 / 2**31
 
 # A watch that never knew the time begins in 1970 or 1989.
 CLOCKS_ARE_SET_SINCE = 2000
+# Some files of Polar Flow count the time from 1989 twice: a race of 2023 is told as one of 2003. Polar Flow
+# began in 2013, so what it tells of a day before that is such a file.
+POLAR_SINCE = 2013
+_TOLD_TOO_EARLY_BY = timedelta(seconds=631065600)  # from 1970 to 1989
 
 _RUNNING = ("run", "trail", "treadmill", "jog")
 _OTHER_SPORTS = {
@@ -54,6 +58,8 @@ _OTHER_SPORTS = {
 }
 # Strava writes numbers.
 _NUMBERED = {"1": "ride", "4": "walk", "10": "walk", "16": "swim"}
+# Its older files have no type, but the title that it gives by itself. What somebody wrote there says nothing.
+_TITLED = re.compile(r"(?:morning|lunch|afternoon|evening|night) (ride|swim|walk|hike)")
 
 
 # Every way in which packed content can be wrong; a password and a strange packing are RuntimeErrors.
@@ -115,7 +121,7 @@ class _Track:
         self.first_at: datetime | None = None
         self.timed = True
         self.calm_m = self.leaps_m = self.moving_s = 0.0
-        self.sport = ""
+        self.sport = self.title = ""
         self._path: list[str] = []
         self._said: list[str] = []
         self._place: tuple[float, float] | None = None
@@ -133,7 +139,7 @@ class _Track:
             self._place, self._at = _on_earth(float(attributes["lat"]), float(attributes["lon"])), None
 
     def data(self, said: str) -> None:
-        if self._path[-1] in ("time", "type"):
+        if self._path[-1] in ("time", "type", "name"):
             self._said.append(said)
 
     def end(self, _tag: str) -> None:
@@ -143,6 +149,8 @@ class _Track:
             self._at = _instant("".join(self._said))
         elif name == "type" and parent == "trk":
             self.sport = self.sport or "".join(self._said).strip().lower()
+        elif name == "name" and parent == "trk":
+            self.title = self.title or "".join(self._said).strip().lower()
         elif name == "trkpt":
             self._point()
 
@@ -190,7 +198,8 @@ def _gpx(content: bytes) -> dict[str, Any]:
         raise Refused("broken") from None
     if track.points < 2:
         raise Refused("no_track")
-    if sport := _other_sport(track.sport):
+    titled = None if track.sport else _TITLED.fullmatch(track.title)
+    if sport := _other_sport(titled[1] if titled else track.sport):
         raise Refused(sport)
     timed = track.timed and track.moving_s >= 1
     return _run("gpx", track.distance_m, track.moving_s if timed else None, track.first_at)
@@ -208,7 +217,7 @@ def _fit(content: bytes) -> dict[str, Any]:
     import fitdecode
 
     try:
-        sessions = list(_sessions(content))
+        maker, sessions = _sessions(content)
     except (fitdecode.FitError, ValueError, KeyError, TypeError, IndexError, OverflowError):
         raise Refused("broken") from None
     if not sessions:
@@ -223,26 +232,34 @@ def _fit(content: bytes) -> dict[str, Any]:
     started_at = runs[0]["start_time"]
     # A clock that was never set counts from when it was switched on, and is given as a number.
     started_at = started_at.astimezone(UTC) if isinstance(started_at, datetime) else None
+    if started_at and maker == "polar_electro" and CLOCKS_ARE_SET_SINCE <= started_at.year < POLAR_SINCE:
+        started_at += _TOLD_TOO_EARLY_BY
     return _run("fit", metres, sum(times) if all(times) else None, started_at)
 
 
 _OF_A_SESSION = ("sport", "total_distance", "total_timer_time", "total_elapsed_time", "start_time")
 
 
-def _sessions(content: bytes) -> Iterator[dict[str, Any]]:
+def _sessions(content: bytes) -> tuple[object, list[dict[str, Any]]]:
+    """Who made the watch, and what it tells of each sport of the activity."""
     import fitdecode
 
+    maker: object = None
+    sessions = []
     with fitdecode.FitReader(
         io.BytesIO(content), check_crc=fitdecode.CrcCheck.RAISE, error_handling=fitdecode.ErrorHandling.IGNORE
     ) as reader:
         for frame in reader:
             if not isinstance(frame, fitdecode.FitDataMessage):
                 continue
-            if frame.name == "record":
+            if frame.name == "file_id":
+                maker = frame.get_value("manufacturer", fallback=None)
+            elif frame.name == "record":
                 # A longitude has no value in these units that is beyond 180 degrees.
                 _on_earth((frame.get_value("position_lat", fallback=0) or 0) * DEGREES_A_SEMICIRCLE, 0)
             elif frame.name == "session":
-                yield {it: frame.get_value(it, fallback=None) for it in _OF_A_SESSION}
+                sessions.append({it: frame.get_value(it, fallback=None) for it in _OF_A_SESSION})
+    return maker, sessions
 
 
 def _other_sport(said: str) -> str | None:

@@ -55,6 +55,38 @@ def test_a_track_without_times_and_a_clock_that_was_never_set_tell_no_start() ->
         assert found["started_at"] is None
 
 
+def test_polars_doubled_epoch_is_taken_back_and_no_other_time_is() -> None:
+    doubled = timedelta(seconds=631065600)
+    for maker, started, told in (
+        (123, START - doubled, START),  # 123 is Polar's number
+        (123, START, START),
+        (1, START - doubled, START - doubled),
+        (123, START - timedelta(days=36 * 365), None),
+    ):
+        found = read(fit(RUN, manufacturer=maker, started=started))
+        assert isinstance(found, dict)
+        assert found["started_at"] == (told and told.isoformat())
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "why"),
+    [
+        ("Morning Ride", "", "ride"),
+        ("Lunch Swim", "", "swim"),
+        ("Evening Hike", "", "walk"),
+        ("Morning Ride", "running", None),
+        ("Night Run", "", None),
+        ("Morning ride to the track, then 10 km", "", None),
+        ("Walk of fame", "", None),
+    ],
+)
+def test_a_title_that_strava_gave_tells_the_sport_where_nothing_else_does(
+    title: str, kind: str, why: str | None
+) -> None:
+    found = read(gpx(kind=kind).replace(b"<trk>", b"<trk><name>" + title.encode() + b"</name>"))
+    assert found == why or (why is None and isinstance(found, dict))
+
+
 def test_a_leap_of_the_watch_is_no_distance() -> None:
     lines = gpx().split(b"\n")
     lines[50] = lines[50].replace(b'lon="11.5"', b'lon="11.502"')
