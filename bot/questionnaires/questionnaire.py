@@ -8,6 +8,9 @@ from bot.content import Questionnaire
 
 QUESTIONS = OPTIONS = 4
 
+# As the first answer either of these leaves nothing to ask: no trouble, and no part taken at all.
+_SAY_IT_ALL = (0, OPTIONS - 1)
+
 # On these days from Monday on most of the past 7 days still belong to the week before.
 _DAYS_OF_THE_WEEK_BEFORE = 3
 _OPEN_FOR_DAYS = 14
@@ -17,8 +20,9 @@ _OPEN_FOR_DAYS = 14
 class Week:
     """One week's answers: each question's worth, 0, 8, 17 or 25, in the order they are asked.
 
-    `week_on` is the Monday of that week. No answers beyond the first where that was "none": all are 0 then.
-    `substantial`: it kept them from running, or training or performance fell by a good part.
+    `week_on` is the Monday of that week. No answers beyond the first where that was one end of the scale:
+    all have its worth then. `substantial`: it kept them from running, or training or performance fell by a
+    good part.
     """
 
     week_on: date
@@ -44,14 +48,17 @@ def is_open(week_on: date, on: date) -> bool:
 
 
 def is_complete(answers: Sequence[int]) -> bool:
-    """Whether nothing is left to ask: every question is answered, or the first one with "no trouble"."""
-    return len(answers) == QUESTIONS or list(answers) == [0]
+    """Whether nothing is left to ask: every question is answered, or the first one says it all.
+
+    So the OSTRC-O2 has it (Clarsen 2020): no trouble is 0, and whoever could not take part at all has 100.
+    """
+    return len(answers) == QUESTIONS or (len(answers) == 1 and answers[0] in _SAY_IT_ALL)
 
 
 def is_possible(answers: Sequence[int]) -> bool:
     """Whether these can be somebody's answers so far, each the number of its option from 0."""
     in_range = len(answers) <= QUESTIONS and all(0 <= answer < OPTIONS for answer in answers)
-    return in_range and (len(answers) < 2 or answers[0] != 0)
+    return in_range and (len(answers) < 2 or answers[0] not in _SAY_IT_ALL)
 
 
 def scored(week_on: date, answers: Sequence[int], rules: Questionnaire, now: datetime) -> Week:
@@ -60,9 +67,9 @@ def scored(week_on: date, answers: Sequence[int], rules: Questionnaire, now: dat
         raise ValueError("a week begins on Monday")
     if not is_possible(answers) or not is_complete(answers):
         raise ValueError("these are no complete answers")
-    # What the first answer leaves unasked is no trouble either.
+    # What the first answer leaves unasked is worth the same.
     taking_part, training_less, performance, pain = (
-        rules.worths[answer] for answer in [*answers, *[0] * (QUESTIONS - len(answers))]
+        rules.worths[answer] for answer in [*answers, *[answers[0]] * (QUESTIONS - len(answers))]
     )
     marks = rules.substantial_from
     substantial = (

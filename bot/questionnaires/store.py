@@ -26,8 +26,8 @@ async def record(
 ) -> Week:
     """Keeps the answers about the week from Monday `week_on`, in place of any before.
 
-    Each is the number of its option, from 0; a 0 as the first ends it. Raises ValueError for incomplete or
-    impossible ones.
+    Each is the number of its option, from 0; the first or the last of the first question ends it. Raises
+    ValueError for incomplete or impossible ones.
     """
     week = scored(week_on, answers, rules, now)
     sealed = vault.seal({"worths": list(week.worths), "substantial": week.substantial})

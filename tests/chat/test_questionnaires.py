@@ -46,6 +46,17 @@ async def test_one_tap_when_well(session: AsyncSession, vault: Vault, content: C
     assert week.score == 0
 
 
+async def test_one_tap_when_nothing_was_possible(
+    session: AsyncSession, vault: Vault, content: Content
+) -> None:
+    ada = await reminded(session, vault, content)
+    await ada.command("/week")
+    await answer(ada, "None, because")
+    assert "Your week: 100 of 100" in ada.shown.text
+    assert "substantial problem" in ada.shown.text
+    assert faults(ada.shown) == []
+
+
 async def test_four_taps_when_not_with_a_way_back_and_a_check_in_where_it_is_substantial(
     session: AsyncSession, vault: Vault, content: Content
 ) -> None:

@@ -48,7 +48,7 @@ button-week-again = Answer again
 button-week-why = Why?
 
 week-why = <b>📝 How the score is made</b>
-    Each of the four answers is worth { $worths }. Together they make 0 to 100. If all went as you wanted and your hip was fine, it is 0 and the rest is not asked. A week without answers stays empty: it is no 0.
+    Each of the four answers is worth { $worths }. Together they make 0 to 100. If all went as you wanted and your hip was fine, it is 0. If you could do none of it because of your hip, it is 100. Then the rest is not asked. A week without answers stays empty: it is no 0.
 
     A week is called substantial at { $partaking } for taking part, or at { $less } for training less, or at { $performance } for how running went. It says what you could do, and names no cause. A low score never lowers advice that stands.
 

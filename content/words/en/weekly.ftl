@@ -17,7 +17,7 @@ weekly-title-digest = 📈 Your week in short
 weekly-about-tip = <b>{ weekly-title-tip }</b>
     One short read about hips and running, picked by what you told me lately. None comes twice before you have had them all.
 weekly-about-questionnaire = <b>{ weekly-title-questionnaire }</b>
-    How was your hip in the past 7 days? One tap when all was well, four when it was not. The score goes from 0 to 100, so you can see how the weeks compare.
+    How was your hip in the past 7 days? One tap when all was well, up to four when it was not. The score goes from 0 to 100, so you can see how the weeks compare.
 weekly-about-digest = <b>{ weekly-title-digest }</b>
     One message about your week: what you did, how your hip was, and one idea for the next.
 weekly-instead-tip = /learn has every card all the same.
