@@ -17,6 +17,8 @@ HALF_MARATHON_M, MARATHON_M = 21_098, 42_195
 LONGEST_M = 250_000
 FASTEST_S_A_KM, SLOWEST_S_A_KM = 120, 3600
 LONGEST_TEXT = 120
+# Earlier is a year that was mistyped, and "all there is" goes through every day since the first.
+FIRST_YEAR = 2000
 
 
 class Unclear(StrEnum):
@@ -71,6 +73,8 @@ def check(on: date | None, distance_m: int | None, duration_s: int | None, today
     """What is wrong with a run as a whole; None where nothing is. What is not known is not judged."""
     if on is not None and on > today:
         return Unclear.FUTURE
+    if on is not None and on.year < FIRST_YEAR:
+        return Unclear.UNKNOWN
     if distance_m == 0 or duration_s == 0:
         return Unclear.NOTHING
     if distance_m is not None and distance_m > LONGEST_M:

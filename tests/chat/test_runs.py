@@ -151,6 +151,7 @@ async def test_one_long_run_is_said_before_and_after_with_both_figures_and_its_s
         ("/run 5 -3min", "I cannot read a minus", "8.2 km 48 min"),
         ("/run 5km yesterday tomorrow", "twice", "8.2 km 48 min"),
         ("/run abc", "I could not read that as a run", "8.2 km 48 min"),
+        ("/run 5 0001-01-05", "I could not read that as a run", "8.2 km 48 min"),
         ("/run 0", "no run at all", "8.2 km 48 min"),
         ("/run 99999", "more than 250 km", "8.2 km 48 min"),
         ("/run plan abc", "I could not read that as a run", "sat 12"),

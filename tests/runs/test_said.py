@@ -103,6 +103,9 @@ def test_what_is_no_run_is_not_guessed_at(text: str, why: Unclear) -> None:
         ("1k 61 min", Unclear.TOO_SLOW),
         ("tomorrow 5k", Unclear.FUTURE),
         ("2026-11-25 5", Unclear.FUTURE),
+        ("2000-01-01 5", None),
+        ("0206-11-20 5", Unclear.UNKNOWN),
+        ("0001-01-01 5", Unclear.UNKNOWN),
     ],
 )
 def test_what_cannot_be_a_run_is_told_apart(text: str, why: Unclear | None) -> None:
