@@ -54,13 +54,14 @@ _OTHER_SPORTS = {
         "fly",
         "motor",
         "train",
+        # What a watch calls the changing between two sports of a triathlon.
+        "transition",
     ),
 }
 # Strava writes numbers.
 _NUMBERED = {"1": "ride", "4": "walk", "10": "walk", "16": "swim"}
 # Its older files have no type, but the title that it gives by itself. What somebody wrote there says nothing.
 _TITLED = re.compile(r"(?:morning|lunch|afternoon|evening|night) (ride|swim|walk|hike)")
-
 
 # Every way in which packed content can be wrong; a password and a strange packing are RuntimeErrors.
 DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, MemoryError)
@@ -294,16 +295,7 @@ def main() -> None:
         said = read(sys.stdin.buffer.read(AT_MOST + 1))
     except Refused as problem:
         said = {"refused": str(problem)}
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        OSError,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        MemoryError,
-    ):
-        # Every way in which packed content can be wrong, a password among them.
+    except DAMAGED:
         said = {"refused": "broken"}
     sys.stdout.write(json.dumps(said))
 

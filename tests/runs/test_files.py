@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.runs import FILE_AT_MOST, FileRefused, FileRun, Files, Source, watch_file
-from tests.runs.watches import CYCLING, RUNNING, START, SWIMMING, fit, gpx, zipped
+from tests.runs.watches import CYCLING, RUNNING, START, SWIMMING, TRANSITION, fit, gpx, zipped
 
 RUN = (RUNNING, 8200.0, 2880.0)
 GPX_M = 199 * 15
@@ -27,6 +27,7 @@ def read(content: bytes) -> dict[str, object] | str:
         (fit(RUN, records=50), 8200, 2880),
         (fit(RUN, manufacturer=23, order=">"), 8200, 2880),  # Suunto's number, and the other byte order
         (fit((SWIMMING, 1500, 1800), (CYCLING, 40_000, 4000), (RUNNING, 10_000, 2700)), 10_000, 2700),
+        (fit((TRANSITION, 300, 200), (CYCLING, 40_000, 4000), (TRANSITION, 250, 150), RUN), 8200, 2880),
         (fit(RUN, records=50, latitude=90), 8200, 2880),
         (fit((0, 5000, 1500), manufacturer=294), 5000, 1500),  # no sport said
         (gpx(), GPX_M, 995),
@@ -122,6 +123,7 @@ LAUGHS = '<!DOCTYPE l [<!ENTITY a "ha">' + "".join(
         (fit((RUNNING, 0, 600)), "no_distance"),
         (fit((CYCLING, 40_000, 4000)), "ride"),
         (fit((SWIMMING, 1500, 1800)), "swim"),
+        (fit((TRANSITION, 300, 200)), "other"),
         (gpx(kind="cycling"), "ride"),
         (gpx(kind="hiking"), "walk"),
         (zipped(("1.gpx", b"<" * (FILE_AT_MOST + 1))), "too_big"),

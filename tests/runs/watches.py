@@ -9,7 +9,7 @@ from fitdecode.utils import compute_crc
 
 START = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
 _FIT_BEGAN = datetime(1989, 12, 31, tzinfo=UTC)
-RUNNING, CYCLING, SWIMMING = 1, 2, 5
+RUNNING, CYCLING, TRANSITION, SWIMMING = 1, 2, 3, 5
 
 
 def fit(
