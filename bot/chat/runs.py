@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot import checkins, runners, runs, schedules
-from bot.chat import asking, general, mornings
+from bot.chat import asking, general, mornings, way_back
 from bot.chat import checkins as checkins_page
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.runs import Compared, Felt, Run, Said, Source, Unclear
@@ -240,6 +240,9 @@ async def _change(turn: Turn, run: Run) -> Reply:
 
 async def _card(turn: Turn, run: Run) -> Card:
     compared: Compared | None = await _compared(turn, run.distance_m, run.on - A_DAY)
+    if await way_back.is_go(turn, run):
+        # Its steps grow faster than this rule, a few walked and run km at a time: of these they alone tell.
+        compared = None
     of_that_day = await runs.of_period(turn.session, turn.vault, turn.runner.id, run.on, run.on)
     if any(other.id < run.id and other.distance_m >= run.distance_m for other in of_that_day):
         # It was said of the other run of that day.
@@ -255,7 +258,8 @@ async def _compared(turn: Turn, metres: int, last_on: date) -> Compared:
 
 async def _stands(turn: Turn) -> Stands:
     standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
-    return Stands(standing.level, standing.effect, standing.checkin_id)
+    on_way_back = await way_back.is_under_way(turn)
+    return Stands(standing.level, standing.effect, standing.checkin_id, on_way_back)
 
 
 async def _end(turn: Turn) -> None:

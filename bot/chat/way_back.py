@@ -23,6 +23,18 @@ async def is_under_way(turn: Turn) -> bool:
     return at.state not in (State.ANEW, State.FINISHED)
 
 
+async def is_go(turn: Turn, run: Run) -> bool:
+    """Whether that run is a go of the way back, told as one or as far as the phase they are in."""
+    course = await course_of(turn)
+    if course is None or course.stopped:
+        return False
+    if any(isinstance(step, Go) and step.run_id == run.id for step in course.steps):
+        return True
+    at = await whereabouts(turn, course)
+    under_way = at.state not in (State.ANEW, State.FINISHED)
+    return under_way and run.on >= course.begun_on and is_as_far(run, metres_of(turn, at))
+
+
 async def course_of(turn: Turn) -> Course | None:
     """The course with what its runs say now."""
     course = await runs.way_back_of(turn.session, turn.vault, turn.runner.id)

@@ -8,7 +8,7 @@ from bot.content import LongestRun
 from bot.deliveries import Button, Message
 from bot.runs import Compared, Felt, FileRefused, FileRun, Run, Unclear
 from bot.triage import Effect, Level
-from bot.wording import asking, dates, distances, general, paging, sources
+from bot.wording import asking, dates, distances, general, paging, returns, sources
 from bot.wording.words import Safe, Words
 
 WORD = "run"
@@ -21,16 +21,26 @@ DAYS_TO_CHOOSE = 6
 
 @dataclass(frozen=True, slots=True)
 class Stands:
-    """What a check-in says of running now: its level, what it does to the plan, and which one it was."""
+    """What a check-in says of running now: its level, what it does to the plan, and which one it was.
+
+    `on_way_back`: they are on the way back to running, whose steps are all the runs there are.
+    """
 
     level: Level = Level.CARRY_ON
     effect: Effect = Effect.AS_PLANNED
     checkin_id: int | None = None
+    on_way_back: bool = False
 
     @property
     def forbids(self) -> bool:
-        """Whether the advice that stands is not to run."""
-        return self.effect >= Effect.REST or self.level >= Level.URGENT
+        """Whether the advice that stands is not to run; on the way back any advice is."""
+        held = self.on_way_back and self.level > Level.CARRY_ON
+        return held or self.effect >= Effect.REST or self.level >= Level.URGENT
+
+    @property
+    def eases(self) -> bool:
+        """Whether it is to run short and easy, or not at all."""
+        return self.level > Level.CARRY_ON and not self.forbids
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,28 +156,28 @@ def _card_buttons(words: Words, card: Card) -> tuple[tuple[Button, ...], ...]:
         *([general.button(words, "run-check-in", "checkin")] if check_in else []),
         *([general.button(words, "run-why", f"{data}:why")] if compared else []),
     ]
+    # A page holds eight buttons: with both of these, deleting is behind "Edit" alone.
+    delete = () if advice and compared else (general.button(words, "run-delete", f"{data}:delete"),)
     return (
         feelings,
         *((tuple(extra),) if extra else ()),
-        (
-            general.button(words, "run-edit", f"{data}:edit"),
-            general.button(words, "run-delete", f"{data}:delete"),
-        ),
+        (general.button(words, "run-edit", f"{data}:edit"), *delete),
         asking.ending(words, f"{WORD}::page"),
     )
 
 
 def _advice_button(words: Words, stands: Stands) -> tuple[Button, ...]:
-    if not stands.forbids or stands.checkin_id is None:
+    if not (stands.forbids or stands.eases) or stands.checkin_id is None:
         return ()
     return (general.button(words, "run-advice", f"advice:{stands.checkin_id}:show"),)
 
 
 def _stands(words: Words, stands: Stands) -> Safe | None:
     """What a check-in said of running, before anything else is said."""
-    if not stands.forbids:
+    if not (stands.forbids or stands.eases):
         return None
-    return Safe(f"{words(f'advice-title-{stands.level.word}')}\n{words('run-stands')}")
+    said = words("run-stands" if stands.forbids else "run-eases")
+    return Safe(f"{words(f'advice-title-{stands.level.word}')}\n{said}")
 
 
 def _comparison(words: Words, compared: Compared | None, miles: bool) -> Safe | None:
@@ -200,24 +210,29 @@ def planned(
     """What there is to say before a run; nothing is kept of it."""
     far = distances.distance(words, compared.distance_m, miles)
     title = words("run-planned", distance=far, day=_day(words, on, today))
-    if stands.forbids:
+    if stands.forbids or stands.eases:
+        # A distance named beside it would read as a leave to run it.
         rows = (_advice_button(words, stands), asking.ending(words, f"{WORD}::page"))
-        text = f"{words(f'advice-title-{stands.level.word}')}\n{words('run-stands-planned')}"
+        said = words("run-stands-planned" if stands.forbids else "run-eases-planned")
+        text = f"{words(f'advice-title-{stands.level.word}')}\n{said}"
         return Message(Safe(text), tuple(row for row in rows if row))
-    said = _comparison(words, compared, miles)
+    if stands.on_way_back:
+        rows = ((returns.door(words),), asking.ending(words, f"{WORD}::page"))
+        return Message(Safe(f"{title}\n\n{words('run-on-way-back')}"), rows)
+    measured = _comparison(words, compared, miles)
     if compared.longest and compared.is_above:
-        said = words("run-above-planned", **_figures(words, compared, compared.longest, miles))
-    if said is None and compared.longest:
+        measured = words("run-above-planned", **_figures(words, compared, compared.longest, miles))
+    if measured is None and compared.longest:
         figures = _figures(words, compared, compared.longest, miles) | {
             "percent": compared.rule.more_than_percent
         }
-        said = words("run-within", **figures)
+        measured = words("run-within", **figures)
     why = f"{WORD}::why:{compared.distance_m},{on:%Y%m%d}"
     rows = (
         (general.button(words, "run-why", why),) if compared.longest else (),
         asking.ending(words, f"{WORD}::plan"),
     )
-    return Message(Safe(f"{title}\n\n{said}"), tuple(row for row in rows if row))
+    return Message(Safe(f"{title}\n\n{measured}"), tuple(row for row in rows if row))
 
 
 def why(words: Words, rule: LongestRun, back: str) -> Message:
@@ -259,6 +274,7 @@ def edit(words: Words, card: Card) -> Message:
             general.button(words, "run-edit-time", f"{data}:time"),
             general.button(words, "run-edit-day", f"{data}:day"),
         ),
+        (general.button(words, "run-delete", f"{data}:delete"),),
         asking.ending(words, f"{data}:show"),
     )
     return Message(text, rows)

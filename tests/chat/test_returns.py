@@ -242,6 +242,46 @@ async def test_another_run_wants_its_rest_day(ada: Person) -> None:
     assert "✅ Done" not in labels(ada.shown)
 
 
+async def test_on_the_way_back_run_plan_leads_to_its_page_and_names_no_other_run(ada: Person) -> None:
+    await ada.command("/run yesterday 8km")
+    await begin(ada)
+    for line in ("/run plan 3", "/run plan 20"):
+        await ada.command(line)
+        assert "leave out every other run" in ada.shown.text
+        assert "at most" not in ada.shown.text
+        assert "not a big step" not in ada.shown.text
+        assert faults(ada.shown) == []
+    await ada.press("🏃 Way back")
+    assert "step 1 of 6" in ada.shown.text
+
+
+async def test_on_the_way_back_advice_to_ease_off_is_not_to_run_in_run_too(ada: Person) -> None:
+    await begin(ada)
+    await check_in(ada, 4)
+    await ada.command("/run plan 2")
+    assert ada.shown.text.startswith("<b>🟡 Ease off a little</b>")
+    assert "do not run for now" in ada.shown.text
+    assert "short" not in ada.shown.text
+    assert faults(ada.shown) == []
+    await ada.command("/run 1.6km")
+    assert "do not run for now" in ada.shown.text
+
+
+async def test_a_go_is_not_called_too_long_and_another_run_is(ada: Person) -> None:
+    await begin(ada)
+    for _ in range(2):
+        await go(ada)
+    await ada.command("/run 2.4km")  # half as far again as the step before
+    assert "Run kept" in ada.shown.text
+    assert "A long one" not in ada.shown.text
+    await ada.command("/return")
+    await ada.press("✅ Done")
+    await ada.press("Change the run")
+    assert "A long one" not in ada.shown.text
+    await ada.command("/run 5km")
+    assert "A long one" in ada.shown.text
+
+
 async def test_a_step_back_and_stopping_can_be_taken_back(ada: Person) -> None:
     await begin(ada)
     for _ in range(2):

@@ -188,6 +188,41 @@ async def test_while_urgent_advice_stands_it_comes_first_and_the_run_is_kept(
     assert not await deliveries.live_keys(session, runner_id, "morning")
 
 
+@pytest.mark.parametrize(
+    ("answers", "title"),
+    [
+        (Answers(now=4, worst=4), "<b>🟡 Ease off a little</b>"),
+        (Answers(now=5, worst=5), "<b>🟡 Ease off a little</b>"),
+        (Answers(now=1, worst=1, flags=frozenset({"locking"})), "<b>🟠 Seek professional help</b>"),
+    ],
+    ids=["ease off", "mobility only", "routine"],
+)
+async def test_while_a_check_in_says_short_runs_no_distance_is_offered_and_a_long_one_is_still_named(
+    ada: Person,
+    session: Session,
+    vault: Vault,
+    content: Content,
+    runner_id: int,
+    answers: Answers,
+    title: str,
+) -> None:
+    await checkins.record(session, vault, runner_id, answers, content=content, on=TODAY, now=NOON)
+    await ran(session, vault, runner_id, 20, 10_000)
+    for line in ("/run plan 10", "/run plan 12"):
+        await ada.command(line)
+        assert ada.shown.text.startswith(title)
+        assert "short and easy, or leave it out" in ada.shown.text
+        assert "at most" not in ada.shown.text
+        assert "not a big step" not in ada.shown.text
+        assert (ada.button("Show the advice").data or "").startswith("advice:")
+        assert faults(ada.shown) == []
+    await ada.command("/run 12")
+    assert ada.shown.text.startswith(title)
+    assert "short and easy, or leave them out" in ada.shown.text
+    assert "20 % more" in ada.shown.text
+    assert faults(ada.shown) == []
+
+
 async def test_forged_and_odd_presses_are_answered_calmly(ada: Person) -> None:
     await ada.command("/run 0")
     assert "no run at all" in ada.shown.text
