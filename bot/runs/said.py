@@ -207,8 +207,13 @@ def _seconds(reading: _Reading, found: Match[str]) -> bool:
 
 
 def _metres(reading: _Reading, found: Match[str]) -> bool:
-    reading.small_m.append(float(found[1]))
+    reading.small_m.append(_whole_metres(found[1]))
     return True
+
+
+def _whole_metres(said: str) -> float:
+    """Nobody tells a run to the millimetre: in "5,000 m" thousands are set apart."""
+    return float(said.replace(".", "") if re.fullmatch(r"\d{1,3}\.\d{3}", said) else said)
 
 
 def _number(reading: _Reading, found: Match[str]) -> bool:
@@ -235,6 +240,8 @@ _PARTS: dict[re.Pattern[str], Callable[[_Reading, Match[str]], bool]] = {
     ): _weekday,
     re.compile(rf"(?:half(?:[\s-]*marathon)?|hm){_END}"): lambda reading, _: reading.far(HALF_MARATHON_M),
     re.compile(rf"marathon{_END}"): lambda reading, _: reading.far(MARATHON_M),
+    # A pace, or the time of day: nobody can tell which, and it is no duration.
+    re.compile(r"(?:at|@)\s*\d{1,2}:[0-5]\d(?![\d:])"): lambda _reading, _found: False,
     re.compile(r"(\d{1,3}):([0-5]\d)(?::([0-5]\d))?(?![\d:])"): _stopwatch,
     re.compile(
         rf"{_N}(?:h|hrs?|hours?)(?:(?:\s*|\s+and\s+)(\d\d?)\s*(?:m|mins?|minutes?|')?(?![\d.:a-z])"
@@ -248,11 +255,11 @@ _PARTS: dict[re.Pattern[str], Callable[[_Reading, Match[str]], bool]] = {
     re.compile(rf"{_N}(?:mi|miles?|milers?){_END}"): lambda reading, found: reading.far(
         float(found[1]) * METRES_A_MILE
     ),
-    re.compile(rf"{_N}(?:met(?:er|re)s?){_END}"): lambda reading, found: reading.far(float(found[1])),
+    re.compile(rf"{_N}(?:met(?:er|re)s?){_END}"): lambda reading, found: reading.far(_whole_metres(found[1])),
     re.compile(rf"{_N}m{_END}"): _metres,
     re.compile(rf"{_N}(?![a-z\d.:])"): _number,
     # What people say around it.
     re.compile(
-        rf"(?:i|ran|run|did|went|for|in|on|at|of|a|an|and|about|this|morning|evening){_END}|[\s,;.~@]+"
+        rf"(?:i|ran|run|did|went|for|in|on|at|of|a|an|and|about|this|morning|evening){_END}|[\s,;.~]+|@"
     ): lambda _reading, _found: True,
 }

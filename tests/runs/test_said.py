@@ -25,6 +25,8 @@ READ = {
     "\N{FULLWIDTH DIGIT FIVE} km": far(5000),
     "3 miles": far(4828),
     "400m": far(400),
+    "5,000 metres": far(5000),
+    "10.000 m 48:12": far(10_000, 48 * MINUTE + 12),
     "half marathon": far(21_098),
     "marathon 3h59": far(42_195, 3 * HOUR + 59 * MINUTE),
     # times
@@ -74,6 +76,8 @@ def test_a_run_is_read_as_people_write_it(text: str) -> None:
         ("9" * 40, Unclear.UNKNOWN),
         ("5k" * 99, Unclear.UNKNOWN),
         ("5:99", Unclear.UNKNOWN),
+        ("8k @ 5:30", Unclear.UNKNOWN),
+        ("8k yesterday at 7:30", Unclear.UNKNOWN),
         ("5 -", Unclear.UNKNOWN),
         ("-5", Unclear.MINUS),
         ("5 -3min", Unclear.MINUS),
