@@ -11,6 +11,7 @@ from bot import checkins, progress, runs
 from bot.checkins import Standing
 from bot.content import Content
 from bot.progress import Course, Day, Digest, Idea
+from bot.questionnaires.questionnaire import scored
 from bot.runs import Source
 from bot.triage import Answers, Effect, Level
 from bot.wording import digests
@@ -108,6 +109,11 @@ def week(*pains: int | None, due: int = 0, done: int = 0, before: float | None =
         (week(1, 1, 1), Standing(Level.ROUTINE), False, Idea.SEEK),
         (week(7), Standing(Level.STOP, Effect.REST), False, Idea.REST),
         (week(3, 3, 3), Standing(), False, Idea.EASIER),
+        (week(2, 2, 3, 3), Standing(), False, Idea.EASIER),
+        (week(1, 1, 1, 6, 1, 1, 1), Standing(), False, Idea.EASIER),
+        (week(1, 1, 1, 4), Standing(Level.EASE_OFF, Effect.ONE_LEVEL_DOWN), False, Idea.EASIER),
+        (week(1, 1, 1, 5), Standing(Level.EASE_OFF, Effect.MOBILITY_ONLY), True, Idea.EASIER),
+        (week(1), Standing(Level.EASE_OFF, Effect.ONE_LEVEL_DOWN), False, Idea.EASIER),
         (week(2, 2, 2, before=0.0), Standing(), False, Idea.EASIER),
         (week(2, 2, 2, before=0.1), Standing(), False, Idea.KEEP),
         (week(1, 1), Standing(), True, Idea.CHECK_IN),
@@ -121,6 +127,23 @@ def test_the_gravest_reason_gives_the_idea(
     content: Content, it: Course, standing: Standing, strength_was_missed: bool, known: Idea
 ) -> None:
     assert progress.idea(it, standing, strength_was_missed, content) is known
+
+
+@pytest.mark.parametrize(("answers", "known"), [((1, 1, 1, 3), Idea.KEEP), ((3,), Idea.EASIER)])
+def test_a_week_in_which_the_hip_held_them_back_asks_for_no_more(
+    content: Content, answers: tuple[int, ...], known: Idea
+) -> None:
+    # Whoever could not run has little pain to tell of.
+    score = scored(date(2026, 11, 23), answers, content.questionnaire, MONDAY)
+    assert progress.idea(week(0, 0, 0), Standing(), known is Idea.EASIER, content, score) is known
+
+
+def test_who_was_seen_and_not_cleared_is_not_sent_once_more() -> None:
+    standing = Standing(Level.ROUTINE, Effect.ONE_LEVEL_DOWN, MONDAY, 7, seen_at=MONDAY)
+    message = digests.push(WORDS, Digest(week(1, 1, 1), Idea.SEEK, standing), False)
+    assert message.text.startswith("<b>First, what a professional said.</b>")
+    assert "You were told to see someone" not in message.text
+    assert faults(message) == []
 
 
 @pytest.mark.parametrize("idea", Idea)

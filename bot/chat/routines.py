@@ -148,6 +148,10 @@ async def _rate(turn: Turn, planned: PlannedRoutine, value: str) -> Reply:
 async def _skip(turn: Turn, planned: PlannedRoutine) -> Reply:
     await routines.mark(turn.session, planned.id, turn.runner.id, State.SKIPPED, turn.now)
     await take_back_reminders(turn, planned)
+    standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
+    if standing.effect > Effect.AS_PLANNED:
+        # Leaving it out while the hip hurts is part of the plan: no score or streak may push against it.
+        await routines.release(turn.session, turn.runner.id, turn.now)
     return Reply(wording.skipped(turn.words, turn.content, planned))
 
 

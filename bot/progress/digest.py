@@ -62,28 +62,37 @@ async def digest(
     week = await course(session, vault, runner_id, content, today=on, weeks=1, until=until)
     given = await routines.recent(session, vault, runner_id, week_on)
     score = next((one for one in week.weeks if one.week_on == week_on), None)
-    found = idea(
-        week, standing, missed_strength(one for one in given if one.on <= until and is_due(one, on)), content
-    )
-    return Digest(week, found, standing, score)
+    missed = missed_strength(one for one in given if one.on <= until and is_due(one, on))
+    return Digest(week, idea(week, standing, missed, content, score), standing, score)
 
 
-def idea(week: Course, standing: Standing, strength_was_missed: bool, content: Content) -> Idea:
+def idea(
+    week: Course, standing: Standing, strength_was_missed: bool, content: Content, score: Week | None = None
+) -> Idea:
     """What to say of a week, the gravest first; each number in it is the triage's own."""
     due, done = (sum(counts) for counts in zip(*((day.due, day.routines) for day in week.days), strict=True))
-    pain, rules = week.average, content.trend_rules
-    rises = week.change is not None and week.change >= rules.worsening_rise
+    rules = content.trend_rules
     if standing.needs_clearing:
         return Idea.SEEK
     if standing.effect >= Effect.REST:
         return Idea.REST
-    if rises or (pain is not None and content.pain_rules.band_of(round(pain)).id != "calm"):
+    # Nothing asks for more beside a plan that is eased, or a week in which the hip held them back.
+    if standing.effect > Effect.AS_PLANNED or (score and score.substantial) or _was_sore(week, content):
         return Idea.EASIER
     if rated_days(week.days) < rules.mean_needs_days:
         return Idea.CHECK_IN
     if due and done * 2 < due:
         return Idea.SMALLER
     return Idea.STRENGTH if strength_was_missed else Idea.KEEP
+
+
+def _was_sore(week: Course, content: Content) -> bool:
+    """Whether the pain rose, was above the calm band on average, or in the stop band on a day."""
+    calm, *_, stop = content.pain_rules.bands
+    rises = week.change is not None and week.change >= content.trend_rules.worsening_rise
+    # Half way to the next band is not calm any more; `round` would take 2.5 down.
+    sore = week.average is not None and week.average >= calm.high + 0.5
+    return rises or sore or any(day.pain is not None and day.pain >= stop.low for day in week.days)
 
 
 def missed_strength(given: Iterable[PlannedRoutine]) -> bool:

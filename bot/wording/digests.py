@@ -14,7 +14,8 @@ def push(words: Words, it: Digest, miles: bool) -> Message:
     """One message, text only, without a sound."""
     title = words("digest-title", period=charts.period(words, it.week))
     lines = Safe("\n".join(_lines(words, it, miles)))
-    blocks = [Safe(f"{title}\n{lines}"), words(f"digest-idea-{it.idea}")]
+    seen = it.idea is Idea.SEEK and it.standing.seen_at is not None
+    blocks = [Safe(f"{title}\n{lines}"), words("digest-seen" if seen else f"digest-idea-{it.idea}")]
     # Advice that stands comes before everything else.
     text = Safe("\n\n".join(reversed(blocks) if it.idea is Idea.SEEK else blocks))
     bottom = (weekly.off_button(words, Wants.DIGEST), general.close_button(words))

@@ -12,6 +12,7 @@ from bot.content import Content
 from bot.deliveries import Button, Made, Message
 from bot.progress import Course, Day, rated_days
 from bot.questionnaires import Week
+from bot.triage import Level
 from bot.wording import charts, dates, distances, general, paging
 from bot.wording.charts import tenth
 from bot.wording.words import Safe, Words
@@ -115,9 +116,11 @@ def _done(words: Words, view: View) -> Safe:
     due = sum(day.due for day in course.days)
     done = sum(day.routines for day in course.days)
     lines.append(words("progress-routines", done=done, due=due) if due else words("progress-routines-none"))
-    if view.stands_on is None and course.adherence is not None:
+    # Neither may ask somebody whose hip hurts to do more.
+    counts = view.stands_on is None and view.standing.level is Level.CARRY_ON
+    if counts and course.adherence is not None:
         lines.append(words("progress-score", score=round(course.adherence * 100)))
-    if view.stands_on is None and course.streak:
+    if counts and course.streak:
         lines.append(words("progress-streak", days=course.streak))
     if run := course.longest_run:
         distance = distances.distance(words, run.distance_m, view.miles)

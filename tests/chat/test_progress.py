@@ -136,6 +136,23 @@ async def test_one_miss_ends_the_streak_and_hardly_moves_the_score(
     assert "2 days in a row" in text
 
 
+async def test_not_today_while_the_hip_hurts_counts_against_nobody(
+    session: AsyncSession, vault: Vault, content: Content
+) -> None:
+    ada = await reminded(session, vault, content)
+    await check_in(ada)
+    await pushed(ada, session, vault, content, *["done"] * 4)
+    await check_in(ada, 4)
+    await pushed(ada, session, vault, content, "skip")
+    text = await said(ada)
+    assert "4 of 4 done." in text
+    assert "in a row" not in text
+    await check_in(ada)
+    text = await said(ada)
+    assert "Keeping it up: 100 of 100" in text
+    assert "4 days in a row" in text
+
+
 @pytest.mark.parametrize("how", ["/pause", "red flag"])
 async def test_a_pause_and_the_routine_it_took_back_do_not_count_against_it(
     session: AsyncSession, vault: Vault, content: Content, how: str

@@ -1,5 +1,6 @@
 """/progress at its fullest: within a caption, and what stands comes before everything."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -55,6 +56,16 @@ def test_what_stands_comes_first_and_nothing_is_praised(content: Content, level:
         assert message.buttons[0][0].data == "advice:1:show" or "More" in message.buttons[0][0].label
     assert "in a row with all" not in progress.progress(WORDS, content, view).text
     assert "Keeping it up" not in progress.progress(WORDS, content, view).text
+
+
+@pytest.mark.parametrize("level", [Level.EASE_OFF, Level.STOP])
+def test_no_count_asks_somebody_whose_hip_hurts_to_do_more(content: Content, level: Level) -> None:
+    calm = replace(fullest(content, Level.ROUTINE), standing=Standing(), stands_on=None)
+    assert "in a row with all" in progress.progress(WORDS, content, calm).text
+    assert "Keeping it up" in progress.progress(WORDS, content, calm).text
+    sore = progress.progress(WORDS, content, replace(calm, standing=Standing(level, Effect.REST))).text
+    assert "in a row with all" not in sore
+    assert "Keeping it up" not in sore
 
 
 def test_one_who_was_seen_and_not_cleared_is_not_sent_once_more(content: Content) -> None:
