@@ -90,7 +90,7 @@ def _made(words: Words, content: Content, it: Weeks) -> bytes:
 
 def paper(words: Words, content: Content, it: Weeks) -> Paper:
     """Every word of the page."""
-    told = _Told(words, content)
+    told = _Told(words, content, it.zone)
     for checkin in it.checkins:
         if checkin.on >= it.first_on:
             told.add(checkin)
@@ -117,8 +117,8 @@ def paper(words: Words, content: Content, it: Weeks) -> Paper:
 class _Told:
     """What the check-ins of the period come to, gone through once; none is kept but the last notes."""
 
-    def __init__(self, words: Words, content: Content) -> None:
-        self._words, self._content = words, content
+    def __init__(self, words: Words, content: Content, zone: str) -> None:
+        self._words, self._content, self._zone = words, content, zone
         self._flags: dict[str, list[date]] = {}
         self._last: dict[str, CheckIn] = {}
         self._called_for: Counter[Level] = Counter()
@@ -181,12 +181,13 @@ class _Told:
     def _followed(self, reason: str, said: str) -> str:
         last = self._last[reason]
         if last.cleared_at:
-            day = charts.short_day(self._words, last.cleared_at.date())
-            return self._words.plain("report-flag-cleared", said=said, day=day)
+            return self._words.plain("report-flag-cleared", said=said, day=self._day_of(last.cleared_at))
         if last.seen_at:
-            day = charts.short_day(self._words, last.seen_at.date())
-            return self._words.plain("report-flag-seen", said=said, day=day)
+            return self._words.plain("report-flag-seen", said=said, day=self._day_of(last.seen_at))
         return said
+
+    def _day_of(self, instant: datetime) -> str:
+        return charts.short_day(self._words, schedules.local_date(instant, self._zone))
 
     def noted(self) -> Section:
         """The notes, the latest first."""
