@@ -36,7 +36,10 @@ class Idea(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """A week from Monday to Sunday, and the idea for the next; `score` is None where none was answered."""
+    """Seven days, and the idea for the next; `score` is None where none was answered.
+
+    From Monday to Sunday for who hears of them from Sunday to Wednesday, else the seven that end that day.
+    """
 
     week: Course
     idea: Idea
@@ -60,7 +63,7 @@ async def digest(
     if some.is_empty:
         return None
     week = await course(session, vault, runner_id, content, today=on, weeks=1, until=until)
-    given = await routines.recent(session, vault, runner_id, week_on)
+    given = await routines.recent(session, vault, runner_id, week.days[0].on)
     score = next((one for one in week.weeks if one.week_on == week_on), None)
     missed = missed_strength(one for one in given if one.on <= until and is_due(one, on))
     return Digest(week, idea(week, standing, missed, content, score), standing, score)

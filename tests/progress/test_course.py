@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import checkins, progress, questionnaires, routines, runs
 from bot.content import Content
-from bot.progress import Course
+from bot.progress import Course, Idea
 from bot.routines import PlannedRoutine, State
 from bot.runs import Source
 from bot.triage import Answers, Effect
@@ -53,7 +53,7 @@ async def filled(session: AsyncSession, vault: Vault, content: Content) -> int:
 
 
 async def plan(
-    session: AsyncSession, vault: Vault, content: Content, runner_id: int, at: datetime
+    session: AsyncSession, vault: Vault, content: Content, runner_id: int, at: datetime, wants: str = "plan"
 ) -> PlannedRoutine:
     planned = await routines.plan_for(
         session,
@@ -65,6 +65,7 @@ async def plan(
         effect=Effect.AS_PLANNED,
         content=content,
         now=at,
+        wants=wants,
     )
     assert isinstance(planned, PlannedRoutine)
     return planned
@@ -118,3 +119,21 @@ async def test_what_a_pause_takes_back_is_not_due_any_more_and_can_be_done_all_t
     assert await routines.mark(session, today.id, runner_id, State.DONE, NOON)
     due = progress.due_days(await routines.outcomes(session, runner_id), TODAY + DAY)
     assert progress.streak(due) == 1
+
+
+async def test_a_digest_of_another_weekday_is_of_all_the_seven_days_it_names(
+    session: AsyncSession, vault: Vault, content: Content
+) -> None:
+    runner_id, friday = await add_runner(session), NOON + 3 * DAY
+    for days in (1, 2, 3):
+        at = friday - days * DAY
+        answers = Answers(now=1, worst=1)
+        await checkins.record(session, vault, runner_id, answers, content=content, on=at.date(), now=at)
+    # Strength was missed on the Saturday with which these seven days begin; something else was done.
+    await plan(session, vault, content, runner_id, friday - 6 * DAY, wants="strength")
+    done = await plan(session, vault, content, runner_id, friday - DAY, wants="mobility")
+    await routines.mark(session, done.id, runner_id, State.DONE, friday)
+    found = await progress.digest(session, vault, runner_id, content, on=friday.date())
+    assert found
+    assert (found.week.days[0].on, found.week.days[-1].on) == (date(2026, 11, 21), friday.date())
+    assert found.idea is Idea.STRENGTH
