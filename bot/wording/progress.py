@@ -116,16 +116,23 @@ def _done(words: Words, view: View) -> Safe:
     due = sum(day.due for day in course.days)
     done = sum(day.routines for day in course.days)
     lines.append(words("progress-routines", done=done, due=due) if due else words("progress-routines-none"))
+    lines += _kept_up(words, view)
+    if run := course.longest_run:
+        distance = distances.distance(words, run.distance_m, view.miles)
+        lines.append(words("progress-longest", distance=distance, day=dates.day(words, run.on)))
+    return Safe("\n".join(lines))
+
+
+def _kept_up(words: Words, view: View) -> list[Safe]:
+    """How much of what was planned was done: no praise beside what stands."""
+    course, lines = view.course, []
     # Neither may ask somebody whose hip hurts to do more.
     counts = view.stands_on is None and view.standing.level is Level.CARRY_ON
     if counts and course.adherence is not None:
         lines.append(words("progress-score", score=round(course.adherence * 100)))
     if counts and course.streak:
         lines.append(words("progress-streak", days=course.streak))
-    if run := course.longest_run:
-        distance = distances.distance(words, run.distance_m, view.miles)
-        lines.append(words("progress-longest", distance=distance, day=dates.day(words, run.on)))
-    return Safe("\n".join(lines))
+    return lines
 
 
 def _marked(words: Words, content: Content, view: View) -> Safe:
@@ -195,18 +202,20 @@ def _period(words: Words, view: View, weeks: int | None) -> Button:
 
 def in_words(words: Words, content: Content, view: View, page: int = 0) -> Message:
     """What the picture shows as text, newest week first, in pages; what stands comes first on each."""
-    title = Safe(
-        "\n\n".join(
-            [*_stands(words, view), words("progress-in-words", period=charts.period(words, view.course))]
-        )
-    )
     legend = Safe(f"<i>{words('progress-in-words-legend')}</i>")
-    pages = paging.pages(title, [*_weeks(words, content, view), legend])
+    title = Safe("\n\n".join([*_stands(words, view), f"{words('progress-in-words')}\n{legend}"]))
+    pages = paging.pages(title, [*_score_explained(words, view), *_weeks(words, content, view)])
     page = min(max(page, 0), len(pages) - 1)
     data = f"{WORD}:{view.word}"
     more = ((general.button(words, "more", f"{data}:words:{page + 1}"),),) if page + 1 < len(pages) else ()
     back = f"{data}:words:{page - 1}" if page else f"{data}:show"
     return Message(pages[page], (*more, *_advice(words, view), paging.bottom(words, back)))
+
+
+def _score_explained(words: Words, view: View) -> Iterator[Safe]:
+    """The figures of the whole period with what they mean, where there are any."""
+    if lines := _kept_up(words, view):
+        yield Safe("\n".join([*lines, f"<i>{words('progress-score-legend')}</i>"]))
 
 
 def _weeks(words: Words, content: Content, view: View) -> Iterator[Safe]:

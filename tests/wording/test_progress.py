@@ -41,6 +41,16 @@ def test_the_fullest_caption_and_every_page_in_words_fit(content: Content, level
         assert faults(progress.in_words(WORDS, content, view, page), longest=4096) == []
 
 
+@pytest.mark.parametrize("level", [Level.CARRY_ON, Level.EMERGENCY])
+def test_in_words_a_legend_stands_by_what_it_explains(content: Content, level: Level) -> None:
+    view = fullest(content, level)
+    pages = [progress.in_words(WORDS, content, view, page).text for page in range(14)]
+    assert all("Newest first" in page and "Week of" in page for page in pages[1:])
+    explained = ["is what you did of what was planned" in page for page in pages]
+    assert explained == [level is Level.CARRY_ON] + 13 * [False]
+    assert ("Keeping it up: 100 of 100" in pages[0]) == (level is Level.CARRY_ON)
+
+
 @pytest.mark.parametrize(
     ("level", "first"),
     [

@@ -37,7 +37,8 @@ progress-flags = Red flags: { $flags }.
 progress-flags-more = { $flags }, and { $more } more
 
 progress-in-words = <b>📈 Week by week</b>
-progress-in-words-legend = Newest first. A day shows its worst pain, 0 to 10. "Keeping it up" is what you did of what was planned. Half of its weight is on the last two weeks. Rest and pauses never count against you. The days in a row end when something planned is left out.
+progress-in-words-legend = Newest first. A day shows its worst pain, 0 to 10.
+progress-score-legend = "Keeping it up" is what you did of what was planned. Half of its weight is on the last two weeks. Rest and pauses never count against you. The days in a row end when something planned is left out.
 progress-week = <b>Week of { $day }</b>
 progress-week-days = Pain: { $days }.
 progress-week-mean = Average at its end: { $mean }.
