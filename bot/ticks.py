@@ -273,8 +273,8 @@ class Ticks:
         zone, quiet = runner.zone or "UTC", (runner.quiet_from, runner.quiet_until)
         wall = turn.next_at.astimezone(ZoneInfo(zone)).time()
         due_at = _comes_at(turn, runner, now)
-        # What could not be sent by then does not come at night.
-        night_at = schedules.next_quiet(due_at, zone, *quiet)
+        # What could not be sent by then does not come at night: the next one, where one was missed already.
+        night_at = schedules.next_quiet(max(due_at, now), zone, *quiet)
         last_at = _is_of_use_until(turn)
         return deliveries.Owed(
             key=key,

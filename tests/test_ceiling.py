@@ -5,8 +5,10 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from bot import checkins, questionnaires, routines, runners, schedules
+from bot.deliveries.tables import DeliveryRow
 from bot.schedules import Schedule
 from bot.triage import Answers
 from tests import test_ticks
@@ -103,6 +105,16 @@ async def test_a_weekly_message_that_was_missed_comes_the_next_morning_and_not_a
     await ticks.at(SUNDAY + timedelta(hours=12))  # 06:00
     assert ticks.sent[1001] == 1
     assert "Think of Mon 23 Nov to Sun 29 Nov" in ticks.texts[0]
+
+
+async def test_one_that_was_missed_until_the_night_was_over_comes_all_the_same(ticks: Watched) -> None:
+    await asked(ticks)
+    await ticks.at(SUNDAY + timedelta(hours=13, minutes=30))  # 07:30
+    assert ticks.sent[1001] == 1
+    # What then cannot be sent waits through the day, and not through another night.
+    async with ticks.database.begin() as session:
+        expires_at = await session.scalar(select(DeliveryRow.expires_at))
+    assert expires_at == SUNDAY + timedelta(hours=28)  # 22:00
 
 
 async def test_a_weekly_message_of_days_ago_is_not_owed_any_more(ticks: Watched) -> None:
