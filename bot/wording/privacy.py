@@ -13,10 +13,12 @@ SECTIONS = ("what", "how-long", "who")
 
 def main(words: Words, consented: bool) -> Message:
     """What is kept, in brief, and the way to the rest; consent can be taken back where it was given."""
-    sections = tuple(general.button(words, f"privacy-{name}", f"{WORD}::{name}") for name in SECTIONS)
+    first, *others = (general.button(words, f"privacy-{name}", f"{WORD}::{name}") for name in SECTIONS)
     withdraw = (general.button(words, "privacy-withdraw", f"{WORD}::withdraw"),) if consented else ()
     erase = general.button(words, "privacy-forget", FORGET)
-    return Message(words("privacy-main"), (sections, (*withdraw, erase), (general.close_button(words),)))
+    # On a phone more in a row are too narrow for their words.
+    rows = ((first,), tuple(others), withdraw, (erase,), (general.close_button(words),))
+    return Message(words("privacy-main"), tuple(row for row in rows if row))
 
 
 def section(words: Words, name: str) -> Message:

@@ -220,4 +220,6 @@ def correct(words: Words, content: Content, routine: PlannedRoutine, may_be_miss
     marks = tuple(
         general.button(words, f"today-{state}", f"today:{routine.id}:mark:{state}") for state in states
     )
-    return Message(said, (marks, paging.bottom(words, "today::correct:")))
+    # Three in a row are too narrow for these on a phone.
+    rows = tuple(row for row in (marks[:2], marks[2:]) if row)
+    return Message(said, (*rows, paging.bottom(words, "today::correct:")))

@@ -11,6 +11,8 @@ WORDS = DICTIONARY.in_language("en")
 LONGEST_CAPTION = 1024  # characters, Telegram's limit for the text under a picture
 LONGEST_DATA = 64  # bytes, Telegram's limit for a button
 LONGEST_LABEL = 40  # characters: two lines on a narrow phone
+# Characters that one line has where so many buttons share a row, measured on a page of 390 pixels.
+WIDEST = {1: 40, 2: 16, 3: 10}
 MOST_BUTTONS, MOST_IN_A_ROW = 8, 3
 
 
@@ -48,6 +50,9 @@ def faults(message: Message, longest: int = 900, most_buttons: int = MOST_BUTTON
         "too many in a row": all(len(row) <= MOST_IN_A_ROW for row in message.buttons),
         "a row without buttons": all(message.buttons),
         "a label is empty or too long": all(0 < len(b.label.strip()) <= LONGEST_LABEL for b in buttons),
+        "a label is wider than its button": all(
+            len(button.label) <= WIDEST.get(len(row), 40) for row in message.buttons for button in row
+        ),
         "data too long": all(len((button.data or "").encode()) <= LONGEST_DATA for button in buttons),
         "a button does nothing": all(button.data or button.url for button in buttons),
         "two buttons do the same": len({button.data for button in buttons}) == len(buttons),
