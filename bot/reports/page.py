@@ -1,12 +1,13 @@
 """The page drawn: one sheet of paper whatever the history, its text selectable, its picture told in words."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.content import FOLDER
+from bot.reports.directions import Line, has_from_the_right, pieces, starts_from_the_right
 from bot.reports.fitting import Heights, shown
+from bot.reports.fonts import FAMILY, add_fonts
 from bot.reports.letters import MARK, printable
 from bot.reports.paper import MOST_ENTRIES, Entry, Paper, Section
 
@@ -22,16 +23,13 @@ INK, QUIET, RULE = 25, 90, 170  # grey: 0 is black
 # An entry says the first of it; who needs more asks the runner.
 MOST_LINES = 3
 
-_FAMILY = "page"
-_REGULAR, _BOLD = (FOLDER / "fonts" / f"DejaVuSans{weight}.ttf" for weight in ("", "-Bold"))
-
 
 @dataclass(frozen=True, slots=True)
 class _Measured:
     """An entry in the lines it takes."""
 
-    lead: tuple[str, ...]
-    text: tuple[str, ...]
+    lead: tuple[Line, ...]
+    text: tuple[Line, ...]
 
     @property
     def height(self) -> float:
@@ -59,10 +57,7 @@ class _Page:
         pdf.set_margins(MARGIN, MARGIN, MARGIN)
         # No space around what is written: where it stands is reckoned to the tenth of a mm.
         pdf.c_margin = 0
-        pdf.add_font(_FAMILY, "", _REGULAR)
-        pdf.add_font(_FAMILY, "B", _BOLD)
-        fonts: Any = pdf.fonts
-        self._has = {style: fonts[_FAMILY + style].cmap for style in ("", "B")}
+        self._has = add_fonts(pdf, _words_of(paper))
         self._has_marks = False
         pdf.set_lang(paper.language)
         pdf.set_title(self._printable(paper.title))
@@ -181,7 +176,7 @@ class _Page:
             tuple(self._wrapped(entry.text, width, "", TEXT, MOST_LINES)),
         )
 
-    def _foot_lines(self) -> list[str]:
+    def _foot_lines(self) -> list[Line]:
         said = [self._paper.foot, *([f"{MARK} {self._paper.unprintable}"] if self._has_marks else [])]
         width = self._right - MARGIN
         return [line for text in said for line in self._wrapped(text, width, "", SMALL, 3)]
@@ -210,20 +205,23 @@ class _Page:
         self._pdf.set_line_width(0.2)
         self._pdf.line(MARGIN, y, self._right, y)
 
-    def _wrapped(self, text: str, width: float, style: str, size: float, most: int) -> list[str]:
+    def _wrapped(self, text: str, width: float, style: str, size: float, most: int) -> list[Line]:
         """The text in at most so many lines; a mark at the end of the last one says that it went on."""
         # No letter is narrower than half a mm: what is beyond never stands in these lines.
         said = self._printable(text, style)[: int(2 * width * most)]
         if not said:
             return []
-        self._pdf.set_font(_FAMILY, style, size)
+        self._pdf.set_font(FAMILY, style, size)
+        # Letters from the right are as wide as their shape is, and that depends on those beside them.
+        self._pdf.set_text_shaping(has_from_the_right(said))
         lines: Any = self._pdf.multi_cell(width, LINE, said, dry_run=True, output="LINES")
-        if len(lines) <= most:
-            return list(lines)
-        last = lines[most - 1]
-        while last and self._pdf.get_string_width(f"{last}…") > width:
-            last = last[:-1]
-        return [*lines[: most - 1], f"{last.rstrip()}…"]
+        if len(lines) > most:
+            last = lines[most - 1]
+            while last and self._pdf.get_string_width(f"{last}…") > width:
+                last = last[:-1]
+            lines = [*lines[: most - 1], f"{last.rstrip()}…"]
+        from_the_right = starts_from_the_right(said)
+        return [Line(line, from_the_right) for line in lines]
 
     def _printable(self, text: str, style: str = "") -> str:
         said = printable(text, self._has[style])
@@ -232,7 +230,7 @@ class _Page:
 
     def _lines(
         self,
-        lines: Sequence[str],
+        lines: Sequence[Line],
         x: float,
         y: float,
         width: float,
@@ -243,10 +241,38 @@ class _Page:
         grey: int = INK,
     ) -> float:
         """Writes lines, each in one piece; gives where they end."""
-        self._pdf.set_font(_FAMILY, "B" if bold else "", size)
+        self._pdf.set_font(FAMILY, "B" if bold else "", size)
         self._pdf.set_text_color(grey)
         for said in lines:
-            self._pdf.set_xy(x, y)
-            self._pdf.cell(width, line, said)
+            self._line(said, x, y, width, line)
             y += line
         return y
+
+    def _line(self, line: Line, x: float, y: float, width: float, height: float) -> None:
+        pdf = self._pdf
+        if not has_from_the_right(line.said):
+            shaped = [(line.said, False)]
+            pdf.set_text_shaping(False)
+        else:
+            shaped = pieces(line)
+            pdf.set_text_shaping(True)
+        widths = [pdf.get_string_width(said) for said, _ in shaped]
+        if line.from_the_right:
+            x += width - sum(widths)
+        for (said, from_the_right), wide in zip(shaped, widths, strict=True):
+            if len(shaped) > 1 or from_the_right:
+                pdf.set_text_shaping(True, direction="rtl" if from_the_right else "ltr")
+            pdf.set_xy(x, y)
+            pdf.cell(wide, height, said)
+            x += wide
+
+
+def _words_of(paper: Paper) -> Iterator[str]:
+    """Every word that may come to stand on the page."""
+    yield from (paper.title, paper.period, paper.marking, paper.foot, paper.unprintable)
+    for figure in paper.figures:
+        yield from figure
+    for section in (*paper.beside, *paper.left, *paper.right):
+        yield from (section.heading, section.nothing)
+        for entry in section.entries[:MOST_ENTRIES]:
+            yield from (entry.lead, entry.text)

@@ -23,3 +23,9 @@ LATIN = range(0x20, 0x250)
 )
 def test_what_cannot_be_printed_is_one_mark(said: str, shown: str) -> None:
     assert printable(said, LATIN) == shown
+
+
+def test_a_joiner_is_spelling_between_arabic_letters_and_nothing_elsewhere() -> None:
+    every = range(0x110000)
+    assert printable("می\u200cروم", every) == "می\u200cروم"
+    assert printable("a\u200cb 👨\u200d👩", every) == "ab 👨👩"

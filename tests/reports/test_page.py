@@ -116,7 +116,10 @@ def test_no_letter_of_a_note_reaches_a_log(
     handlers, level = root.handlers[:], root.level
     logs.set_up("DEBUG")
     try:
-        report(PAPER, chart())
+        report(
+            replace(PAPER, left=(section("Notes", *map(Entry, ("😣 hip", "腰痛", "כואב 5 ימים", "ไทย"))),)),
+            chart(),
+        )
     finally:
         root.handlers[:], root.level = handlers, level
     assert (capsys.readouterr().err, caplog.text) == ("", "")
@@ -126,9 +129,60 @@ def test_letters_of_other_scripts_are_printed_and_others_explained() -> None:
     notes = ["Левое бедро болит", "Πονάει όταν κάθομαι", "Grüße à Đặng, „links“", "1 ≤ 2 → ½"]
     paper = replace(PAPER, left=(section("Notes", *map(Entry, notes)),))
     assert all(note in text_of(paper) for note in notes)
-    said = text_of(replace(PAPER, left=(section("Notes", Entry("Sore 🦵🏽 today \ud83d")),)))
+    said = text_of(replace(PAPER, left=(section("Notes", Entry("Sore ไทย today \ud83d")),)))
     assert "Sore □ today □" in said
     assert "□ stands for letters" in said
+
+
+def notes(*said: str) -> PdfReader:
+    return read(replace(PAPER, left=(section("Notes", *map(Entry, said)),)))
+
+
+def fonts_of(pdf: PdfReader) -> set[str]:
+    found: Any = pdf.pages[0]["/Resources"]
+    return {it.get_object()["/BaseFont"].partition("+")[2] for it in found["/Font"].values()}
+
+
+@pytest.mark.parametrize(
+    ("said", "printed", "font"),
+    [
+        ("Sore 🦵🏽 today, 👩‍🔬 says 🫠", "Sore 🦵 today, 👩🔬 says 🫠", "NotoEmoji"),
+        ("走ると痛い、5km", "走ると痛い、5km", "DroidSansFallback"),
+        ("臀部疼痛 3/10", "臀部疼痛 3/10", "DroidSansFallback"),
+        ("엉덩이가 아파요", "엉덩이가 아파요", "DroidSansFallback"),
+    ],
+)
+def test_emoji_and_letters_of_east_asia_are_printed_from_fonts_of_their_own(
+    said: str, printed: str, font: str
+) -> None:
+    pdf = notes(said)
+    text = pdf.pages[0].extract_text()
+    assert printed in text
+    assert "stands for letters" not in text
+    assert font in fonts_of(pdf)
+    assert fonts_of(notes("Sore today")) == {"DejaVuSansBook", "DejaVuSansBold"}
+
+
+def test_words_from_the_right_stand_as_they_are_read_and_at_the_right_of_their_column() -> None:
+    written: dict[str, tuple[float, float]] = {}
+
+    def see(said: str, _cm: Any, where: list[float], _font: Any, _size: float) -> None:
+        written[said.strip()] = (where[4], where[5])
+
+    notes("at night כואב 5 ימים then fine", "הירך hurts", "hip").pages[0].extract_text(visitor_text=see)
+    in_english = [written[it] for it in ("at night", "ימים", "5", "כואב", "then fine")]
+    assert in_english == sorted(in_english)
+    assert len({y for _, y in in_english}) == 1
+    assert written["hurts"][0] < written["הירך"][0]
+    assert written["hurts"][0] > written["hip"][0] + 100
+
+
+def test_arabic_letters_have_the_shapes_that_joining_gives_them() -> None:
+    resources: Any = notes("ببب").pages[0]["/Resources"]
+    fonts = [it.get_object() for it in resources["/Font"].values()]
+    (regular,) = (it for it in fonts if it["/BaseFont"].endswith("Book"))
+    # The same letter three times: one form at the beginning, one in the middle and one at the end.
+    assert regular["/ToUnicode"].get_data().count(b"<0628>") == 3
 
 
 def test_an_empty_history_says_so() -> None:

@@ -114,4 +114,4 @@ report-routines-none = None were due in these weeks.
 report-routine = { $kind }: { $done } of { $due } done
 report-routine-too-hard = { $said }, { $times } found too hard
 report-foot = Pain is rated from 0 (none) to 10 (worst there is); the chart shows the highest of each day. Red flags are questions that the runner ticked, in the words they read. The weekly score is scored like the OSTRC-O2: 0 is no trouble, 100 the most. A day or week without answers is a gap. The runner made this page with Steady Hips, a bot for education and tracking; nobody has examined them for it.
-report-unprintable = stands for letters that this page cannot print.
+report-unprintable = stands for letters that this page cannot print. The runner has them: /export gives every note as it was written.
