@@ -74,7 +74,8 @@ async def _hip(turn: Turn, course: Course) -> Hip:
 
 
 def _was_cleared(checkin: CheckIn) -> bool:
-    return checkin.cleared_at is not None and checkin.decision.effect is Effect.PAUSED
+    """Whether a professional ended what had kept them from running."""
+    return checkin.cleared_at is not None and checkin.decision.effect >= Effect.REST
 
 
 async def runs_since(turn: Turn, first_on: date) -> list[Run]:

@@ -25,14 +25,14 @@ def before(uncleared: Sequence[CheckIn], newest: CheckIn | None, on: date) -> Be
 def binds(decision: Decision, stood: Before) -> bool:
     """Whether this decision must itself be kept until cleared: it escalates beyond what already stood.
 
-    A decision that only repeats what stands adds nothing, so the uncleared stay few however many
-    check-ins follow: at most one for each step of level or effect.
+    Pain in the stop band is kept too where something stood: they are told then not to run until somebody has
+    cleared them. A decision that only repeats what stands adds nothing, so the uncleared stay few however
+    many check-ins follow: at most one for each step of level or effect.
     """
+    stricter = decision.effect > stood.standing_effect
     if not decision.escalates:
-        return False
-    return (
-        stood.standing is None or decision.level > stood.standing or decision.effect > stood.standing_effect
-    )
+        return stood.standing is not None and stricter and decision.effect >= Effect.REST
+    return stood.standing is None or decision.level > stood.standing or stricter
 
 
 def standing(uncleared: Sequence[CheckIn], newest: CheckIn | None) -> Standing:

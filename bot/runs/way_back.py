@@ -101,9 +101,9 @@ def _is_of(step: Step, run_id: int) -> bool:
 class Hip:
     """What is known of the hip since the way back began, by local days.
 
-    `level`: what stands now. `cleared`: a professional ended what had paused the plan. `sore`: days whose
-    check-in was not calm. `hurt`: days with a rating in the ease-off band or above. `mornings`: the answers
-    to the question of the morning after.
+    `level`: what stands now. `cleared`: a professional ended what had kept them from running. `sore`: days
+    whose check-in was not calm. `hurt`: days with a rating in the ease-off band or above. `mornings`: the
+    answers to the question of the morning after.
     """
 
     level: Level = Level.CARRY_ON

@@ -241,7 +241,10 @@ def _buttons(words: Words, it: Back) -> tuple[tuple[Button, ...], ...]:
     rows = [*_answers(words, it)]
     if it.at.state in (State.PAUSED, State.HOLD):
         rows += _way_out(words, it.standing)
-    elif it.at.state is State.OPEN:
+    elif it.at.came in (Came.HELD, Came.STEPPED_BACK) and not it.at.asks:
+        # The red flags are asked there: swelling is one of them.
+        rows.append((_check_in(words),))
+    if it.at.state is State.OPEN:
         rows.append((_button(words, "done", f"{WORD}:{it.at.phase}:done"),))
         rows += [] if it.at.asks else [(_button(words, "warm-up", "today"),)]
     back = [_button(words, "back", f"{WORD}::back")] if it.at.phase > 1 else []

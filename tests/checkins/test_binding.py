@@ -57,6 +57,18 @@ def test_the_first_check_in_at_the_strictest_level_is_the_one_that_stands() -> N
     assert stands.needs_clearing
 
 
+def test_a_stop_beside_what_stands_keeps_its_rest_until_a_professional_ends_both() -> None:
+    # They read then: "Do not run until they say that you may." A calm day must not say less.
+    locking = check_in(1, Answers(now=1, flags=frozenset({"locking"})), Before())
+    stood = before([locking], locking, NOON.date())
+    painful = check_in(2, Answers(now=7), stood)
+    assert binds(painful.decision, stood)
+    calm = check_in(3, Answers(now=0), before([locking, painful], painful, NOON.date()))
+    assert calm.decision.effect is Effect.REST
+    assert standing([locking, painful], calm).effect is Effect.REST
+    assert not binds(check_in(2, Answers(now=4), stood).decision, stood)
+
+
 @given(st.lists(ANSWERS, min_size=1, max_size=30))
 def test_what_stands_is_what_the_newest_decision_said_and_the_uncleared_stay_few(
     history: list[Answers],

@@ -40,13 +40,13 @@ return-wait-pain = • Wait until your hip does not hurt. A check-in tells you w
 
 return-do = Walk { $walk } min, then run { $run } min. Do that again and again for { $distance }: about { $rounds } rounds.
 return-do-run = Run { $distance } without a walk.
-return-how = Warm up first. Run so easily that you could talk. Stop if you limp, if it swells or if it hurts more: walk home and do a check-in.
+return-how = Warm up first. Run so easily that you could talk. Stop if you limp, if it swells, or if your hip or groin starts to hurt or hurts more: walk home and do a check-in.
 
 return-open = <b>Today:</b> { $do }
     { $how }
 return-rest = <b>Rest today.</b> Next go: from { $day }.
-    { $do }
-return-felt = ✅ Your go of { $day } is kept. <b>How did it go?</b>
+    For then: { $do }
+return-felt = ✅ Your go of { $day } is kept. <b>How did your hip take it, on the run and after?</b>
 return-morning = Tomorrow morning I ask how your hip is. Only then does this go count. Next go: from { $day }.
 return-morning-asks = <b>How was your hip on the morning of { $day }?</b> Better, the same or worse than before your run? I need your answer to count the go.
 return-hold-calm = 🟡 <b>On hold.</b> Your check-in of { $day } was not calm, so there is no run for now. Do a check-in when your hip feels better: a calm one opens the way again.
@@ -60,8 +60,8 @@ return-came-begun = You passed the questions. This is the first step.
 return-came-counted = ✅ Your last go counts.
 return-came-next_phase = ✅ That was a good one too: one step up.
 return-came-not_known = Your last go does not count yet: an answer is missing.
-return-came-held = Stiff, swollen or more pain: that go does not count, and you stay on this step. The good goes begin anew.
-return-came-stepped_back = More pain: you go one step lower, or stay on the first. That is part of the way.
+return-came-held = Stiff, swollen or more pain: that go does not count, and you stay on this step. The good goes begin anew. Can you see swelling, or is there more pain? Check in: I ask about the signs that matter.
+return-came-stepped_back = More pain: you go one step lower, or stay on the first. That is part of the way. Check in, so that I know how your hip is.
 return-came-chose_back = You went one step back.
 return-came-break = After more than { $weeks } weeks without a go you begin one step lower, or on the first.
 
@@ -74,7 +74,7 @@ return-phase-to-come = ○ { $phase }
 button-return-start = Start
 button-return-done = ✅ Done
 button-return-warm-up = 🔥 Warm-up
-button-return-felt-good = No more pain
+button-return-felt-good = It was fine
 button-return-felt-stiff = Stiff or swollen
 button-return-felt-sore = More pain
 button-return-morning-better = Better
@@ -105,10 +105,10 @@ return-finished = <b>✅ You finished the way back</b>
     From here, go in small steps. Make no single run much longer than your longest of the last 30 days: /run plan tells you when one would be.
 
 return-why = <b>🏃 The way back: why</b>
-    • Each step at least { $goes } times, a rest day between, and no step up with swelling, stiffness or more pain: so say the army's table of walks and runs.
-    • The next morning counts. Without your answer a go does not count.
-    • More pain { $twice } times in a row, or once with a check-in in the "ease off" band: one step back.
-    • A break of more than { $weeks } weeks: one step back. More than { $anew } weeks: the questions again.
-    • Where a warning sign stands, all waits.
+    • Each step at least { $goes } times, a rest day between, no step up with swelling, stiffness or more pain: so says the table.
+    • The next morning counts. Without your answer a go does not.
+    • More pain { $twice } times in a row, or once with a check-in that is not calm: one step back.
+    • A break of more than { $weeks } weeks: one step back. More than { $anew }, or a clearing: the questions again.
+    • While a check-in is not calm, all waits.
 
     { $sources }
