@@ -160,7 +160,10 @@ def test_emoji_and_letters_of_east_asia_are_printed_from_fonts_of_their_own(
     assert printed in text
     assert "stands for letters" not in text
     assert font in fonts_of(pdf)
-    assert fonts_of(notes("Sore today")) == {"DejaVuSansBook", "DejaVuSansBold"}
+
+
+def test_a_font_that_no_word_needs_is_not_in_the_page() -> None:
+    assert fonts_of(notes("Sore today, כואב, ไทย")) == {"DejaVuSansBook", "DejaVuSansBold"}
 
 
 def test_words_from_the_right_stand_as_they_are_read_and_at_the_right_of_their_column() -> None:
