@@ -27,6 +27,7 @@ class Fleet:
         self._database_url = database_url
         self._key = new_key()
         self._processes: dict[int, tuple[AsyncExitStack, Running]] = {}
+        self._listening: set[int] = set()  # of them, those that Telegram can reach
         self.slowest_answer_s = 0.0
         self.database: Database
 
@@ -65,16 +66,21 @@ class Fleet:
         moving = await opened.enter_async_context(running)
         number = max(self._processes, default=0) + 1
         self._processes[number] = opened, moving
+        if role is not Role.WORKER:
+            self._listening.add(number)
         return number, moving
 
     async def stop(self, number: int) -> None:
         """Stops one as SIGTERM does."""
+        self._listening.discard(number)
         await self._processes.pop(number)[0].aclose()
 
     async def idle(self) -> None:
         """Until no process has anything in hand and every update is answered."""
         for _ in range(2000):
             await asyncio.sleep(0.005)
+            if self._listening and self.sandbox.world.updates.pending:
+                continue
             if not any(it.answering.busy or it.line.busy for _, it in self._processes.values()):
                 async with self.database.begin() as session:
                     if (await inbox.waiting(session))[0] == 0:

@@ -83,6 +83,7 @@ class Town:
         self._figures, self._folder = figures, folder
         self._changes = {"encryption_key": new_key(), **settings}
         self._bot = AsyncExitStack()
+        self._is_up = False
         self.slowest_answer_s = 0.0
 
     async def __aenter__(self) -> Self:
@@ -112,6 +113,8 @@ class Town:
         """Starts the bot."""
         running = app.running(self.settings, self.clock, self._figures, self._folder)
         self.bot = await self._bot.enter_async_context(running)
+        self._bot.callback(setattr, self, "_is_up", False)
+        self._is_up = True
 
     async def stop(self) -> None:
         """Stops the bot as SIGTERM does."""
@@ -152,9 +155,11 @@ class Town:
         await self.idle()
 
     async def idle(self) -> None:
-        """Until the bot has nothing in hand: no update, no call."""
+        """Until the bot has nothing in hand, no update, no call, and Telegram none for it."""
         for _ in range(1000):
             await asyncio.sleep(0.005)
+            if self._is_up and self.sandbox.world.updates.pending:
+                continue
             moving = (
                 self.bot.answering,
                 self.bot.line,
