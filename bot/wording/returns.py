@@ -16,6 +16,8 @@ from bot.wording.words import Safe, Words
 WORD = "return"
 
 _A_WEEK = 7
+# A page holds eight buttons: of so many answers and ways out, all four that may stand below them have room.
+_LEAVE_ROOM_FOR_ALL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,10 @@ def waits(words: Words, standing: Standing, since: date) -> Message:
     if standing.level >= Level.URGENT:
         blocks.reverse()
     text = Safe("\n".join(blocks))
-    return Message(text, (*_way_out(words, standing), (general.close_button(words),)))
+    rows = _way_out(words, standing)
+    if not standing.needs_clearing:
+        rows = (*rows, (general.button(words, "routine-advice", f"advice:{standing.checkin_id}:show"),))
+    return Message(text, (*rows, (general.close_button(words),)))
 
 
 def page(words: Words, it: Back) -> Message:
@@ -247,7 +252,9 @@ def _buttons(words: Words, it: Back) -> tuple[tuple[Button, ...], ...]:
     if it.at.state is State.OPEN:
         rows.append((_button(words, "done", f"{WORD}:{it.at.phase}:done"),))
         rows += [] if it.at.asks else [(_button(words, "warm-up", "today"),)]
-    back = [_button(words, "back", f"{WORD}::back")] if it.at.phase > 1 else []
+    # What was asked comes before what may be chosen.
+    has_room = sum(map(len, rows)) <= _LEAVE_ROOM_FOR_ALL
+    back = [_button(words, "back", f"{WORD}::back")] if it.at.phase > 1 and has_room else []
     if it.at.came is Came.CHOSE_BACK:
         back = [_button(words, "undo", f"{WORD}::undo")]
     stop = _button(words, "stop", f"{WORD}::stop")
@@ -262,7 +269,10 @@ def _answers(words: Words, it: Back) -> list[tuple[Button, ...]]:
     if it.at.asks_morning:
         return [tuple(_button(words, f"morning-{how}", f"{data}:morning:{how}") for how in Morning)]
     good, *others = (_button(words, f"felt-{felt}", f"{data}:felt:{felt}") for felt in Felt)
-    return [(good,), tuple(others), (_button(words, "run", f"run:{go.run_id}:show"),)]
+    rows: list[tuple[Button, ...]] = [(good,), tuple(others)]
+    if it.at.state is not State.HOLD:
+        rows.append((_button(words, "run", f"run:{go.run_id}:show"),))
+    return rows
 
 
 def _button(words: Words, name: str, data: str) -> Button:

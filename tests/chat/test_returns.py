@@ -180,6 +180,29 @@ async def test_who_is_not_on_the_way_is_told_the_same_of_runs_by_the_advice_and_
     assert "What I said then about your runs holds" in ada.shown.text
     assert "no run" not in ada.shown.text
     assert faults(ada.shown) == []
+    await ada.press("Show the advice")
+    assert "Make your next run short, or skip it" in ada.shown.text
+
+
+@pytest.mark.parametrize(("pain", "flags"), [(4, ()), (0, ("locking",)), (0, ())])
+async def test_a_go_that_waits_for_an_answer_fits_a_phone_on_hold_and_on_the_day_of_the_next_one(
+    ada: Person, pain: int, flags: tuple[str, ...]
+) -> None:
+    await begin(ada)
+    for _ in range(2):
+        await go(ada)
+    await ada.command("/return")
+    assert "One step back" in labels(ada.shown)
+    await ada.press("✅ Done")
+    ada.clock.wait(2 * A_DAY)
+    await check_in(ada, pain, flags=flags)
+    for answer in ("No more pain", "Better"):
+        await ada.command("/return")
+        assert ("On hold" in ada.shown.text) == bool(pain or flags)
+        assert faults(ada.shown) == []
+        await ada.press(answer)
+    assert "One step back" in labels(ada.shown)
+    assert faults(ada.shown) == []
 
 
 async def test_a_red_flag_pauses_the_way_until_somebody_has_seen_it(ada: Person) -> None:
