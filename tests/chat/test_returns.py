@@ -196,7 +196,7 @@ async def test_a_go_that_waits_for_an_answer_fits_a_phone_on_hold_and_on_the_day
     await ada.press("✅ Done")
     ada.clock.wait(2 * A_DAY)
     await check_in(ada, pain, flags=flags)
-    for answer in ("No more pain", "Better"):
+    for answer in ("It was fine", "Better"):
         await ada.command("/return")
         assert ("On hold" in ada.shown.text) == bool(pain or flags)
         assert faults(ada.shown) == []
