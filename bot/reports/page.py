@@ -179,7 +179,7 @@ class _Page:
     def _foot_lines(self) -> list[Line]:
         said = [self._paper.foot, *([f"{MARK} {self._paper.unprintable}"] if self._has_marks else [])]
         width = self._right - MARGIN
-        return [line for text in said for line in self._wrapped(text, width, "", SMALL, 3)]
+        return [line for text in said for line in self._wrapped(text, width, "", SMALL, 4)]
 
     def _foot_top(self) -> float:
         """Where the foot begins; every word of the page is looked at first, for marks to be explained."""

@@ -94,7 +94,9 @@ def _back(words: Words, content: Content, it: Gentler) -> list[Safe | None]:
         ]
     if it.standing.effect > Effect.AS_PLANNED:
         later = words("gentler-back-easy-later", **counted) if it.lowered else None
-        return [words("gentler-back-calm", low=calm.low, high=calm.high), later]
+        groin = any(GROIN_RUNNING in checkin.decision.reasons for checkin in it.said)
+        name = "gentler-back-groin" if groin else "gentler-back-calm"
+        return [words(name, low=calm.low, high=calm.high), later]
     if it.lowered is None:
         return []
     missing = words("gentler-back-ask-pain") if done == EASY_DAYS_TO_RISE else None

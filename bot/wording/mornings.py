@@ -33,8 +33,9 @@ def _asked(words: Words, on: date, text: Safe) -> Message:
 
 def noted(words: Words, answer: Morning, standing: Standing) -> Message:
     """Better, or the same: what stood before still stands."""
-    gentler = standing.effect > Effect.AS_PLANNED
-    plan = "stands" if standing.needs_clearing else "gentler" if gentler else "as-planned"
+    eased = "rest" if standing.effect >= Effect.REST else "gentler"
+    plan = "as-planned" if standing.effect is Effect.AS_PLANNED else eased
+    plan = "stands" if standing.needs_clearing else plan
     text = Safe(f"{words(f'morning-noted-{answer}')}\n{words(f'morning-{plan}')}")
     return Message(text, (_check_in(words),))
 

@@ -26,7 +26,7 @@ PERIODS = (4, 8, 12)  # weeks
 # Where paper is Letter, as far as runners write to us from there; everywhere else it is A4.
 LETTER_IN = frozenset({"US", "CA", "MX", "PH"})
 
-SECTIONS = ("scores", "mornings", "flags", "notes", "led", "routines", "runs")
+SECTIONS = ("scores", "mornings", "flags", "notes", "where", "led", "routines", "runs")
 
 # More dates of one warning say no more.
 MOST_DATES = 4
@@ -79,9 +79,10 @@ def report(words: Words, content: Content, it: Weeks) -> Message:
 
 
 def _made(words: Words, content: Content, it: Weeks) -> bytes:
-    # The chart's own words for this speak to the runner.
+    # The chart's own words for these speak to the runner.
     chart = replace(
         charts.chart_words(words, content, it.course, it.miles),
+        substantial=words.plain("report-chart-substantial"),
         nothing=words.plain("report-chart-nothing"),
         nothing_note=words.plain("report-chart-nothing-note"),
     )
@@ -106,8 +107,8 @@ def paper(words: Words, content: Content, it: Weeks) -> Paper:
         chart_in_words=words.plain("report-chart", begin=begin, end=end, figures=in_words),
         beside=(_scores(words, it), told.mornings()),
         left=(told.warnings(), told.noted()),
-        right=(told.led(), _routines(words, it), _runs(words, it)),
-        foot=words.plain("report-foot"),
+        right=(told.where(), told.led(), _routines(words, it), _runs(words, it)),
+        foot=words.plain("report-foot", **{band.id: f"{band.low}-{band.high}" for band in content.bands}),
         unprintable=words.plain("report-unprintable"),
         made_at=it.now,
         is_letter=runners.country_of(it.zone) in LETTER_IN,
@@ -122,6 +123,7 @@ class _Told:
         self._flags: dict[str, list[date]] = {}
         self._last: dict[str, CheckIn] = {}
         self._called_for: Counter[Level] = Counter()
+        self._where: dict[str, Counter[str]] = {name: Counter() for name in ("side", "where", "when")}
         self._mornings: Counter[Morning] = Counter()
         self._worse_on: list[date] = []
         self._notes: list[CheckIn] = []
@@ -134,6 +136,9 @@ class _Told:
             self._worse_on += [checkin.on] if morning is Morning.WORSE else []
         else:
             self._called_for[self._own_level(checkin)] += 1
+            for name, counted in self._where.items():
+                if answer := getattr(checkin.answers, name):
+                    counted[answer] += 1
         warned = {*checkin.answers.flags, *(trend.reason for trend in checkin.decision.trends)}
         warned |= {STOP_TWICE} & set(checkin.decision.reasons)
         for reason in warned:
@@ -198,6 +203,18 @@ class _Told:
         words, day, pain = self._words, dates.day(self._words, checkin.on), checkin.answers.pain
         lead = day if pain is None else words.plain("report-note-lead", day=day, pain=pain)
         return Entry(words.plain("report-note", note=checkin.note or ""), lead)
+
+    def where(self) -> Section:
+        """Which side hurt, where and when, each with its number of check-ins, the most frequent first."""
+        words, entries = self._words, []
+        for name, counted in self._where.items():
+            said = [
+                words.plain("report-count", what=words.plain(f"checkin-{name}-{answer}"), times=times)
+                for answer, times in counted.most_common()
+            ]
+            if said:
+                entries.append(Entry(words.plain(f"report-where-{name}", said=", ".join(said))))
+        return _section(words, "where", entries)
 
     def led(self) -> Section:
         """How many check-ins called for what, the mildest first."""

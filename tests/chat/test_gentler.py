@@ -8,7 +8,7 @@ from bot import checkins, routines
 from bot.content import Content
 from bot.database import Session
 from bot.routines import Effort, PlannedRoutine, State, Why
-from bot.triage import Answers, Effect, Morning
+from bot.triage import Answers, Effect, Morning, When, Where
 from bot.vault import Vault
 from tests.chat.checking_in import arrive, check_in, labels
 from tests.chat.setting_up import runner_of
@@ -47,6 +47,15 @@ async def test_pain_says_its_numbers_its_change_and_that_a_calm_check_in_brings_
     assert "went from" in text or level == 1
     await ada.press("The rule")
     assert f"Your pain, {pain} of 10" in ada.shown.text
+
+
+async def test_a_low_number_with_pain_in_front_while_running_is_not_what_brings_it_back(
+    session: Session, vault: Vault, content: Content, ada: Person
+) -> None:
+    answers = Answers(now=1, worst=1, where=Where.FRONT, when=When.RUNNING)
+    runner_id, now = (await runner_of(session)).id, ada.clock.now()
+    await checkins.record(session, vault, runner_id, answers, content=content, on=now.date(), now=now)
+    assert "0 to 2, with no pain in front while running" in await why(ada)
 
 
 async def test_a_morning_that_left_it_still_shows_what_it_came_from(

@@ -147,8 +147,8 @@ async def test_worse_after_a_stop_is_a_second_stop_in_a_row(
     [
         (1, (), Effect.AS_PLANNED, "stays as it is"),
         (5, (), Effect.MOBILITY_ONLY, "stays gentler"),
-        (7, (), Effect.REST, "stays gentler"),
-        (1, ("locking",), Effect.ONE_LEVEL_DOWN, "has to see you first"),
+        (7, (), Effect.REST, "no running, no strength"),
+        (1, ("locking",), Effect.ONE_LEVEL_DOWN, "until a professional has seen you and cleared you"),
     ],
 )
 async def test_better_and_the_same_lower_nothing(

@@ -74,6 +74,9 @@ async def test_the_page_holds_what_was_said_in_these_weeks(
     assert limping
     assert limping.text_in("en").question in said
     assert "Tue 24 Nov: pain 4 of 10 “worse on the stairs”" in said
+    assert "Side: left side (2) Place: outer hip (2) Most: after running (2)" in said
+    assert "numeric pain rating scale (NPRS)" in said
+    assert "nobody examined them for it." in said, "the foot is whole"
     assert "Longest run 12 km, Sat 21 Nov" in said
     assert "2, 20.2 km together" in said
     assert "Week of 16 Nov: 24" in said

@@ -69,7 +69,7 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "report-trend-*": Course,
         "button-morning-*": Morning,
         "morning-noted-*": (Morning.BETTER, Morning.SAME),
-        "morning-*": ("as-planned", "gentler", "stands"),
+        "morning-*": ("as-planned", "gentler", "rest", "stands"),
         "checkin-said-*": Morning,
         "digest-idea-*": Idea,
         "chart-band-*": [band.id for band in content.bands],
@@ -79,6 +79,11 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "checkin-side-*": Side,
         "checkin-where-*": Where,
         "checkin-when-*": When,
+        "checkin-*-*": [
+            *(f"side-{it}" for it in Side),
+            *(f"where-{it}" for it in Where),
+            *(f"when-{it}" for it in When),
+        ],
         "button-checkin-*-*": [
             *(f"side-{it}" for it in Side),
             *(f"where-{it}" for it in Where),
@@ -88,6 +93,7 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "exported-*": EXPORTED.values(),
         "report-*": reports.SECTIONS,
         "report-*-none": reports.SECTIONS,
+        "report-where-*": ("side", "where", "when"),
         "report-led-*": levels,
         "report-level-*": ("routine", "urgent", "emergency"),
         "report-morning-*": Morning,

@@ -13,7 +13,8 @@ morning-noted-better = <b>📝 Better this morning</b>
 morning-noted-same = <b>📝 The same this morning</b>
 morning-as-planned = Your plan stays as it is. If it hurts on the way, stop and check in.
 morning-gentler = Your plan stays gentler for now. A check-in in the calm band brings it back.
-morning-stands = Your plan still waits: a professional has to see you first. A better morning does not change that.
+morning-rest = Your plan stays at rest for now: no running, no strength. Check in when you can: a calmer check-in brings it back.
+morning-stands = What I told you still stands, until a professional has seen you and cleared you. A better morning does not change that.
 morning-another-day = <b>📝 This question is from { $day }</b>
     For today, a check-in takes a minute.
 morning-checked-in = <b>📝 You checked in this morning</b>

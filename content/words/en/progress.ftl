@@ -32,7 +32,7 @@ progress-streak = { $days ->
     } with all that was planned.
 progress-longest = 🏃 Longest run: { $distance }, { $day }.
 progress-week-score = Weekly score from { $week }: { $score } of 100, where 0 is no trouble.
-progress-week-score-substantial = Weekly score from { $week }: { $score } of 100. That is a week of real trouble.
+progress-week-score-substantial = Weekly score from { $week }: { $score } of 100. Your hip held you back by a good part.
 progress-flags = Red flags: { $flags }.
 progress-flags-more = { $flags }, and { $more } more
 
@@ -49,7 +49,7 @@ progress-week-runs = { $runs ->
        *[other] { $runs } runs
     }, { $distance }.
 progress-week-answered = Week's score: { $score } of 100.
-progress-week-answered-substantial = Week's score: { $score } of 100, real trouble.
+progress-week-answered-substantial = Week's score: { $score } of 100. Your hip held you back.
 progress-week-nothing = <b>{ $weeks ->
         [one] Week of { $day }
        *[other] { $weeks } weeks from { $day }
@@ -102,7 +102,7 @@ chart-routines = Routines
 chart-runs = Runs
 chart-longest = longest { $distance }
 chart-scores = Trouble in the week, 0-100
-chart-substantial = real trouble
+chart-substantial = held you back
 chart-by-week = by week
 chart-nothing = No check-ins here
 chart-nothing-note = Your next one makes a dot.
@@ -120,7 +120,7 @@ digest-lower = That is { $by } lower than the week before.
 digest-higher = That is { $by } higher than the week before.
 digest-same = The week before was the same.
 digest-score = The week's four questions: { $score } of 100.
-digest-score-substantial = The week's four questions: { $score } of 100. That is a week of real trouble.
+digest-score-substantial = The week's four questions: { $score } of 100. Your hip held you back by a good part.
 digest-no-score = The week's four questions: not answered. /week still asks them.
 digest-idea-seek = <b>Seek professional help.</b> You were told to see someone, and no professional has cleared you yet. Make that the one thing for this week.
 digest-seen = <b>First, what a professional said.</b> They have seen it, and they have not cleared exercise yet. Do what they told you. If it gets worse, call them again.

@@ -4,8 +4,8 @@ trend-not_settling = Pain of { $pain } or more in { $times } check-ins since { $
     [yes] {" "}Your 7-day average was { $before } then and is { $now } now.
    *[no] {""}
     }
-trend-mean_rose = Your hip is getting worse: your 7-day average rose from { $before } to { $now } since { $from }.
-trend-climbed = Your hip is getting worse: { $pains } of 10 in check-ins one after the other since { $from }.
+trend-mean_rose = Your pain is going up: your 7-day average rose from { $before } to { $now } since { $from }.
+trend-climbed = Your pain is going up: { $pains } of 10 in check-ins one after the other since { $from }.
 
 trend-say-not_settling = that you had pain of { $pain } or more in { $times } check-ins since { $from }.
 trend-say-mean_rose = that your pain, in 7 days, rose from { $before } to { $now } on average.
@@ -14,6 +14,6 @@ trend-say-climbed = that your pain went up each time you looked: { $pains } of 1
 trend-why-not-settling = <b>It is not settling</b>
     { $told }
     My rule: pain of { $pain } or more in { $least } check-ins or more, over { $over } days or longer, and the 7-day average has not come down by { $fall }. Then someone should look at it. In an average, a day counts once, with its highest number.
-trend-why-worsening = <b>It is getting worse</b>
+trend-why-worsening = <b>Your pain is going up</b>
     { $told }
     My rule: the 7-day average is { $rise } or more above the week before. Or { $times } check-ins in a row, each higher than the last, and the last at { $last } or more. Then someone should look at it.
