@@ -146,6 +146,13 @@ def test_who_was_seen_and_not_cleared_is_not_sent_once_more() -> None:
     assert faults(message) == []
 
 
+@pytest.mark.parametrize("idea", [Idea.REST, Idea.EASIER, Idea.STRENGTH, Idea.KEEP])
+def test_what_an_idea_says_of_training_has_its_source_behind_why(content: Content, idea: Idea) -> None:
+    message = digests.push(WORDS, Digest(week(1, 1, 1), idea, Standing()), False)
+    (why,) = [it.data or "" for row in message.buttons for it in row if it.label == "Why?"]
+    assert why == "run::why" or why.removeprefix("learn:") in content.cards
+
+
 @pytest.mark.parametrize("idea", Idea)
 def test_every_digest_keeps_to_the_shape_of_a_message(idea: Idea) -> None:
     message = digests.push(

@@ -9,6 +9,14 @@ from bot.wording import charts, distances, general, weekly
 from bot.wording.charts import tenth
 from bot.wording.words import Safe, Words
 
+# Where an idea's rule stands with its sources; under SEEK the advice has its own.
+_WHY = {
+    Idea.REST: "learn:rest_and_recovery",
+    Idea.EASIER: "learn:rest_and_recovery",
+    Idea.STRENGTH: "learn:faq_which_exercises",
+    Idea.KEEP: "run::why",
+}
+
 
 def push(words: Words, it: Digest, miles: bool) -> Message:
     """One message, text only, without a sound."""
@@ -57,12 +65,13 @@ def _pain(words: Words, it: Digest) -> Safe:
 
 def _first(words: Words, it: Digest) -> tuple[tuple[Button, ...], ...]:
     """What the idea asks for, and the chart."""
-    chart = general.button(words, "digest-progress", "progress:4:show")
+    why = (general.button(words, "digest-why", _WHY[it.idea]),) if it.idea in _WHY else ()
+    chart = (general.button(words, "digest-progress", "progress:4:show"), *why)
     if it.idea is Idea.SEEK:
         return (
             (general.button(words, "progress-advice", f"advice:{it.standing.checkin_id}:show"),),
-            (chart,),
+            chart,
         )
     if it.idea in (Idea.CHECK_IN, Idea.REST):
-        return ((general.button(words, "progress-check-in", "checkin"),), (chart,))
-    return ((chart,),)
+        return ((general.button(words, "progress-check-in", "checkin"),), chart)
+    return (chart,)

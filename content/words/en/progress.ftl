@@ -131,3 +131,4 @@ digest-idea-smaller = <b>One idea:</b> fewer, at a better hour. /schedule moves 
 digest-idea-strength = <b>One idea:</b> keep one strength day this week. It was on the plan, and none was done. If your hip starts to hurt, leave it and check in.
 digest-idea-keep = <b>One idea:</b> a week much like this one. Let no single run be much longer than your longest of the last 30 days. Was one? Keep the next ones shorter. On the way back to running, its steps are enough.
 button-digest-progress = Progress
+button-digest-why = Why?
