@@ -6,6 +6,7 @@ from bot import checkins, questionnaires, schedules
 from bot.chat import routines as pushed
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.questionnaires import Week
+from bot.triage import Level
 from bot.wording import questionnaires as wording
 from bot.wording.questionnaires import WEEKS_SHOWN, WORD
 
@@ -58,6 +59,7 @@ async def _result(turn: Turn, week: Week) -> Reply:
         week,
         lately,
         may_answer_again=questionnaires.is_open(week.week_on, _today(turn)),
+        is_calm=standing.level is Level.CARRY_ON,
         stands_since=pushed.stands_since(turn, standing),
     )
     return Reply(message)

@@ -66,13 +66,15 @@ def result(
     lately: Sequence[Week],
     *,
     may_answer_again: bool,
+    is_calm: bool,
     stands_since: date | None,
 ) -> Message:
     """What a week's answers add up to, beside the weeks before it.
 
-    `stands_since` is the day of an answer that only a professional can end: no praise stands beside it.
+    `stands_since` is the day of an answer that only a professional can end. Neither beside it nor beside pain
+    that eases the plan (`is_calm` is False) stands praise.
     """
-    praised = not week.score and stands_since is None
+    praised = not week.score and is_calm
     meaning = "week-none" if praised else "week-substantial" if week.substantial else "week-some"
     text = words(
         "week-result",

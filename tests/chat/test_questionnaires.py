@@ -113,6 +113,18 @@ async def test_beside_advice_that_stands_there_is_no_praise(
     assert faults(ada.shown) == []
 
 
+async def test_beside_pain_that_eases_the_plan_there_is_no_praise_either(
+    session: AsyncSession, vault: Vault, content: Content
+) -> None:
+    ada = await reminded(session, vault, content)
+    await check_in(ada, 4)
+    await ada.command("/week")
+    await ada.press("hip fine")
+    assert "0 of 100" in ada.shown.text
+    assert "best there is" not in ada.shown.text
+    assert faults(ada.shown) == []
+
+
 async def test_a_week_is_answered_until_the_next_one_ends_and_then_its_buttons_say_which_it_was(
     session: AsyncSession, vault: Vault, content: Content
 ) -> None:
