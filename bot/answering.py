@@ -46,7 +46,6 @@ class Answering:
     handle: Handle
     took: Took = nobody_counts
     _next: tuple[list[Update], asyncio.Task[None]] | None = None
-    _storing: asyncio.Lock = field(default_factory=asyncio.Lock)
     _looking: asyncio.Lock = field(default_factory=asyncio.Lock)
     _answers: set[asyncio.Task[None]] = field(default_factory=set)
     _looks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -57,7 +56,8 @@ class Answering:
     async def receive(self, updates: Sequence[Update]) -> None:
         """Keeps updates, those that came before too, and returns when they are kept. Raises DatabaseProblem.
 
-        What arrives while others are being kept is kept with the next, in one transaction.
+        What arrives while others are being kept is kept with the next, in one transaction; whatever may be
+        answered of it is taken in the same one.
         """
         if not updates:
             return
@@ -67,36 +67,38 @@ class Answering:
         gathered.extend(updates)
         # Shielded: others wait for the same transaction as one whose connection has gone.
         await asyncio.shield(storing)
-        self._look_soon()
 
     async def _keep_next(self) -> None:
-        async with self._storing:
+        async with self._looking:
             gathered = self._next[0] if self._next else []
             self._next = None
-            async with self.database.begin() as session:
-                await inbox.keep(session, self.vault, gathered, self.clock.now())
+            await self._turn_over(gathered)
 
     async def look(self) -> None:
         """Answers whatever waits: what was just kept, and what a process that died left behind."""
         async with self._looking:
-            free = 0 if self._stopping else AT_ONCE - len(self._answers)
-            if not free and not self._ended:
-                return
-            for one in await self._next_ones(free):
-                # A chat whose first was answered has its next.
-                tasks.keep(self._answers, self._answer(one)).add_done_callback(self._look_soon)
+            if self._free or self._ended:
+                await self._turn_over()
 
-    async def _next_ones(self, most: int) -> list[Taken]:
-        """Puts away what was answered and takes what is next, in one transaction."""
+    @property
+    def _free(self) -> int:
+        return 0 if self._stopping else AT_ONCE - len(self._answers)
+
+    async def _turn_over(self, came: Sequence[Update] = ()) -> None:
+        """Keeps what came, puts away what was answered and takes what is next, in one transaction."""
         ended, self._ended = self._ended, []
         try:
             async with self.database.begin() as session:
-                now = self.clock.now()
+                now, free = self.clock.now(), self._free
+                await inbox.keep(session, self.vault, came, now)
                 await inbox.put_away(session, ended, now)
-                return await inbox.take(session, self.vault, now, most) if most else []
+                taken = await inbox.take(session, self.vault, now, free) if free else []
         except BaseException:
             self._ended = ended + self._ended
             raise
+        for one in taken:
+            # A chat whose first was answered has its next.
+            tasks.keep(self._answers, self._answer(one)).add_done_callback(self._look_soon)
 
     async def renew(self) -> None:
         """Others take over from a process that died, and from no other: what is in hand here stays ours."""
@@ -134,12 +136,12 @@ class Answering:
     @property
     def people_wait(self) -> bool:
         """Whether somebody waits for an answer."""
-        return bool(self._next or self._answers or self._looks)
+        return bool(self._next or self._answers or self._looks or self._looking.locked())
 
     @property
     def busy(self) -> bool:
         """Whether anything is being kept, looked for or answered."""
-        return bool(self.people_wait or self._ended or self._storing.locked())
+        return bool(self.people_wait or self._ended)
 
     async def stop(self, finished_within_s: float = FINISHED_WITHIN_S) -> None:
         """Takes nothing more, and finishes what is being answered."""

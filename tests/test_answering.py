@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from bot import inbox
 from bot.answering import AT_ONCE, Answering
@@ -223,3 +223,12 @@ async def test_what_cannot_be_kept_is_said_to_everybody_who_brought_it(own: Data
     assert page.done == [1]
     async with own.begin() as session:
         assert await session.scalar(select(func.count()).select_from(InboxRow)) == 1
+
+
+async def test_what_came_is_kept_and_taken_in_one_transaction(own: Database, page: Page) -> None:
+    commits: list[object] = []
+    event.listen(own.engine.sync_engine, "commit", commits.append)
+    await page.answering.receive([said(1)])
+    await until(lambda: page.said == [1])
+    await page.settle()
+    assert len(commits) == 3, "kept and taken, answered, put away"
