@@ -8,7 +8,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any, TypeVar
 
-from telegram import Bot, ChatMember, InputMediaAnimation, InputMediaPhoto, LinkPreviewOptions
+from telegram import Bot, ChatMember, InputMediaAnimation, InputMediaPhoto
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
@@ -27,8 +27,7 @@ T = TypeVar("T")
 log = logger("courier")
 
 # A source is for those who want it; its picture would push the advice off the screen.
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-NO_PREVIEW_JSON = NO_PREVIEW.to_dict()
+NO_PREVIEW = {"is_disabled": True}
 
 # A reply that Telegram asks us to hold back longer than this is not worth the person's wait.
 LONGEST_REPLY_WAIT_S = 30
@@ -144,7 +143,8 @@ class Courier:
     async def answer(self, callback_id: str, text: str | None = None, alert: bool = False) -> None:
         """Ends the spinner on a pressed button; too late is no harm."""
         try:
-            await self._bot.answer_callback_query(callback_id, text=text, show_alert=alert)
+            answer = {"callback_query_id": callback_id, "text": text, "show_alert": alert or None}
+            await transport.call(self._bot, "answerCallbackQuery", answer)
         except BadRequest:
             log.info("callback.late")
         except TelegramError as problem:
@@ -260,7 +260,7 @@ class Courier:
             "chat_id": chat_id,
             "text": message.text,
             "parse_mode": ParseMode.HTML,
-            "link_preview_options": NO_PREVIEW_JSON,
+            "link_preview_options": NO_PREVIEW,
             "disable_notification": message.silent or None,
             "message_thread_id": thread_id,
             "reply_markup": markup(message),
@@ -326,9 +326,13 @@ class Courier:
         elif showing:
             return await self._replaced(chat_id, message_id, message, thread_id)
         try:
-            await self._bot.edit_message_text(
-                text=message.text, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW, **where
-            )
+            text = {
+                **where,
+                "text": message.text,
+                "parse_mode": ParseMode.HTML,
+                "link_preview_options": NO_PREVIEW,
+            }
+            await transport.call(self._bot, "editMessageText", text)
             return message_id
         except BadRequest as problem:
             if "no text in the message" not in problem.message.lower():
