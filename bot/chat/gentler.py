@@ -20,11 +20,12 @@ async def now(turn: Turn, standing: Standing) -> Gentler:
     move = await routines.last_move(turn.session, turn.vault, turn.runner.id)
     if move is None or move.why not in _LOWERED or move.after >= move.before:
         return Gentler(standing)
+    plan = await routines.plan_of(turn.session, turn.vault, turn.runner.id)
     return Gentler(
         standing,
         lowered=move,
         lowered_on=schedules.local_date(move.at, turn.zone),
-        easy_days=len(await levels.easy_days(turn)),
+        easy_days=len(await levels.easy_days(turn, plan)),
     )
 
 

@@ -6,7 +6,7 @@ from bot import checkins, routines, schedules
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.checkins import CheckIn
 from bot.deliveries import Message
-from bot.routines import Effort, Move, PlannedRoutine, Rise, Why
+from bot.routines import Effort, Move, Plan, PlannedRoutine, Rise, Why
 from bot.triage import Effect
 from bot.wording import levels as wording
 from bot.wording.levels import NO_NEWS, LevelNews
@@ -21,15 +21,16 @@ async def after_rating(turn: Turn, planned: PlannedRoutine, effort: Effort) -> L
             return LevelNews(last)
         await routines.undo_move(turn.session, turn.vault, turn.runner.id, turn.now, cause=cause)
     if effort is Effort.EASY:
-        return await _rise(turn, cause)
+        return await _rise(turn, await _plan(turn), cause)
     if effort is not Effort.TOO_HARD:
         return NO_NEWS
-    level = (await _plan(turn)).level
+    plan = await _plan(turn)
+    level = plan.level
     if routines.after_too_hard(level) == level:
         return LevelNews(at_lowest=True)
     standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
     # Within a spell of pain that has lowered it already, the next step is this one alone.
-    stepped_down = (await _plan(turn)).stepped_down and standing.effect > Effect.AS_PLANNED
+    stepped_down = plan.stepped_down and standing.effect > Effect.AS_PLANNED
     return await _move(turn, routines.after_too_hard(level), Why.TOO_HARD, cause, stepped_down)
 
 
@@ -38,11 +39,13 @@ async def after_checkin(turn: Turn, checkin: CheckIn) -> tuple[Message, ...]:
     decision, cause = checkin.decision, f"checkin:{checkin.id}"
     if decision.band is None:
         return ()
+    plan = await _plan(turn)
     if decision.band_effect > Effect.AS_PLANNED:
-        news = await _down_for_pain(turn, decision.effect, cause)
+        news = await _down_for_pain(turn, plan, decision.effect, cause)
     else:
-        await routines.pain_is_over(turn.session, turn.vault, turn.runner.id)
-        news = await _rise(turn, cause)
+        if plan.stepped_down:
+            await routines.pain_is_over(turn.session, turn.vault, turn.runner.id)
+        news = await _rise(turn, plan, cause)
     message = wording.moved(turn.words, news)
     return () if message is None or news.asks_for_pain else (message,)
 
@@ -66,26 +69,24 @@ async def press(turn: Turn) -> Reply:
     return Reply(wording.undone(turn.words, undone.after))
 
 
-async def _down_for_pain(turn: Turn, effect: Effect, cause: str) -> LevelNews:
-    plan = await _plan(turn)
+async def _down_for_pain(turn: Turn, plan: Plan, effect: Effect, cause: str) -> LevelNews:
     level = routines.after_pain(plan, effect)
     if level == plan.level:
         return NO_NEWS
     return await _move(turn, level, Why.PAIN, cause, stepped_down=True)
 
 
-async def easy_days(turn: Turn) -> tuple[date, ...]:
-    """The easy days in a row at this level since it last moved, newest first."""
-    level, last = (await _plan(turn)).level, await _last(turn)
+async def easy_days(turn: Turn, plan: Plan) -> tuple[date, ...]:
+    """The easy days in a row at this plan's level since it last moved, newest first."""
     on = schedules.local_date(turn.now - routines.EASY_COUNTS_FOR, turn.zone)
     given = await routines.recent(turn.session, turn.vault, turn.runner.id, on)
-    return routines.easy_days(given, level, turn.content, last.at if last else None)
+    return routines.easy_days(given, plan.level, turn.content, plan.moved_at)
 
 
-async def _rise(turn: Turn, cause: str) -> LevelNews:
+async def _rise(turn: Turn, plan: Plan, cause: str) -> LevelNews:
     session, runner_id = turn.session, turn.runner.id
-    level, since = (await _plan(turn)).level, turn.now - routines.EASY_COUNTS_FOR
-    days = await easy_days(turn)
+    level, since = plan.level, turn.now - routines.EASY_COUNTS_FOR
+    days = await easy_days(turn, plan)
     if not days:
         return NO_NEWS
     standing = await checkins.standing(session, turn.vault, runner_id)
@@ -120,7 +121,7 @@ async def _move(turn: Turn, level: int, why: Why, cause: str, stepped_down: bool
     return LevelNews(move)
 
 
-async def _plan(turn: Turn) -> routines.Plan:
+async def _plan(turn: Turn) -> Plan:
     return await routines.plan_of(turn.session, turn.vault, turn.runner.id)
 
 

@@ -6,7 +6,19 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Select, bindparam, column, func, insert, select, table, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    column,
+    func,
+    insert,
+    or_,
+    select,
+    table,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.checkins import binding
@@ -79,26 +91,38 @@ _UNCLEARED = (
 _TELL_OF_PAIN = (Asked.CHECKIN.value, Asked.MORNING.value)
 
 
-def _newest_of_all() -> Select[Any]:
-    """Each runner's newest word on pain, by a look at the end of each one's index."""
+def _newest_id(runner_id: ColumnElement[int]) -> Select[int]:
+    """The id of a runner's newest word on pain, by a look at the end of their index."""
     theirs = _TABLE.alias()
-    last = (
+    return (
         select(theirs.c.id)
         .where(
-            theirs.c.runner_id == _RUNNERS.c.id,
+            theirs.c.runner_id == runner_id,
             theirs.c.withdrawn_at.is_(None),
             theirs.c.asked.in_(_TELL_OF_PAIN),
         )
         .order_by(theirs.c.id.desc())
         .limit(1)
-        .correlate(_RUNNERS)
-        .scalar_subquery()
     )
-    of_runner = select(_TABLE).select_from(_TABLE.join(_RUNNERS, _TABLE.c.id == last))
-    return of_runner.where(_RUNNERS.c.id.in_(bindparam("whose", expanding=True)))
 
 
-_NEWEST_OF_ALL = _newest_of_all()
+# What binds one runner: all that nobody has cleared, and their newest word on pain, each by its own index.
+_BINDING = (
+    select(_TABLE)
+    .where(
+        or_(
+            and_(_THEIRS, _TABLE.c.binds),
+            _TABLE.c.id == _newest_id(bindparam("whose", type_=_TABLE.c.runner_id.type)).scalar_subquery(),
+        )
+    )
+    .order_by(_TABLE.c.id)
+)
+_IS_NEWEST = _TABLE.c.id == _newest_id(_RUNNERS.c.id).correlate(_RUNNERS).scalar_subquery()
+_NEWEST_OF_ALL = (
+    select(_TABLE)
+    .select_from(_TABLE.join(_RUNNERS, _IS_NEWEST))
+    .where(_RUNNERS.c.id.in_(bindparam("whose", expanding=True)))
+)
 
 
 async def record(
@@ -119,8 +143,7 @@ async def record(
     Raises ValueError for impossible answers (see `triage.assess`) and NoSuchRunner for one who was forgotten.
     """
     await _lock(session, runner_id)
-    uncleared = await _uncleared(session, vault, runner_id)
-    stood = binding.before(uncleared, await _newest(session, vault, runner_id, _TELL_OF_PAIN), on)
+    stood = binding.before(*await _binding_of(session, vault, runner_id), on)
     found = await _trends(session, vault, runner_id, answers, content.trend_rules, on, now, stood)
     decision = assess(answers, stood, content.red_flags, content.pain_rules, content.rules_version, found)
     kept = {
@@ -217,7 +240,7 @@ async def recent_kept(session: AsyncSession, vault: Vault, runner_id: int, since
 
 async def standing(session: AsyncSession, vault: Vault, runner_id: int) -> Standing:
     """What binds the runner's plan now."""
-    return (await standing_of_all(session, vault, [runner_id]))[runner_id]
+    return binding.standing(*await _binding_of(session, vault, runner_id))
 
 
 async def standing_of_all(
@@ -259,7 +282,7 @@ async def seen_professional(
     The pain band of the newest check-in holds on until the next one.
     """
     await _lock(session, runner_id)
-    uncleared = await _uncleared(session, vault, runner_id)
+    uncleared, _newest_one = await _binding_of(session, vault, runner_id)
     if not uncleared:
         return None
     stood = binding.standing(uncleared, None)
@@ -308,9 +331,14 @@ async def _own(session: AsyncSession, checkin_id: int, runner_id: int) -> CheckI
     )
 
 
-async def _uncleared(session: AsyncSession, vault: Vault, runner_id: int) -> Sequence[CheckIn]:
-    rows = await session.execute(_UNCLEARED, {"whose": [runner_id]})
-    return [_checkin(row, vault) for row in rows]
+async def _binding_of(
+    session: AsyncSession, vault: Vault, runner_id: int
+) -> tuple[list[CheckIn], CheckIn | None]:
+    """What nobody has cleared, oldest first, and the newest word on pain."""
+    rows = (await session.execute(_BINDING, {"whose": runner_id})).all()
+    found = [(row, _checkin(row, vault)) for row in rows]
+    newest = [it for row, it in found if row.withdrawn_at is None and it.asked in _TELL_OF_PAIN]
+    return [it for row, it in found if row.binds], newest[-1] if newest else None
 
 
 async def _newest(
@@ -335,26 +363,31 @@ async def _trends(
         return ()
     # A day more than is looked at: `at` is an instant, and the days are the runner's own.
     since = now - timedelta(days=rules.looks_back_days + 1)
-    rows = await session.execute(_RATINGS, {"whose": runner_id, "since": since})
+    rows = (await session.execute(_RATINGS, {"whose": runner_id, "since": since})).all()
     # The newest were read, where there are too many; they count in the order they were given.
-    rated = [(row.on, Answers.from_json(vault.open(row.answers)).pain) for row in rows][::-1]
-    rated.append((on, answers.pain))
+    days, said = _said(rows[::-1], vault)
+    rated = [*zip(days, (it.pain for it in said), strict=True), (on, answers.pain)]
     return add_up([(day, pain) for day, pain in rated if pain is not None], on, rules)
 
 
-def _ratings(rows: Sequence[Any], vault: Vault) -> list[Rating]:
+def _said(rows: Sequence[Any], vault: Vault) -> tuple[list[date], list[Answers]]:
+    """The day and the answers of each row; equal answers are read once, and are one object."""
     opened: list[Any] = vault.open_all(sealed for _on, sealed in rows)
     # Most say what another said: what is read once is known by the object it was read into.
     distinct = {id(stored): stored for stored in opened}
     said = {key: Answers.from_json(stored) for key, stored in distinct.items()}
-    pain = {key: answers.pain for key, answers in said.items()}
-    days = [on for on, _sealed in rows]
-    rated = ((on, pain[id(stored)]) for on, stored in zip(days, opened, strict=True))
+    return [on for on, _sealed in rows], [said[id(stored)] for stored in opened]
+
+
+def _ratings(rows: Sequence[Any], vault: Vault) -> list[Rating]:
+    days, said = _said(rows, vault)
+    pain = {key: it.pain for key, it in {id(it): it for it in said}.items()}
+    rated = ((on, pain[id(it)]) for on, it in zip(days, said, strict=True))
     pains = worst_by_day((on, rating) for on, rating in rated if rating is not None)
     flags: dict[date, frozenset[str]] = {}
-    for on, stored in zip(days, opened, strict=True):
-        if ticked := said[id(stored)].flags:
-            flags[on] = flags.get(on, frozenset()) | ticked
+    for on, it in zip(days, said, strict=True):
+        if it.flags:
+            flags[on] = flags.get(on, frozenset()) | it.flags
     return [Rating(on, pains.get(on), flags.get(on, frozenset())) for on in sorted({*pains, *flags})]
 
 

@@ -1,11 +1,11 @@
 """What is owed: added, taken back, too late, proved, forgotten."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, bindparam, case, delete, func, select, update
+from sqlalchemy import ColumnElement, CursorResult, Update, bindparam, case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database import insert_into, table_of, wake
@@ -33,11 +33,6 @@ _OF_RUNNER = (
     _TABLE.c.runner_id == bindparam("whose"),
     _TABLE.c.kind.in_(bindparam("kinds", expanding=True)),
 )
-_TAKE_BACK = (
-    update(_TABLE)
-    .where(_TABLE.c.state == "due", *_OF_RUNNER)
-    .values(state="dropped", reason="withdrawn", settled_at=bindparam("now"))
-)
 _CAME_UNASKED = select(_TABLE.c.runner_id, _TABLE.c.due_at).where(
     _TABLE.c.runner_id.in_(bindparam("whose", expanding=True)),
     _TABLE.c.due_at >= bindparam("since"),
@@ -45,9 +40,32 @@ _CAME_UNASKED = select(_TABLE.c.runner_id, _TABLE.c.due_at).where(
     _TABLE.c.kind.in_(bindparam("kinds", expanding=True)),
     _TABLE.c.state != "dropped",
 )
-_NOT_AGAIN = (
-    update(_TABLE).where(_TABLE.c.state == "claimed", *_OF_RUNNER).values(expires_at=bindparam("now"))
+_LIVE = select(_TABLE.c.key).where(
+    _TABLE.c.runner_id == bindparam("whose"), _TABLE.c.kind == bindparam("kind"), _TABLE.c.state != "dropped"
 )
+
+
+def _take_back(*whose: ColumnElement[bool]) -> Update:
+    """What is due is dropped; what is in flight is not tried again.
+
+    One statement: a row that another process claims, or gives back, meanwhile is judged as it is then.
+    """
+    is_due, now = _TABLE.c.state == "due", bindparam("now", type_=_TABLE.c.due_at.type)
+    return (
+        update(_TABLE)
+        .where(or_(is_due, _TABLE.c.state == "claimed"), *whose)
+        .values(
+            state=case((is_due, "dropped"), else_=_TABLE.c.state),
+            reason=case((is_due, "withdrawn"), else_=_TABLE.c.reason),
+            settled_at=case((is_due, now), else_=_TABLE.c.settled_at),
+            expires_at=case((is_due, _TABLE.c.expires_at), else_=now),
+        )
+    )
+
+
+# Built once: each check-in takes something back.
+_TAKE_BACK = _take_back(*_OF_RUNNER).returning(_TABLE.c.state)
+_TAKE_BACK_KEYS = _take_back(_TABLE.c.key.in_(bindparam("keys", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,49 +201,34 @@ async def withdraw(
 ) -> int:
     """Takes back what is owed to a runner (of these kinds only); one in flight will not be tried again."""
     if kinds is None:
-        return await _withdraw(session, now, DeliveryRow.runner_id == runner_id)
-    # In the order that `_withdraw` keeps. Built once: each check-in takes something back.
+        return await _withdraw(session, now, _TABLE.c.runner_id == runner_id)
     whose = {"whose": runner_id, "kinds": list(kinds), "now": now}
-    taken = await session.execute(_TAKE_BACK, whose)
-    await session.execute(_NOT_AGAIN, whose)
-    return _count(taken)
+    return _dropped(await session.scalars(_TAKE_BACK, whose))
 
 
 async def withdraw_chat(session: AsyncSession, chat_id: int, now: datetime) -> int:
     """Takes back what is owed to a chat; one in flight will not be tried again."""
-    return await _withdraw(session, now, DeliveryRow.chat_id == chat_id)
+    return await _withdraw(session, now, _TABLE.c.chat_id == chat_id)
 
 
 async def withdraw_announcement(session: AsyncSession, announcement_id: int, now: datetime) -> int:
     """Takes back what was not sent of an announcement; one in flight will not be tried again."""
-    return await _withdraw(session, now, DeliveryRow.announcement_id == announcement_id)
+    return await _withdraw(session, now, _TABLE.c.announcement_id == announcement_id)
 
 
 async def _withdraw(session: AsyncSession, now: datetime, *whose: ColumnElement[bool]) -> int:
-    # In this order: a row that another process claims in between is found by the second statement.
-    taken = await session.execute(
-        update(DeliveryRow)
-        .where(DeliveryRow.state == "due", *whose)
-        .values(state="dropped", reason="withdrawn", settled_at=now)
-    )
-    await session.execute(
-        update(DeliveryRow).where(DeliveryRow.state == "claimed", *whose).values(expires_at=now)
-    )
-    return _count(taken)
+    taken = _take_back(*whose).returning(_TABLE.c.state)
+    return _dropped(await session.scalars(taken, {"now": now}))
+
+
+def _dropped(states: Iterable[str]) -> int:
+    return sum(state == "dropped" for state in states)
 
 
 async def withdraw_keys(session: AsyncSession, now: datetime, *keys: str) -> None:
     """Takes back the owed messages with these keys, as far as they were not sent yet."""
-    await session.execute(
-        update(DeliveryRow)
-        .where(DeliveryRow.state.in_(["due", "claimed"]), DeliveryRow.key.in_(keys))
-        .values(
-            state=case((DeliveryRow.state == "due", "dropped"), else_=DeliveryRow.state),
-            reason="withdrawn",
-            expires_at=now,
-            settled_at=now,
-        )
-    )
+    if keys:
+        await session.execute(_TAKE_BACK_KEYS, {"keys": keys, "now": now})
 
 
 async def proved(session: AsyncSession, key: str, now: datetime) -> None:
@@ -239,10 +242,7 @@ async def proved(session: AsyncSession, key: str, now: datetime) -> None:
 
 async def live_keys(session: AsyncSession, runner_id: int, kind: str) -> set[str]:
     """The keys of this kind that a runner is owed or was sent in the last 30 days; none that was dropped."""
-    found = select(DeliveryRow.key).where(
-        DeliveryRow.runner_id == runner_id, DeliveryRow.kind == kind, DeliveryRow.state != "dropped"
-    )
-    return set(await session.scalars(found))
+    return set(await session.scalars(_LIVE, {"whose": runner_id, "kind": kind}))
 
 
 async def next_due_at(session: AsyncSession) -> datetime | None:

@@ -14,13 +14,15 @@ LOWEST, HIGHEST = 1, 3
 class Plan:
     """The weekdays a runner runs on (0 is Monday), the level of their routines, 1 to 3, and what they own.
 
-    `stepped_down`: pain has lowered the level, and that same pain still stands.
+    `stepped_down`: pain has lowered the level, and that same pain still stands. `moved_at`: when the level
+    last moved by itself or was moved; None where it never did.
     """
 
     run_days: frozenset[int] = frozenset()
     level: int = LOWEST
     have: frozenset[Owned] = frozenset()
     stepped_down: bool = False
+    moved_at: datetime | None = None
 
     @property
     def unhurt_level(self) -> int:

@@ -15,14 +15,16 @@ from bot.routines.planned import HIGHEST, LOWEST, Plan
 from bot.routines.tables import PlanRow
 from bot.vault import Vault
 
-# Built once: a check-in asks four times.
+# Built once: each check-in asks.
 _TABLE = table_of(PlanRow)
+_PLAN = select(_TABLE).where(_TABLE.c.runner_id == bindparam("whose"))
 _PLANS = select(_TABLE).where(_TABLE.c.runner_id.in_(bindparam("whose", expanding=True)))
 
 
 async def plan_of(session: AsyncSession, vault: Vault, runner_id: int) -> Plan:
     """The runner's plan; without one, no run days, level 1 and nothing owned."""
-    return (await plans_of(session, vault, [runner_id]))[runner_id]
+    row = (await session.execute(_PLAN, {"whose": runner_id})).first()
+    return Plan() if row is None else _plan(row, vault)
 
 
 async def plans_of(session: AsyncSession, vault: Vault, runner_ids: Iterable[int]) -> dict[int, Plan]:
@@ -80,7 +82,7 @@ async def move_level(
 
 async def last_move(session: AsyncSession, vault: Vault, runner_id: int) -> Move | None:
     """How the level last moved; None where it never did."""
-    row = (await session.execute(_PLANS, {"whose": [runner_id]})).first()
+    row = (await session.execute(_PLAN, {"whose": runner_id})).first()
     return None if row is None else _move(row, vault)
 
 
@@ -109,6 +111,7 @@ def _plan(row: Any, vault: Vault) -> Plan:
         level=row.level,
         have=_have(row.equipment),
         stepped_down=move is not None and move.stepped_down,
+        moved_at=None if move is None else move.at,
     )
 
 

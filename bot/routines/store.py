@@ -18,23 +18,23 @@ from bot.triage import Effect
 from bot.vault import Vault
 
 # What `_planned` reads of many at once: mapped objects would be most of what looking back costs.
-_RECENT = (
-    select(
-        RoutineRow.id,
-        RoutineRow.runner_id,
-        RoutineRow.schedule_id,
-        RoutineRow.on,
-        RoutineRow.slot,
-        RoutineRow.given,
-        RoutineRow.state,
-        RoutineRow.state_at,
-        RoutineRow.planned_at,
-        RoutineRow.effort,
-    )
-    .where(RoutineRow.runner_id.in_(bindparam("runner_ids", expanding=True)))
-    .where(RoutineRow.on >= bindparam("since"))
-    .order_by(RoutineRow.on, RoutineRow.id)
-)
+_READ = select(
+    RoutineRow.id,
+    RoutineRow.runner_id,
+    RoutineRow.schedule_id,
+    RoutineRow.on,
+    RoutineRow.slot,
+    RoutineRow.given,
+    RoutineRow.state,
+    RoutineRow.state_at,
+    RoutineRow.planned_at,
+    RoutineRow.effort,
+).order_by(RoutineRow.on, RoutineRow.id)
+_THEIRS = RoutineRow.runner_id == bindparam("whose")
+_SINCE = RoutineRow.on >= bindparam("since")
+_ON_DAY = _READ.where(_THEIRS, RoutineRow.on == bindparam("on"))
+_RECENT = _READ.where(_THEIRS, _SINCE)
+_RECENT_OF_ALL = _READ.where(RoutineRow.runner_id.in_(bindparam("runner_ids", expanding=True)), _SINCE)
 
 
 async def plan_routine(
@@ -155,12 +155,14 @@ async def rate(session: AsyncSession, vault: Vault, routine_id: int, runner_id: 
 
 async def on_day(session: AsyncSession, vault: Vault, runner_id: int, on: date) -> list[PlannedRoutine]:
     """The runner's routines of one local day, in the order they were planned."""
-    return await _all(session, vault, select(RoutineRow).where(RoutineRow.on == on), runner_id)
+    rows = await session.execute(_ON_DAY, {"whose": runner_id, "on": on})
+    return [_planned(row, vault) for row in rows]
 
 
 async def recent(session: AsyncSession, vault: Vault, runner_id: int, since: date) -> list[PlannedRoutine]:
     """The runner's routines from the local day `since` on, oldest first."""
-    return await _all(session, vault, select(RoutineRow).where(RoutineRow.on >= since), runner_id)
+    rows = await session.execute(_RECENT, {"whose": runner_id, "since": since})
+    return [_planned(row, vault) for row in rows]
 
 
 async def outcomes(session: AsyncSession, runner_id: int) -> list[Outcome]:
@@ -188,7 +190,7 @@ async def recent_of_all(
     session: AsyncSession, vault: Vault, runner_ids: Iterable[int], since: date
 ) -> list[PlannedRoutine]:
     """The routines of all these runners from the day `since` on, each runner's oldest first."""
-    rows = await session.execute(_RECENT, {"runner_ids": list(runner_ids), "since": since})
+    rows = await session.execute(_RECENT_OF_ALL, {"runner_ids": list(runner_ids), "since": since})
     return [_planned(row, vault) for row in rows]
 
 
@@ -224,17 +226,6 @@ def _own(routine_id: int, runner_id: int) -> Select[RoutineRow]:
         .where(RoutineRow.id == routine_id, RoutineRow.runner_id == runner_id)
         .execution_options(populate_existing=True)
     )
-
-
-async def _all(
-    session: AsyncSession, vault: Vault, wanted: Select[RoutineRow], runner_id: int
-) -> list[PlannedRoutine]:
-    rows = await session.scalars(
-        wanted.where(RoutineRow.runner_id == runner_id)
-        .order_by(RoutineRow.on, RoutineRow.id)
-        .execution_options(populate_existing=True)
-    )
-    return [_planned(row, vault) for row in rows]
 
 
 def _written(routine: Routine, first_given: str | None = None) -> dict[str, Any]:

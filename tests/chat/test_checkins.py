@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.chat.draft import read_rating
@@ -301,3 +301,14 @@ async def test_stopping_after_a_tick_does_not_pass_it_over(ada: Person) -> None:
     await ada.press("Limping")
     await ada.press("Cancel")
     assert "If it is true" in ada.shown.text
+
+
+async def test_the_last_answer_asks_the_database_for_little(session: AsyncSession, ada: Person) -> None:
+    await ada.command("/checkin")
+    await ada.press(WELL)
+    said: list[str] = []
+    connection = (await session.connection()).sync_connection
+    event.listen(connection, "before_cursor_execute", lambda *it: said.append(" ".join(it[2].split())))
+    await ada.press("None of these")
+    # Each is a way there and back: it read what stands and the level again and again, 26 in all.
+    assert len([one for one in said if "SAVEPOINT" not in one]) <= 15, said

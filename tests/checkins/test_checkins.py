@@ -299,3 +299,20 @@ async def test_twenty_thousand_old_check_ins_are_not_opened_to_decide(
     # Opening any of them would raise, for nothing was sealed in them.
     assert (await say(session, vault, content, runner, 7)).decision.level is Level.URGENT
     assert (await checkins.standing(session, vault, runner)).level is Level.URGENT
+
+
+async def test_what_stands_is_the_same_asked_for_one_and_for_many(
+    session: AsyncSession, vault: Vault, content: Content
+) -> None:
+    limping, stopped, well, new = [await add_runner(session, chat_id=chat) for chat in (1, 2, 3, 4)]
+    await say(session, vault, content, limping, 1, "cannot_bear_weight")
+    await say(session, vault, content, limping, 3, now=NOON + timedelta(hours=1))
+    await say(session, vault, content, stopped, 8)
+    await say(session, vault, content, stopped, None, asked="onboarding", now=NOON + timedelta(hours=1))
+    await say(session, vault, content, well, 8)
+    await say(session, vault, content, well, 0, now=NOON + timedelta(hours=1))
+    everybody = [limping, stopped, well, new]
+    of_all = await checkins.standing_of_all(session, vault, everybody)
+    assert of_all == {runner: await checkins.standing(session, vault, runner) for runner in everybody}
+    effects = [of_all[runner].effect for runner in everybody]
+    assert effects == [Effect.PAUSED, Effect.REST, Effect.AS_PLANNED, Effect.AS_PLANNED]

@@ -2,15 +2,16 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot import deliveries, schema
 from bot.database import Database, open_database
-from bot.deliveries import Message, Owed
+from bot.deliveries import Message, Owed, TryLater
 from bot.vault import Vault
-from tests.conftest import NOON, settings_for
+from tests.conftest import NOON, add_runner, settings_for
 
 RATE = 1000
 CLUB = -100_5
@@ -70,3 +71,28 @@ async def test_claims_edits_floods_and_tidying_do_not_wait_for_each_other(
     async with asyncio.timeout(30):
         for turn in range(20):
             await asyncio.gather(edits(turn), tidy(turn), claim(shared, vault, most=9), edits(turn))
+
+
+async def test_what_is_given_back_while_it_is_withdrawn_is_withdrawn(shared: Database, vault: Vault) -> None:
+    async with shared.begin() as session:
+        runner_id = await add_runner(session)
+        mine = replace(owed("1", 5), runner_id=runner_id)
+        await deliveries.add_all(session, vault, [mine], NOON)
+    async with shared.begin() as session:
+        found = await deliveries.claim(session, vault, now=NOON, rate=RATE)
+
+    async def withdraw() -> int:
+        async with shared.begin() as session:
+            return await deliveries.withdraw(session, runner_id, NOON, kinds=(mine.kind,))
+
+    async with shared.begin() as session:
+        await deliveries.record(session, found.rows[0], TryLater("NotConnected"), NOON)
+        taking_back = asyncio.create_task(withdraw())
+        for _ in range(20):
+            # Long enough to come to the row that is being written.
+            await asyncio.sleep(0.01)
+        assert not taking_back.done()
+    assert await taking_back == 1
+    later = NOON + timedelta(minutes=10)
+    async with shared.begin() as session:
+        assert (await deliveries.claim(session, vault, now=later, rate=RATE)).rows == ()
