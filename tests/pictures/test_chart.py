@@ -1,9 +1,11 @@
 """A chart of any history shows its facts where the scale says, and no two words of it meet."""
 
 import json
+import sys
 from dataclasses import replace
 from itertools import combinations, pairwise
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.pictures import ChartWords, chart
+from bot.pictures.charts import flags
 from bot.pictures.charts.picture import drawing
 from bot.pictures.charts.ratings import pieces
 from bot.pictures.charts.sheet import LEFT, RIGHT
@@ -163,6 +166,28 @@ def test_what_was_never_done_has_no_lane_and_nothing_rated_has_kind_words() -> N
     assert "No check-ins yet" in said
     assert not {"Runs", "Routines", "red flag", "a day"} & set(said)
     assert {"0-2 calm", "3-5 ease off", "6-10 stop"} <= set(said)
+
+
+def test_a_flag_of_many_is_placed_without_a_look_at_all_others() -> None:
+    def lines(many: int) -> int:
+        """How many lines run to place so many flags."""
+        of = course(2 * many, lambda _: None, {2 * n: ([*FLAGS][n % 4],) for n in range(many)}, weeks=False)
+        run = 0
+
+        def count(frame: FrameType, event: str, _: object) -> Any:
+            nonlocal run
+            run += event == "line"
+            return count if frame.f_code.co_filename == flags.__file__ else None
+
+        before = sys.gettrace()
+        sys.settrace(count)
+        try:
+            assert len(flags.marks(of.days, len(of.days), words())) == many
+        finally:
+            sys.settrace(before)
+        return run
+
+    assert lines(400) < 3 * lines(200)
 
 
 def test_a_flag_that_is_asked_no_more_is_still_marked() -> None:

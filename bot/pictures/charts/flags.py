@@ -1,6 +1,7 @@
 """The marks of red flags: a dashed line, a little flag, and words on as many rows as keep them apart."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.pictures.charts.sheet import LEFT, MARGIN, RIGHT, WIDTH, Plot, Sheet
@@ -35,11 +36,26 @@ class Mark:
     backwards: bool = False
 
 
+class _Poles:
+    """Where the poles of all flags stand, from left to right: in years there are thousands."""
+
+    def __init__(self, places: Iterable[int], day_width: float) -> None:
+        self._day_width = day_width
+        self._places = sorted(places)
+        self._xs = [self.x(place) for place in self._places]
+
+    def x(self, place: int) -> float:
+        return LEFT + self._day_width * (place + 0.5)
+
+    def between(self, left: float, right: float) -> Sequence[int]:
+        """The places of those that stand there, found without a look at the others."""
+        return self._places[bisect_right(self._xs, left) : bisect_left(self._xs, right)]
+
+
 def marks(days: Sequence[Day], plot_width_days: int, words: ChartWords) -> list[Mark]:
     """The flags, placed one after the other in the way that leaves most of them their words."""
-    step = (RIGHT - LEFT) / plot_width_days
     beginnings = _beginnings(days)
-    poles = {place: LEFT + step * (place + 0.5) for place in beginnings}
+    poles = _Poles(beginnings, (RIGHT - LEFT) / plot_width_days)
     said = {place: _said(ids, words.flags, words.red_flag) for place, ids in beginnings.items()}
     newest = set({ids[0]: place for place, ids in beginnings.items()}.values())
     orders = [sorted(beginnings, key=lambda place: (place in newest, place), reverse=True)]
@@ -91,11 +107,14 @@ def _said(ids: tuple[str, ...], words: Mapping[str, str], otherwise: str) -> str
 
 
 def _all_placed(
-    order: Sequence[int], heights: Sequence[int], said: Mapping[int, str], poles: Mapping[int, float]
+    order: Sequence[int], heights: Sequence[int], said: Mapping[int, str], poles: _Poles
 ) -> list[Mark]:
     placed: list[Mark] = []
+    worded: list[Mark] = []
     for place in order:
-        placed.append(_placed(place, heights, said[place], poles, placed))
+        mark = _placed(place, heights, said[place], poles, worded)
+        placed.append(mark)
+        worded += [mark] if mark.words else []
     return placed
 
 
@@ -105,32 +124,32 @@ def _worth(flags: Sequence[Mark]) -> tuple[int, int, int]:
     return len(set(said)), len(said), -rows(flags)
 
 
-def _placed(
-    place: int, heights: Sequence[int], words: str, poles: Mapping[int, float], placed: Sequence[Mark]
-) -> Mark:
-    x, wide = poles[place], width(words, LEAST, bold=True)
+def _placed(place: int, heights: Sequence[int], words: str, poles: _Poles, worded: Sequence[Mark]) -> Mark:
+    x, wide = poles.x(place), width(words, LEAST, bold=True)
     for row in heights:
         for backwards in (False, True):
             start = x - CLOTH_WIDTH - BETWEEN_WORDS / 2 - wide if backwards else x + CLOTH_WIDTH + 6
             mark = Mark(place, row, words, start, start + wide, backwards)
-            if _stands_clear(mark, x, poles, placed):
+            if _stands_clear(mark, x, poles, worded):
                 return mark
     return Mark(place, 0, "", x, x + CLOTH_WIDTH)
 
 
-def _stands_clear(mark: Mark, x: float, poles: Mapping[int, float], placed: Sequence[Mark]) -> bool:
+def _stands_clear(mark: Mark, x: float, poles: _Poles, worded: Sequence[Mark]) -> bool:
     left, right = min(mark.left, x) - BETWEEN_WORDS, max(mark.right, x) + BETWEEN_WORDS
     if left < MARGIN - BETWEEN_WORDS or right > WIDTH - MARGIN + BETWEEN_WORDS:
         return False
     # A flag that has no place yet flies in the lowest row at least; a pole passes all rows below its flag.
-    heights = dict.fromkeys(poles, 0) | {other.place: other.row for other in placed}
-    for place, pole in poles.items():
-        reach = CLOTH_WIDTH if heights[place] == mark.row else 0.0
-        if place != mark.place and heights[place] >= mark.row and left < pole + reach and pole < right:
+    heights = {other.place: other.row for other in worded if other.row}
+    # Only flags with words fly higher than the lowest row, and they are few.
+    near = heights if mark.row else poles.between(left - CLOTH_WIDTH, right)
+    for place in near:
+        row, pole = heights.get(place, 0), poles.x(place)
+        reach = CLOTH_WIDTH if row == mark.row else 0.0
+        if place != mark.place and row >= mark.row and left < pole + reach and pole < right:
             return False
-    said = [other for other in placed if other.words]
     return not any(
         (other.row == mark.row and left < other.right and other.left < right)
         or (other.row < mark.row and other.left - POLE_WIDTH < x < other.right + POLE_WIDTH)
-        for other in said
+        for other in worded
     )
