@@ -28,6 +28,8 @@ _NEWEST = (
     select(_TABLE).where(*_KEPT).order_by(_TABLE.c.on.desc(), _TABLE.c.id.desc()).limit(bindparam("most"))
 )
 
+A_DAY = timedelta(days=1)
+
 # A double press, or the same words sent twice because no answer came, lie no further apart.
 A_MOMENT = timedelta(minutes=2)
 
@@ -65,8 +67,9 @@ async def log(
     if await runners.get(session, runner_id, lock=True) is None:
         raise runners.NoSuchRunner(runners.NoSuchRunner.__doc__)
     run = Run(0, runner_id, on, distance_m, duration_s, None, source, started_at, now)
-    of_that_day = await of_period(session, vault, runner_id, on, on)
-    if there := _already(of_that_day, run):
+    # Its day may be another one by now: corrected, or told by the clock of another zone.
+    near = await of_period(session, vault, runner_id, on - A_DAY, on + A_DAY)
+    if there := _already(near, run):
         return Logged(there, is_new=False)
     kept = {"runner_id": runner_id, "on": on, "details": _sealed(vault, run), "logged_at": now}
     return Logged(replace(run, id=(await session.execute(_LOG, kept)).scalar_one()), is_new=True)
@@ -156,14 +159,14 @@ async def latest(session: AsyncSession, vault: Vault, runner_id: int) -> Run | N
     return next(iter(await newest(session, vault, runner_id, 1)), None)
 
 
-def _already(of_that_day: Iterable[Run], run: Run) -> Run | None:
-    """The run of that day that this one is once more."""
-    for other in of_that_day:
+def _already(near: Iterable[Run], run: Run) -> Run | None:
+    """The run of about that day that this one is once more."""
+    for other in near:
         if run.started_at and other.started_at:
             if abs(run.started_at - other.started_at) <= SAME_START_WITHIN:
                 return other
             continue
-        alike = (other.distance_m, other.duration_s) == (run.distance_m, run.duration_s)
+        alike = (other.on, other.distance_m, other.duration_s) == (run.on, run.distance_m, run.duration_s)
         # A file that tells no time of day is the same whenever it comes again.
         a_moment_ago = run.logged_at - other.logged_at <= A_MOMENT
         if alike and other.source is run.source and (a_moment_ago or run.source is not Source.TYPED):

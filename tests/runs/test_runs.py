@@ -56,6 +56,8 @@ async def test_a_run_reads_back_as_it_was_said_and_changed(session: AsyncSession
             {"source": Source.FIT, "started_at": NOON + timedelta(seconds=9), "distance_m": 8234},
             1,
         ),
+        # It was moved to the day before, or its file comes again after a flight.
+        ({"source": Source.FIT, "started_at": NOON, "on": date(2026, 11, 23)}, {"started_at": NOON}, 1),
         (
             {"source": Source.GPX, "started_at": NOON},
             {"source": Source.GPX, "started_at": NOON + timedelta(hours=5)},
