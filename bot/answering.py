@@ -88,7 +88,7 @@ class Answering:
         """Keeps what came, puts away what was answered and takes what is next, in one transaction."""
         ended, self._ended = self._ended, []
         try:
-            async with self.database.begin() as session:
+            async with self.database.begin(somebody_waits=True) as session:
                 now, free = self.clock.now(), self._free
                 await inbox.keep(session, self.vault, came, now)
                 await inbox.put_away(session, ended, now)
@@ -128,7 +128,7 @@ class Answering:
         Raises inbox.TakenOver, and does nothing, when another process has the update by now.
         """
         taken = _being_answered.get()
-        async with self.database.begin() as session:
+        async with self.database.begin(somebody_waits=True) as session:
             if taken is not None:
                 await inbox.done(session, taken)
             yield session

@@ -1,9 +1,10 @@
 """The database, opened once: SQLite in a file or PostgreSQL, and the transaction each entrance works in."""
 
+import asyncio
 import os
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar, cast
@@ -124,13 +125,21 @@ class Database:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
+        self._one_connection = engine.dialect.name == "sqlite"
+        self._behind_people = asyncio.Lock()
         self._sessions = async_sessionmaker(engine, expire_on_commit=False)
 
     @asynccontextmanager
-    async def begin(self) -> AsyncIterator[AsyncSession]:
-        """One transaction: committed at the end of the block, rolled back when it raises."""
-        async with self._sessions.begin() as session:
-            yield session
+    async def begin(self, somebody_waits: bool = False) -> AsyncIterator[AsyncSession]:
+        """One transaction: committed at the end of the block, rolled back when it raises.
+
+        Where all share one connection, who answers a person waits for one other transaction at most, and not
+        for all that ticks and bulk have queued.
+        """
+        async with AsyncExitStack() as turn:
+            if self._one_connection and not somebody_waits:
+                await turn.enter_async_context(self._behind_people)
+            yield await turn.enter_async_context(self._sessions.begin())
 
     async def schema_version(self) -> str | None:
         """The migration this database stands at, or None before the first. Raises DatabaseProblem."""

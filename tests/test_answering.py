@@ -232,3 +232,21 @@ async def test_what_came_is_kept_and_taken_in_one_transaction(own: Database, pag
     await until(lambda: page.said == [1])
     await page.settle()
     assert len(commits) == 3, "kept and taken, answered, put away"
+
+
+async def test_who_waits_for_an_answer_does_not_wait_for_all_the_bulk_that_is_queued(own: Database) -> None:
+    order: list[str] = []
+
+    async def one(name: str, **how: bool) -> None:
+        async with own.begin(**how) as session:
+            await session.connection()
+            order.append(name)
+
+    async with own.begin() as session:
+        await session.connection()
+        bulk = [asyncio.create_task(one("bulk")) for _ in range(3)]
+        await asyncio.sleep(0.01)
+        person = asyncio.create_task(one("person", somebody_waits=True))
+        await asyncio.sleep(0.01)
+    await asyncio.gather(*bulk, person)
+    assert order == ["person", "bulk", "bulk", "bulk"]
