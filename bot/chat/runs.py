@@ -287,9 +287,10 @@ def _metres(value: str) -> int:
 
 def _day(value: str) -> date | None:
     try:
-        return date.fromisoformat(value) if len(value) == 8 else None
+        on = date.fromisoformat(value) if len(value) == 8 else None
     except ValueError:
         return None
+    return on if on and on.year >= runs.FIRST_YEAR else None
 
 
 def _packed(value: str) -> tuple[int, date] | None:

@@ -3,7 +3,7 @@
 from bot.runs.exported import export
 from bot.runs.files import FILE_AT_MOST, FileRefused, FileRun, Files, may_be_run
 from bot.runs.run import METRES_A_KM, METRES_A_MILE, Felt, Run, Source
-from bot.runs.said import LONGEST_M, Said, Unclear, check, read
+from bot.runs.said import FIRST_YEAR, LONGEST_M, Said, Unclear, check, read
 from bot.runs.spike import Compared, compare
 from bot.runs.store import (
     Logged,
@@ -24,6 +24,7 @@ from bot.runs.way_back_store import keep_way_back, way_back_of
 
 __all__ = [
     "FILE_AT_MOST",
+    "FIRST_YEAR",
     "LONGEST_M",
     "METRES_A_KM",
     "METRES_A_MILE",

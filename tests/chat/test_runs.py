@@ -233,6 +233,7 @@ async def test_forged_and_odd_presses_are_answered_calmly(ada: Person) -> None:
         "run::did:999999",
         "run::did:²",
         "run::planned:5,2026",
+        "run::planned:8000,00010101",
         "run::why:1,2",
         "run::recent:-1",
         "run:1:on:20261399",
