@@ -167,6 +167,8 @@ async def keep(
     )
     await _end(turn)
     card = await _card(turn, logged.run)
+    if logged.typed:
+        return Reply(wording.measured(turn.words, card, logged.typed))
     if not logged.is_new:
         return Reply(wording.already(turn.words, card))
     await mornings.owe_after_run(turn, on)

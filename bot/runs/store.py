@@ -1,6 +1,6 @@
 """Runs in the database: logged, read, changed, deleted, and for a day brought back."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import runners
 from bot.database import table_of
 from bot.runs.run import Felt, Run, Source
+from bot.runs.same import already, typed_before
 from bot.runs.tables import RunRow
 from bot.vault import Vault
 
@@ -30,19 +31,17 @@ _NEWEST = (
 
 A_DAY = timedelta(days=1)
 
-# A double press, or the same words sent twice because no answer came, lie no further apart.
-A_MOMENT = timedelta(minutes=2)
-
-# Two files of one run, from the watch and from the site it was sent to, may round its start.
-SAME_START_WITHIN = timedelta(minutes=1)
-
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """The run as it is kept; `is_new` is False where it was there already and was not kept twice."""
+    """The run as it is kept; `is_new` is False where it was there already and was not kept twice.
+
+    `typed`: the run as it was typed before, where its file takes its place.
+    """
 
     run: Run
     is_new: bool
+    typed: Run | None = None
 
 
 async def log(
@@ -59,6 +58,8 @@ async def log(
 ) -> Logged:
     """Keeps a run on the runner's local day `on`, once: the same one again only shows what is there.
 
+    The file of a run that was typed before takes its place, under its id and with how it felt.
+
     Raises ValueError for no distance and NoSuchRunner for one who was forgotten.
     """
     if distance_m <= 0:
@@ -69,8 +70,13 @@ async def log(
     run = Run(0, runner_id, on, distance_m, duration_s, None, source, started_at, now)
     # Its day may be another one by now: corrected, or told by the clock of another zone.
     near = await of_period(session, vault, runner_id, on - A_DAY, on + A_DAY)
-    if there := _already(near, run):
+    if there := already(near, run):
         return Logged(there, is_new=False)
+    if typed := typed_before(near, run):
+        known = run.duration_s or typed.duration_s
+        measured = replace(run, id=typed.id, duration_s=known, felt=typed.felt, logged_at=typed.logged_at)
+        await change(session, vault, measured)
+        return Logged(measured, is_new=False, typed=typed)
     kept = {"runner_id": runner_id, "on": on, "details": _sealed(vault, run), "logged_at": now}
     return Logged(replace(run, id=(await session.execute(_LOG, kept)).scalar_one()), is_new=True)
 
@@ -157,21 +163,6 @@ async def newest(session: AsyncSession, vault: Vault, runner_id: int, most: int)
 async def latest(session: AsyncSession, vault: Vault, runner_id: int) -> Run | None:
     """The runner's last run, or None."""
     return next(iter(await newest(session, vault, runner_id, 1)), None)
-
-
-def _already(near: Iterable[Run], run: Run) -> Run | None:
-    """The run of about that day that this one is once more."""
-    for other in near:
-        if run.started_at and other.started_at:
-            if abs(run.started_at - other.started_at) <= SAME_START_WITHIN:
-                return other
-            continue
-        alike = (other.on, other.distance_m, other.duration_s) == (run.on, run.distance_m, run.duration_s)
-        # A file that tells no time of day is the same whenever it comes again.
-        a_moment_ago = run.logged_at - other.logged_at <= A_MOMENT
-        if alike and other.source is run.source and (a_moment_ago or run.source is not Source.TYPED):
-            return other
-    return None
 
 
 async def _own(session: AsyncSession, run_id: int, runner_id: int) -> RunRow | None:

@@ -117,6 +117,12 @@ def already(words: Words, card: Card) -> Message:
     return _card(words, card, words("run-already"))
 
 
+def measured(words: Words, card: Card, typed: Run) -> Message:
+    """A run from a file, in the place of the one that was typed before."""
+    said = _line(words, typed, card.miles, card.today)
+    return _card(words, card, words("run-measured", typed=said))
+
+
 def shown(words: Words, card: Card) -> Message:
     """A run of the list, or one that was just changed."""
     return _card(words, card, words("run-shown"))

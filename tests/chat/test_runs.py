@@ -260,6 +260,26 @@ async def test_a_file_from_a_watch_is_kept_on_its_local_day_once(
     assert (run.on, run.source, run.started_at) == (date(2026, 11, 23), Source.FIT, started)
 
 
+async def test_the_file_of_a_run_that_was_typed_takes_its_place_and_says_so(
+    ada: Person, session: Session, vault: Vault, runner_id: int
+) -> None:
+    await ada.command("/run 8.2")
+    await ada.press("Sore")
+    content = fit((RUNNING, 8234, 2880), started=NOON - timedelta(hours=2))
+    await ada.send_file("a.fit", content)
+    assert "takes the place of the one you typed: <i>Today · 8.2 km" in ada.shown.text
+    assert ada.button("Sore").label == "☑ Sore"
+    assert faults(ada.shown) == []
+    (run,) = await runs.newest(session, vault, runner_id, 9)
+    assert (run.distance_m, run.duration_s, run.source) == (8234, 2880, Source.FIT)
+    assert await deliveries.live_keys(session, runner_id, "morning")
+    await ada.send_file("a.fit", content)
+    assert "there already" in ada.shown.text
+    # Two runs after all.
+    await ada.command("/run 8.2")
+    assert len(await runs.newest(session, vault, runner_id, 9)) == 2
+
+
 async def test_a_file_that_takes_long_is_seen_to_be_read(ada: Person) -> None:
     ada.screen.is_slow = True
     async with asyncio.timeout(10):

@@ -77,6 +77,57 @@ async def test_one_run_is_kept_once_and_two_a_day_are_two(
     assert await session.scalar(select(func.count()).select_from(RunRow)) == kept
 
 
+MORNING = NOON - timedelta(hours=4)
+
+
+@pytest.mark.parametrize(
+    ("typed", "file", "taken"),
+    [
+        ({}, {}, True),
+        ({"duration_s": None}, {}, True),
+        ({}, {"duration_s": None, "started_at": None}, True),
+        ({"distance_m": 8000}, {"distance_m": 8247}, True),
+        ({"distance_m": 8000}, {"distance_m": 8248}, False),
+        ({"distance_m": 8247}, {"distance_m": 8000}, False),
+        ({"duration_s": 3600}, {"duration_s": 3000}, True),
+        ({"duration_s": 3601}, {"duration_s": 3000}, False),
+        ({"on": date(2026, 11, 23)}, {}, False),
+        # Nobody tells a run before it.
+        ({}, {"started_at": NOON + timedelta(hours=1)}, False),
+        ({"source": Source.GPX}, {}, False),
+    ],
+)
+async def test_a_file_takes_the_place_of_the_run_that_was_typed(
+    session: AsyncSession, vault: Vault, typed: dict[str, Any], file: dict[str, Any], taken: bool
+) -> None:
+    runner_id = await add_runner(session)
+    one = (await log(session, vault, runner_id, **typed)).run
+    one = replace(one, felt=Felt.SORE)
+    await runs.change(session, vault, one)
+    of_file = {"source": Source.FIT, "started_at": MORNING, "distance_m": 8234, "duration_s": 2891, **file}
+    now = NOON + timedelta(hours=2)
+    other = await log(session, vault, runner_id, now=now, **of_file)
+    assert await session.scalar(select(func.count()).select_from(RunRow)) == (1 if taken else 2)
+    assert other.typed == (one if taken else None)
+    assert other.is_new == (not taken)
+    if taken:
+        known = {**of_file, "duration_s": of_file["duration_s"] or one.duration_s}
+        assert other.run == replace(one, **known) == await runs.get(session, vault, one.id, runner_id)
+    # The file that comes again changes nothing, and what is typed again is another run.
+    again = await log(session, vault, runner_id, now=now + timedelta(hours=1), **of_file)
+    assert (again.run, again.is_new, again.typed) == (other.run, False, None)
+    assert (await log(session, vault, runner_id, now=now + timedelta(hours=2), **typed)).is_new or not taken
+
+
+async def test_of_two_typed_runs_the_file_takes_the_nearest(session: AsyncSession, vault: Vault) -> None:
+    runner_id = await add_runner(session)
+    for metres in (8100, 8200, 8400):
+        await log(session, vault, runner_id, distance_m=metres)
+    file = {"source": Source.FIT, "started_at": MORNING, "distance_m": 8234}
+    await log(session, vault, runner_id, **file)
+    assert await distances(session, vault, runner_id) == [8100, 8234, 8400]
+
+
 async def test_a_deleted_run_counts_nowhere_and_comes_back_within_a_day(
     session: AsyncSession, vault: Vault
 ) -> None:

@@ -35,6 +35,8 @@ run-unclear-future = That day is still to come, so I kept nothing. To ask before
 
 run-kept = <b>🏃 Run kept</b>
 run-already = <b>🏃 That run is there already</b>
+run-measured = <b>🏃 Run kept</b>
+    It takes the place of the one you typed: <i>{ $typed }</i>. Were those two runs? Type that one again, and I keep both.
 run-shown = <b>🏃 Your run</b>
 run-felt-ask = How did your hip feel?
 run-felt-good = Good
