@@ -16,6 +16,10 @@ HALF_MARATHON_M, MARATHON_M = 21_098, 42_195
 # kilometre (which a car is too), and slower than anybody walks.
 LONGEST_M = 250_000
 FASTEST_S_A_KM, SLOWEST_S_A_KM = 120, 3600
+# As hours and minutes "8k 5:30" would be slower than this: it is a pace then, or the time of day, and we ask.
+SLOWEST_STOPWATCH_S_A_KM = 1200
+# Beside a distance fewer "m" are minutes; more may be metres or minutes, and we ask.
+METRES_FROM = 100
 LONGEST_TEXT = 120
 # Earlier is a year that was mistyped, and "all there is" goes through every day since the first.
 FIRST_YEAR = 2000
@@ -122,24 +126,34 @@ class _Reading:
     def said(self) -> Said | Unclear:
         for metres in self.small_m:
             # "400 m" alone is a distance; beside one, "48m" are minutes.
-            if not (self.lasted(metres * 60) if self.distance_m or metres < 100 else self.far(metres)):
+            if metres >= METRES_FROM and self.distance_m:
+                return Unclear.UNKNOWN
+            if not (self.lasted(metres * 60) if metres < METRES_FROM else self.far(metres)):
                 return Unclear.TWICE
         for number in self.numbers:
             is_far = self.distance_m is None and not self.number_is_time
             if not (self.far(number * self.unit_m) if is_far else self.lasted(number * 60)):
                 return Unclear.TWICE
-        if self.stopwatch and not self.lasted(self._stopwatch_s(*self.stopwatch)):
-            return Unclear.TWICE
+        if self.stopwatch:
+            seconds = self._stopwatch_s(*self.stopwatch)
+            if seconds is None:
+                return Unclear.UNKNOWN
+            if not self.lasted(seconds):
+                return Unclear.TWICE
         distance_m = None if self.distance_m is None else round(self.distance_m)
         duration_s = None if self.duration_s is None else round(self.duration_s)
         return Said(self.on, distance_m, duration_s)
 
-    def _stopwatch_s(self, first: int, second: int) -> int:
-        """ "25:30" are minutes and seconds, but "1:05" for ten kilometres are an hour and five minutes."""
+    def _stopwatch_s(self, first: int, second: int) -> int | None:
+        """ "25:30" are minutes and seconds, but "1:05" for ten kilometres are an hour and five minutes.
+
+        None where neither can be meant.
+        """
         as_minutes = first * 60 + second
-        if self.distance_m and as_minutes * METRES_A_KM / self.distance_m < FASTEST_S_A_KM:
-            return as_minutes * 60
-        return as_minutes
+        if not self.distance_m or as_minutes * METRES_A_KM / self.distance_m >= FASTEST_S_A_KM:
+            return as_minutes
+        as_hours = as_minutes * 60
+        return as_hours if as_hours * METRES_A_KM / self.distance_m <= SLOWEST_STOPWATCH_S_A_KM else None
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
