@@ -38,7 +38,7 @@ _TOLD_TOO_EARLY_BY = timedelta(seconds=631065600)  # from 1970 to 1989
 
 _RUNNING = ("run", "trail", "treadmill", "jog")
 _OTHER_SPORTS = {
-    "ride": ("cycl", "bik", "ride", "riding"),
+    "ride": ("cycl", "bik", "ride", "riding", "spin"),
     "swim": ("swim",),
     "walk": ("walk", "hik", "mountaineer"),
     "other": (
@@ -54,6 +54,11 @@ _OTHER_SPORTS = {
         "fly",
         "motor",
         "train",
+        "elliptical",
+        "stair",
+        "climb",
+        "golf",
+        "tennis",
         # What a watch calls the changing between two sports of a triathlon.
         "transition",
     ),
@@ -223,7 +228,7 @@ def _fit(content: bytes) -> dict[str, Any]:
         raise Refused("broken") from None
     if not sessions:
         raise Refused("no_track")
-    sports = [_other_sport(str(it["sport"] or "")) for it in sessions]
+    sports = [_other_sport(_sport_of(it)) for it in sessions]
     # Of a triathlon the run counts.
     runs = [it for it, sport in zip(sessions, sports, strict=True) if sport is None]
     if not runs:
@@ -238,7 +243,14 @@ def _fit(content: bytes) -> dict[str, Any]:
     return _run("fit", metres, sum(times) if all(times) else None, started_at)
 
 
-_OF_A_SESSION = ("sport", "total_distance", "total_timer_time", "total_elapsed_time", "start_time")
+_OF_A_SESSION = (
+    "sport",
+    "sub_sport",
+    "total_distance",
+    "total_timer_time",
+    "total_elapsed_time",
+    "start_time",
+)
 
 
 def _sessions(content: bytes) -> tuple[object, list[dict[str, Any]]]:
@@ -261,6 +273,12 @@ def _sessions(content: bytes) -> tuple[object, list[dict[str, Any]]]:
             elif frame.name == "session":
                 sessions.append({it: frame.get_value(it, fallback=None) for it in _OF_A_SESSION})
     return maker, sessions
+
+
+def _sport_of(session: dict[str, Any]) -> str:
+    """What a session of a FIT file calls its sport; of a machine only the kind of machine tells it."""
+    on_a_machine = session["sport"] == "fitness_equipment"
+    return str(session["sub_sport" if on_a_machine else "sport"] or "")
 
 
 def _other_sport(said: str) -> str | None:

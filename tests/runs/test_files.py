@@ -7,7 +7,19 @@ from datetime import timedelta
 import pytest
 
 from bot.runs import FILE_AT_MOST, FileRefused, FileRun, Files, Source, watch_file
-from tests.runs.watches import CYCLING, RUNNING, START, SWIMMING, TRANSITION, fit, gpx, zipped
+from tests.runs.watches import (
+    CYCLING,
+    FITNESS_EQUIPMENT,
+    GOLF,
+    RUNNING,
+    START,
+    SWIMMING,
+    TENNIS,
+    TRANSITION,
+    fit,
+    gpx,
+    zipped,
+)
 
 RUN = (RUNNING, 8200.0, 2880.0)
 GPX_M = 199 * 15
@@ -85,6 +97,30 @@ def test_a_title_that_strava_gave_tells_the_sport_where_nothing_else_does(
     title: str, kind: str, why: str | None
 ) -> None:
     found = read(gpx(kind=kind).replace(b"<trk>", b"<trk><name>" + title.encode() + b"</name>"))
+    assert found == why or (why is None and isinstance(found, dict))
+
+
+@pytest.mark.parametrize(
+    ("sport", "sub_sport", "why"),
+    [
+        (FITNESS_EQUIPMENT, 1, None),  # treadmill
+        (FITNESS_EQUIPMENT, 45, None),  # indoor running
+        (FITNESS_EQUIPMENT, 0, None),  # nothing more is told
+        (FITNESS_EQUIPMENT, 6, "ride"),  # indoor cycling
+        (FITNESS_EQUIPMENT, 5, "ride"),  # spin
+        (FITNESS_EQUIPMENT, 14, "other"),  # indoor rowing
+        (FITNESS_EQUIPMENT, 15, "other"),  # elliptical
+        (FITNESS_EQUIPMENT, 16, "other"),  # stair climbing
+        (FITNESS_EQUIPMENT, 27, "walk"),  # indoor walking
+        (RUNNING, 15, None),
+        (GOLF, 0, "other"),
+        (TENNIS, 0, "other"),
+    ],
+)
+def test_what_was_done_on_a_machine_is_told_by_the_kind_of_machine(
+    sport: int, sub_sport: int, why: str | None
+) -> None:
+    found = read(fit((sport, 5000, 1500), sub_sport=sub_sport))
     assert found == why or (why is None and isinstance(found, dict))
 
 

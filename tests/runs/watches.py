@@ -9,7 +9,7 @@ from fitdecode.utils import compute_crc
 
 START = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
 _FIT_BEGAN = datetime(1989, 12, 31, tzinfo=UTC)
-RUNNING, CYCLING, TRANSITION, SWIMMING = 1, 2, 3, 5
+RUNNING, CYCLING, TRANSITION, FITNESS_EQUIPMENT, SWIMMING, TENNIS, GOLF = 1, 2, 3, 4, 5, 8, 25
 
 
 def fit(
@@ -19,6 +19,7 @@ def fit(
     started: datetime = START,
     records: int = 0,
     latitude: float = 41.9,
+    sub_sport: int = 0,
 ) -> bytes:
     """A FIT activity with sessions of (sport, metres, seconds), in either byte order."""
     at = int((started - _FIT_BEGAN).total_seconds())
@@ -37,13 +38,12 @@ def fit(
         body += definition(1, 20, (253, 4, 0x86), (0, 4, 0x85), (1, 4, 0x85), (5, 4, 0x86), (3, 1, 0x02))
         for step in range(records):
             body += b"\x01" + struct.pack(f"{order}IiiIB", at + step, latitude_units, 10**8, step * 300, 150)
-    # session: timestamp, start_time, total_elapsed_time, total_timer_time, total_distance, sport
-    body += definition(
-        2, 18, (253, 4, 0x86), (2, 4, 0x86), (7, 4, 0x86), (8, 4, 0x86), (9, 4, 0x86), (5, 1, 0x00)
-    )
+    # session: timestamp, start_time, total_elapsed_time, total_timer_time, total_distance, sport, sub_sport
+    times_and_distance = ((253, 4, 0x86), (2, 4, 0x86), (7, 4, 0x86), (8, 4, 0x86), (9, 4, 0x86))
+    body += definition(2, 18, *times_and_distance, (5, 1, 0x00), (6, 1, 0x00))
     for sport, metres, seconds in sessions:
         times = (round((seconds + 60) * 1000), round(seconds * 1000), round(metres * 100))
-        body += b"\x02" + struct.pack(f"{order}IIIIIB", at + int(seconds), at, *times, sport)
+        body += b"\x02" + struct.pack(f"{order}IIIIIBB", at + int(seconds), at, *times, sport, sub_sport)
     head = struct.pack("<BBHI4s", 14, 0x20, 2132, len(body), b".FIT")
     content = head + struct.pack("<H", compute_crc(head)) + body
     return content + struct.pack("<H", compute_crc(content))
