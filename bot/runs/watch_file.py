@@ -7,6 +7,7 @@ import contextlib
 import gzip
 import io
 import json
+import lzma
 import re
 import resource
 import sys
@@ -69,7 +70,7 @@ _NUMBERED = {"1": "ride", "4": "walk", "10": "walk", "16": "swim"}
 _TITLED = re.compile(r"(?:morning|lunch|afternoon|evening|night) (ride|swim|walk|hike)")
 
 # Every way in which packed content can be wrong; a password and a strange packing are RuntimeErrors.
-DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, MemoryError)
+DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError, MemoryError)
 
 
 class Refused(Exception):
@@ -200,7 +201,7 @@ def _gpx(content: bytes) -> dict[str, Any]:
         for at in range(0, len(content), 65536):
             parser.feed(content[at : at + 65536])
         parser.close()
-    except (ParseError, DefusedXmlException, KeyError, ValueError):
+    except (ParseError, DefusedXmlException, KeyError, ValueError, OverflowError):
         raise Refused("broken") from None
     if track.points < 2:
         raise Refused("no_track")

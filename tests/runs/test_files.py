@@ -19,6 +19,7 @@ from tests.runs.watches import (
     fit,
     gpx,
     zipped,
+    zipped_with_lzma,
 )
 
 RUN = (RUNNING, 8200.0, 2880.0)
@@ -147,6 +148,8 @@ LAUGHS = '<!DOCTYPE l [<!ENTITY a "ha">' + "".join(
         (gpx().replace(b'lat="48.0', b'lat="98.0'), "broken"),
         (gpx().replace(b'lon="11.5"', b'lon="-180.1"'), "broken"),
         (gpx().replace(b'lon="11.5"', b'lon="nan"'), "broken"),
+        (gpx().replace(b"2026-11-24T06:30:00Z", b"0001-01-01T00:00:00+01:00"), "broken"),
+        (gpx().replace(b"2026-11-24T06:30:00Z", b"9999-12-31T23:30:00-01:00"), "broken"),
         (fit(RUN, records=50, latitude=-90.1), "broken"),
         (gpx(prolog=LAUGHS + "]>", kind="&j;"), "broken"),
         (fit(RUN, records=50)[:-40], "broken"),
@@ -175,7 +178,7 @@ def test_a_file_that_gives_no_run_says_why(content: bytes, why: str) -> None:
     "damage", [lambda it: it[: len(it) // 2], lambda it: it[:40] + b"\xff" * 9 + it[49:]]
 )
 def test_a_damaged_archive_ends_as_broken(damage: Callable[[bytes], bytes]) -> None:
-    for content in (gzip.compress(gpx()), zipped(("1.gpx", gpx()))):
+    for content in (gzip.compress(gpx()), zipped(("1.gpx", gpx())), zipped_with_lzma(gpx())):
         with pytest.raises((watch_file.Refused, *watch_file.DAMAGED)):
             watch_file.read(damage(content))
 

@@ -66,6 +66,14 @@ def gpx(
     return "".join([*out, "</trkseg></trk></gpx>"]).encode()
 
 
+def zipped_with_lzma(content: bytes) -> bytes:
+    """A GPX file in a ZIP that is packed the LZMA way."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("1.gpx", content)
+    return out.getvalue()
+
+
 def zipped(*files: tuple[str, bytes]) -> bytes:
     """Files in a ZIP, as sites export them."""
     packed = io.BytesIO()
