@@ -147,8 +147,9 @@ class Answering:
         """Takes nothing more, and finishes what is being answered."""
         self._stopping = True
         async with self._looking:
-            if self._answers:
-                await asyncio.wait(self._answers, timeout=finished_within_s)
+            pass  # Who is taking something has taken it then, and what comes meanwhile is kept all the same.
+        if self._answers:
+            await asyncio.wait(self._answers, timeout=finished_within_s)
         for task in (*self._answers, *self._looks):
             task.cancel()
         await asyncio.gather(*self._answers, *self._looks, return_exceptions=True)
