@@ -19,6 +19,7 @@ def before(uncleared: Sequence[CheckIn], newest: CheckIn | None, on: date) -> Be
         stops_in_a_row=stops,
         band=newest.decision.band if newest else None,
         band_effect=newest.decision.band_effect if newest else Effect.AS_PLANNED,
+        is_today=newest is not None and newest.on == on and not newest.only_carries and not newest.cleared_at,
     )
 
 

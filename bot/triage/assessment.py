@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.content import PainRules, RedFlags
 from bot.triage.answers import Answers, Morning, When, Where
 from bot.triage.decision import (
+    EARLIER_TODAY,
     GROIN_RUNNING,
     MORNING,
     STANDING,
@@ -49,8 +50,9 @@ def assess(
     """The decision these answers call for, after what stood before; `rules_version` is kept with it.
 
     Where it hurts and when decide only together: at the front or in the groin, while running. The morning
-    after, worse moves the band that stood up by one; better and the same leave it. `trends` are what the days
-    up to these answers add up to; while something stands that only a professional can end, they add nothing.
+    after, worse moves the band that stood up by one; better and the same leave it. What an earlier answer of
+    the same day called for holds until tomorrow. `trends` are what the days up to these answers add up to;
+    while something stands that only a professional can end, they add nothing.
     Raises ValueError for a rating outside 0 to 10, one beside the answer of a morning, or a red flag that is
     not in `red_flags`; its text repeats no answer.
     """
@@ -67,7 +69,13 @@ def assess(
         band, band_effect = "stop", Effect.REST
     # Better or the same only leaves what was counted before.
     counted = answers.morning in (None, Morning.WORSE)
-    stops = before.stops_in_a_row + counted if band == "stop" else 0
+    held = _held_by_today(band, band_effect, before, pain_rules)
+    if held:
+        # Nor does a day that is held to its stop have one more.
+        counted = counted and band == "stop"
+        band, band_effect = held
+        findings.append(_Finding(EARLIER_TODAY, level_of_band(band), band_effect))
+    stops = max(before.stops_in_a_row + counted, 1) if band == "stop" else 0
     if before.standing is not None and before.standing >= Level.ROUTINE:
         effect = max(before.standing_effect, _AT_LEAST[before.standing])
         findings.append(_Finding(STANDING, before.standing, effect))
@@ -105,6 +113,20 @@ def _after_morning(morning: Morning, before: Before, pain_rules: PainRules) -> t
     ids = [band.id for band in pain_rules.bands]
     higher = ids[min(ids.index(before.band) + 1, len(ids) - 1)] if before.band in ids else ids[1]
     return higher, max(before.band_effect, _OF_BAND[higher][1])
+
+
+def _held_by_today(
+    band: str | None, effect: Effect, before: Before, pain_rules: PainRules
+) -> tuple[str, Effect] | None:
+    """What an earlier answer of the same day calls for, where it is stricter; None where these decide.
+
+    A rating is of the last day, so the highest of a day is that of its day.
+    """
+    ids = [one.id for one in pain_rules.bands]
+    if band not in ids or before.band not in ids or not before.is_today:
+        return None
+    strictest = max(band, before.band, key=ids.index), max(effect, before.band_effect)
+    return None if strictest == (band, effect) else strictest
 
 
 def _pain(answers: Answers) -> int | None:

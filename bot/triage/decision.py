@@ -10,6 +10,7 @@ from bot.triage.trends import Trend
 STANDING = "standing"
 STOP_TWICE = "stop_twice"
 GROIN_RUNNING = "groin_running_stop"
+EARLIER_TODAY = "earlier_today"
 # Begins the reasons of an answer to the question of the next morning: "morning_worse".
 MORNING = "morning_"
 
@@ -62,7 +63,7 @@ class Before:
     `standing` and `standing_effect` are the strictest decision, routine or above, that no professional has
     cleared; a level below routine ends with the next check-in and binds nothing. `stops_in_a_row` counts
     the check-ins just before this one whose pain was in the stop band. `band` and `band_effect` are what the
-    newest of them left, for an answer that only moves it.
+    newest of them left, for an answer that only moves it; `is_today` is whether it was on the same local day.
     """
 
     standing: Level | None = None
@@ -70,16 +71,17 @@ class Before:
     stops_in_a_row: int = 0
     band: str | None = None
     band_effect: Effect = Effect.AS_PLANNED
+    is_today: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """The outcome of a check-in, kept with its answers.
 
-    `reasons` are ids, the strictest first: red-flag ids, "standing", "stop_twice",
-    "groin_running_stop", "not_settling", "worsening", "morning_" and the answer, "band:" and the band.
-    `effect` is what holds now; `band_effect` is the part of it that today's pain alone asks for. `stops`: how
-    many answers in a row were in the stop band, these counted. `trends`: what the days before add up to.
+    `reasons` are ids, the strictest first: red-flag ids, "standing", "stop_twice", "groin_running_stop",
+    "not_settling", "worsening", "earlier_today", "morning_" and the answer, "band:" and the band. `effect` is
+    what holds now; `band_effect` is the part of it that today's pain alone asks for. `stops`: how many
+    answers in a row were in the stop band, these counted. `trends`: what the days before add up to.
     """
 
     level: Level
@@ -94,7 +96,7 @@ class Decision:
     @property
     def escalates(self) -> bool:
         """Whether these answers by themselves call for a professional, whatever stood before."""
-        milder = (STANDING, GROIN_RUNNING)
+        milder = (STANDING, GROIN_RUNNING, EARLIER_TODAY)
         return any(
             reason not in milder and not reason.startswith(("band:", MORNING)) for reason in self.reasons
         )

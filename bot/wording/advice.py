@@ -10,6 +10,7 @@ from bot.content import Content, EmergencyNumber, RedFlag
 from bot.deliveries import Button, Message
 from bot.routines import LOWEST
 from bot.triage import (
+    EARLIER_TODAY,
     GROIN_RUNNING,
     STANDING,
     STOP_TWICE,
@@ -139,6 +140,9 @@ def _why_in_short(words: Words, case: Case) -> Safe:
         # Beside a red flag the band decides nothing, and its number would only calm.
         words(f"advice-band-{band.id}", low=band.low, high=band.high)
         if band and case.level < Level.ROUTINE and f"band:{band.id}" in decision.reasons
+        else None,
+        words("advice-earlier-today")
+        if EARLIER_TODAY in decision.reasons and case.level < Level.URGENT
         else None,
         words("advice-morning-worse", band=decision.band or "") if _got_worse(checkin) else None,
         *(trends.told(words, case.content, trend) for trend in decision.trends),

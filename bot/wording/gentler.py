@@ -7,7 +7,7 @@ from bot.checkins import CheckIn, Standing
 from bot.content import Content
 from bot.deliveries import Button, Message
 from bot.routines import EASY_DAYS_TO_RISE, LOWEST, Move
-from bot.triage import GROIN_RUNNING, STOP_TWICE, Effect
+from bot.triage import EARLIER_TODAY, GROIN_RUNNING, STOP_TWICE, Effect
 from bot.wording import advice, dates, general, paging, trends
 from bot.wording import checkins as checkins_words
 from bot.wording.words import Safe, Words
@@ -57,6 +57,7 @@ def _said(words: Words, content: Content, checkin: CheckIn) -> list[Safe | None]
         words("gentler-ticked", day=day, flags=flags) if flags else None,
         *(trends.told(words, content, trend) for trend in checkin.decision.trends),
         words("gentler-groin") if GROIN_RUNNING in reasons else None,
+        words("gentler-earlier-today") if EARLIER_TODAY in reasons else None,
         words("gentler-twice") if STOP_TWICE in reasons else None,
     ]
 

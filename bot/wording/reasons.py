@@ -6,7 +6,17 @@ from babel.dates import format_date
 
 from bot.content import Source
 from bot.deliveries import Message
-from bot.triage import GROIN_RUNNING, MORNING, NOT_SETTLING, STANDING, STOP_TWICE, WORSENING, Level, Trend
+from bot.triage import (
+    EARLIER_TODAY,
+    GROIN_RUNNING,
+    MORNING,
+    NOT_SETTLING,
+    STANDING,
+    STOP_TWICE,
+    WORSENING,
+    Level,
+    Trend,
+)
 from bot.wording import general, paging, sources, trends
 from bot.wording.advice import WORD, Case
 from bot.wording.words import Safe, Words
@@ -49,6 +59,9 @@ def _reasons(words: Words, case: Case) -> list[Safe]:
             blocks.append(_why_trend(words, case, reason, decision.trends))
         elif reason.startswith(MORNING):
             text = words("advice-why-morning", answer=reason.removeprefix(MORNING))
+            blocks.append(_sourced(words, text, rules.sources, rules.reviewed_on))
+        elif reason == EARLIER_TODAY:
+            text = words("advice-why-earlier-today")
             blocks.append(_sourced(words, text, rules.sources, rules.reviewed_on))
         elif reason == GROIN_RUNNING:
             text = words("advice-why-groin-running", pain=rules.groin_running_stop_from)

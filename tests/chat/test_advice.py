@@ -234,6 +234,7 @@ async def test_after_more_pain_the_next_morning_asks(
     (morning,) = await owed(session, vault, "morning")
     assert morning.due_at == datetime(2026, 11, 25, 7, 0, tzinfo=UTC)  # 08:00 in Berlin
     assert faults(morning.message) == []
+    ada.clock.wait(timedelta(days=1))
     await arrive(session, vault, ada, "morning")
     await ada.press("Check in")
     await ada.press("No pain at all")

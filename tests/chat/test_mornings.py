@@ -16,6 +16,7 @@ from tests.chat.checking_in import arrive, check_in, labels, owed
 from tests.chat.setting_up import runner_of
 from tests.chat.turns import Person
 from tests.conftest import NOON
+from tests.wording.reading import faults
 from tests.words import DICTIONARY
 
 TODAY = date(2026, 11, 24)
@@ -128,6 +129,27 @@ async def test_worse_after_an_ease_off_stops_and_the_check_in_it_offers_is_not_a
     await check_in(ada, 7)
     assert "🟠 Stop running" in ada.shown.text
     assert await owed(session, vault, "advice") == []
+
+
+async def test_a_calm_check_in_of_the_same_day_does_not_end_what_a_worse_morning_called_for(
+    session: Session, vault: Vault, content: Content, ada: Person
+) -> None:
+    await check_in(ada, 4)
+    await next_morning(session, vault, ada)
+    await ada.press("Worse")
+    await check_in(ada, 0)
+    assert "🟠 Stop running" in ada.shown.text
+    assert "Earlier today it was worse" in ada.shown.text
+    assert faults(ada.shown) == []
+    await ada.press("Why?")
+    assert "Earlier today" in ada.shown.text
+    assert faults(ada.shown) == []
+    await ada.command("/today")
+    await ada.press("Why?")
+    assert "a day counts by its worst" in ada.shown.text
+    ada.clock.wait(timedelta(days=1))
+    await check_in(ada, 0)
+    assert "🟢 Carry on" in ada.shown.text
 
 
 async def test_worse_after_a_stop_is_a_second_stop_in_a_row(

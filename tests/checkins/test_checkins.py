@@ -121,8 +121,29 @@ async def test_two_stops_in_a_row_mean_a_professional(
     session: AsyncSession, vault: Vault, content: Content
 ) -> None:
     runner = await add_runner(session)
-    levels = [(await say(session, vault, content, runner, pain)).decision.level for pain in (6, 4, 6, 8)]
+    said = [
+        await say(session, vault, content, runner, pain, now=NOON + timedelta(days=day))
+        for day, pain in enumerate((6, 4, 6, 8))
+    ]
+    levels = [checkin.decision.level for checkin in said]
     assert levels == [Level.STOP, Level.EASE_OFF, Level.STOP, Level.ROUTINE]
+
+
+async def test_a_day_counts_by_its_worst_until_it_is_over(
+    session: AsyncSession, vault: Vault, content: Content
+) -> None:
+    runner, hour = await add_runner(session), timedelta(hours=1)
+    assert (await say(session, vault, content, runner, 5)).decision.effect is Effect.MOBILITY_ONLY
+    milder = (await say(session, vault, content, runner, 3, now=NOON + hour)).decision
+    assert (milder.level, milder.effect) == (Level.EASE_OFF, Effect.MOBILITY_ONLY)
+    assert (await say(session, vault, content, runner, 7, now=NOON + 2 * hour)).decision.level is Level.STOP
+    calm = (await say(session, vault, content, runner, 0, now=NOON + 3 * hour)).decision
+    assert (calm.level, calm.effect, calm.reasons) == (Level.STOP, Effect.REST, ("earlier_today",))
+    assert not calm.escalates
+    # The day had one stop, and tomorrow's would be the second in a row.
+    assert calm.stops == 1
+    tomorrow = (await say(session, vault, content, runner, 0, now=NOON + timedelta(days=1))).decision
+    assert (tomorrow.level, tomorrow.reasons) == (Level.CARRY_ON, ("band:calm",))
 
 
 async def test_one_runner_s_stop_is_not_another_s(
@@ -190,7 +211,7 @@ async def test_an_ease_off_may_be_taken_back_once(
 ) -> None:
     runner = await add_runner(session)
     await say(session, vault, content, runner, 6)
-    mild = await say(session, vault, content, runner, 5)
+    mild = await say(session, vault, content, runner, 5, now=NOON + timedelta(days=1))
     assert await checkins.undo(session, vault, mild.id, runner, NOON)
     assert not await checkins.undo(session, vault, mild.id, runner, NOON)
     assert (await checkins.standing(session, vault, runner)).level is Level.STOP
@@ -310,7 +331,7 @@ async def test_what_stands_is_the_same_asked_for_one_and_for_many(
     await say(session, vault, content, stopped, 8)
     await say(session, vault, content, stopped, None, asked="onboarding", now=NOON + timedelta(hours=1))
     await say(session, vault, content, well, 8)
-    await say(session, vault, content, well, 0, now=NOON + timedelta(hours=1))
+    await say(session, vault, content, well, 0, now=NOON + timedelta(days=1))
     everybody = [limping, stopped, well, new]
     of_all = await checkins.standing_of_all(session, vault, everybody)
     assert of_all == {runner: await checkins.standing(session, vault, runner) for runner in everybody}

@@ -65,6 +65,7 @@ advice-taken-back = You took this answer back.
 button-advice-understand = I understand
 button-advice-seen = I have seen someone
 button-advice-say = What do I say?
+advice-earlier-today = Earlier today it was worse, and a day counts by its worst.
 button-advice-why = Why?
 button-advice-undo = Undo
 button-advice-cleared = Cleared
@@ -112,6 +113,8 @@ advice-why-standing = <b>An earlier answer stands</b>
     It holds until someone has seen you and cleared you. A better day alone does not end it.
 advice-why-stop-twice = <b>Twice in the stop band</b>
     { $times } check-ins in a row in this band mean: see a professional this week.
+advice-why-earlier-today = <b>Earlier today</b>
+    You told me earlier today that it was worse. A rating is of the last day, so a better hour changes nothing until tomorrow.
 advice-why-groin-running = <b>Pain in front, while running</b>
     The groin or the front of the hip, on a run: { $pain } of 10 is enough, and it counts as the stop band. No number makes it mild.
 advice-why-morning = <b>The morning after</b>

@@ -4,6 +4,7 @@ gentler-title = <b>Why is this gentler?</b>
 gentler-said = On { $day } you said: { $said }.
 gentler-ticked = On { $day } you ticked: <i>{ $flags }</i>.
 gentler-twice = That was the stop band, twice in a row.
+gentler-earlier-today = Earlier that day it was worse, and a day counts by its worst.
 gentler-groin = Pain in front while running counts as the stop band.
 gentler-moved = Your level went from { $before } to { $after } on { $day }, { $why ->
         [pain] because it hurt
