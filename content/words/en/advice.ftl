@@ -114,7 +114,7 @@ advice-why-standing = <b>An earlier answer stands</b>
 advice-why-stop-twice = <b>Twice in the stop band</b>
     { $times } check-ins in a row in this band mean: see a professional this week.
 advice-why-earlier-today = <b>Earlier today</b>
-    You told me earlier today that it was worse. A rating is of the last day, so a better hour changes nothing until tomorrow.
+    It was worse when you told me before. A day counts by its worst. So a better hour changes nothing before tomorrow.
 advice-why-groin-running = <b>Pain in front, while running</b>
     The groin or the front of the hip, on a run: { $pain } of 10 is enough, and it counts as the stop band. No number makes it mild.
 advice-why-morning = <b>The morning after</b>
