@@ -2,6 +2,7 @@
 
 from bot.checkins.checkin import NOTE_LIMIT, Asked, CheckIn, MorningAfter, Rating, Standing
 from bot.checkins.exported import export
+from bot.checkins.history import mornings, ratings, recent, recent_kept
 from bot.checkins.store import (
     acknowledge,
     add_note,
@@ -10,10 +11,6 @@ from bot.checkins.store import (
     last_told,
     latest,
     morning_of,
-    mornings,
-    ratings,
-    recent,
-    recent_kept,
     record,
     seen_professional,
     standing,

@@ -1,10 +1,7 @@
 """Check-ins in the database: recorded with their decision, read, acknowledged, cleared, taken back."""
 
-import asyncio
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, time, timedelta
-from functools import partial
-from typing import Any
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import (
     ColumnElement,
@@ -22,12 +19,13 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.checkins import binding
-from bot.checkins.checkin import NOTE_LIMIT, Asked, CheckIn, MorningAfter, Rating, Standing
+from bot.checkins.checkin import NOTE_LIMIT, Asked, CheckIn, Standing
+from bot.checkins.history import checkin_of, said_in
 from bot.checkins.tables import CheckInRow
 from bot.content import Content, TrendRules
-from bot.database import Kept, read_all, table_of
+from bot.database import table_of
 from bot.runners import NoSuchRunner
-from bot.triage import Answers, Before, Decision, Level, Trend, add_up, assess, worst_by_day
+from bot.triage import Answers, Before, Level, Trend, add_up, assess
 from bot.vault import Vault
 
 # Another room's table, known here by name alone: enough to lock one of its rows.
@@ -42,11 +40,6 @@ _RECORD = insert(_TABLE).returning(_TABLE.c.id)
 _LOCK = select(_RUNNERS.c.id).where(_RUNNERS.c.id == bindparam("whose")).with_for_update(key_share=True)
 _THEIRS = _TABLE.c.runner_id == bindparam("whose")
 _STANDS = _TABLE.c.withdrawn_at.is_(None)
-_RECENT = (
-    select(_TABLE)
-    .where(_THEIRS, _TABLE.c.at >= bindparam("since"), _STANDS)
-    .order_by(_TABLE.c.at, _TABLE.c.id)
-)
 _TOLD = (
     select(_TABLE)
     .where(_THEIRS, _STANDS, _TABLE.c.asked.in_(bindparam("kinds", expanding=True)))
@@ -68,17 +61,6 @@ _RATINGS = (
     )
     .order_by(_TABLE.c.at.desc())
     .limit(MOST_LOOKED_AT)
-)
-_MORNINGS = (
-    select(_TABLE.c.on, _TABLE.c.answers)
-    .where(
-        _THEIRS,
-        _TABLE.c.at >= bindparam("since"),
-        _STANDS,
-        _TABLE.c.asked == Asked.MORNING.value,
-        _TABLE.c.on >= bindparam("since_on"),
-    )
-    .order_by(_TABLE.c.id)
 )
 _UNCLEARED = (
     select(_TABLE)
@@ -183,7 +165,7 @@ async def add_note(session: AsyncSession, vault: Vault, checkin_id: int, runner_
 async def get(session: AsyncSession, vault: Vault, checkin_id: int, runner_id: int) -> CheckIn | None:
     """The runner's check-in with this id; None where there is none or it is someone else's."""
     row = await _own(session, checkin_id, runner_id)
-    return None if row is None else _checkin(row, vault)
+    return None if row is None else checkin_of(row, vault)
 
 
 async def latest(session: AsyncSession, vault: Vault, runner_id: int) -> CheckIn | None:
@@ -197,45 +179,10 @@ async def morning_of(session: AsyncSession, vault: Vault, runner_id: int, on: da
     return newest if newest and newest.on == on else None
 
 
-async def mornings(session: AsyncSession, vault: Vault, runner_id: int, since_on: date) -> list[MorningAfter]:
-    """What they answered to the questions of the mornings from the local date `since_on` on, oldest first."""
-    # No zone is a day away from UTC; the instant alone has an index.
-    since = datetime.combine(since_on - timedelta(days=1), time(), UTC)
-    rows = await session.execute(_MORNINGS, {"whose": runner_id, "since": since, "since_on": since_on})
-    answers = [(row.on, Answers.from_json(vault.open(row.answers)).morning) for row in rows]
-    return [MorningAfter(on, answer) for on, answer in answers if answer is not None]
-
-
 async def last_told(session: AsyncSession, vault: Vault, runner_id: int) -> CheckIn | None:
     """The newest check-in or morning whose word on pain holds now, past mornings that only left it."""
     rows = await session.execute(_TOLD.limit(MOST_LOOKED_AT), {"whose": runner_id, "kinds": _TELL_OF_PAIN})
-    return next((it for row in rows if not (it := _checkin(row, vault)).only_carries), None)
-
-
-async def recent(session: AsyncSession, vault: Vault, runner_id: int, since: datetime) -> list[CheckIn]:
-    """The runner's check-ins from the instant `since` on, oldest first, without those taken back."""
-    rows = await session.execute(_RECENT, {"whose": runner_id, "since": since})
-    return [_checkin(row, vault) for row in rows]
-
-
-async def ratings(
-    session: AsyncSession, vault: Vault, runner_id: int, since: datetime | None = None
-) -> list[Rating]:
-    """What the check-ins of each of the runner's days say, the first day first; from the instant `since` on.
-
-    Made for years at once: of a row only the answers are opened, and in a thread, while the loop goes on.
-    """
-    rated = select(_TABLE.c.on, _TABLE.c.answers).where(_TABLE.c.runner_id == runner_id, _STANDS)
-    if since is not None:
-        rated = rated.where(_TABLE.c.at >= since)
-    rows = (await session.execute(rated)).all()
-    return await asyncio.to_thread(_ratings, rows, vault)
-
-
-async def recent_kept(session: AsyncSession, vault: Vault, runner_id: int, since: datetime) -> Kept[CheckIn]:
-    """The same as `recent` for very many: read now, each opened only as it is gone through."""
-    asked = _RECENT.params(whose=runner_id, since=since)
-    return await read_all(session, asked, partial(_checkin, vault=vault))
+    return next((it for row in rows if not (it := checkin_of(row, vault)).only_carries), None)
 
 
 async def standing(session: AsyncSession, vault: Vault, runner_id: int) -> Standing:
@@ -250,9 +197,9 @@ async def standing_of_all(
     ids = list(runner_ids)
     uncleared: dict[int, list[CheckIn]] = {runner_id: [] for runner_id in ids}
     for row in await session.execute(_UNCLEARED, {"whose": ids}):
-        uncleared[row.runner_id].append(_checkin(row, vault))
+        uncleared[row.runner_id].append(checkin_of(row, vault))
     rated = await session.execute(_NEWEST_OF_ALL, {"whose": ids})
-    newest = {row.runner_id: _checkin(row, vault) for row in rated}
+    newest = {row.runner_id: checkin_of(row, vault) for row in rated}
     return {it: binding.standing(uncleared[it], newest.get(it)) for it in ids}
 
 
@@ -304,7 +251,7 @@ async def undo(session: AsyncSession, vault: Vault, checkin_id: int, runner_id: 
     row = await _own(session, checkin_id, runner_id)
     if row is None or row.withdrawn_at is not None:
         return False
-    if _checkin(row, vault).decision.level is not Level.EASE_OFF:
+    if checkin_of(row, vault).decision.level is not Level.EASE_OFF:
         return False
     morning = await _newest(session, vault, runner_id, (Asked.MORNING.value,))
     if morning and morning.id > row.id:
@@ -336,7 +283,7 @@ async def _binding_of(
 ) -> tuple[list[CheckIn], CheckIn | None]:
     """What nobody has cleared, oldest first, and the newest word on pain."""
     rows = (await session.execute(_BINDING, {"whose": runner_id})).all()
-    found = [(row, _checkin(row, vault)) for row in rows]
+    found = [(row, checkin_of(row, vault)) for row in rows]
     newest = [it for row, it in found if row.withdrawn_at is None and it.asked in _TELL_OF_PAIN]
     return [it for row, it in found if row.binds], newest[-1] if newest else None
 
@@ -345,7 +292,7 @@ async def _newest(
     session: AsyncSession, vault: Vault, runner_id: int, kinds: Sequence[str]
 ) -> CheckIn | None:
     row = (await session.execute(_NEWEST, {"whose": runner_id, "kinds": kinds})).first()
-    return None if row is None else _checkin(row, vault)
+    return None if row is None else checkin_of(row, vault)
 
 
 async def _trends(
@@ -365,46 +312,6 @@ async def _trends(
     since = now - timedelta(days=rules.looks_back_days + 1)
     rows = (await session.execute(_RATINGS, {"whose": runner_id, "since": since})).all()
     # The newest were read, where there are too many; they count in the order they were given.
-    days, said = _said(rows[::-1], vault)
+    days, said = said_in(rows[::-1], vault)
     rated = [*zip(days, (it.pain for it in said), strict=True), (on, answers.pain)]
     return add_up([(day, pain) for day, pain in rated if pain is not None], on, rules)
-
-
-def _said(rows: Sequence[Any], vault: Vault) -> tuple[list[date], list[Answers]]:
-    """The day and the answers of each row; equal answers are read once, and are one object."""
-    opened: list[Any] = vault.open_all(sealed for _on, sealed in rows)
-    # Most say what another said: what is read once is known by the object it was read into.
-    distinct = {id(stored): stored for stored in opened}
-    said = {key: Answers.from_json(stored) for key, stored in distinct.items()}
-    return [on for on, _sealed in rows], [said[id(stored)] for stored in opened]
-
-
-def _ratings(rows: Sequence[Any], vault: Vault) -> list[Rating]:
-    days, said = _said(rows, vault)
-    pain = {key: it.pain for key, it in {id(it): it for it in said}.items()}
-    rated = ((on, pain[id(it)]) for on, it in zip(days, said, strict=True))
-    pains = worst_by_day((on, rating) for on, rating in rated if rating is not None)
-    flags: dict[date, frozenset[str]] = {}
-    for on, it in zip(days, said, strict=True):
-        if it.flags:
-            flags[on] = flags.get(on, frozenset()) | it.flags
-    return [Rating(on, pains.get(on), flags.get(on, frozenset())) for on in sorted({*pains, *flags})]
-
-
-def _checkin(row: Any, vault: Vault) -> CheckIn:
-    note = None if row.note is None else vault.open(row.note)
-    return CheckIn(
-        id=row.id,
-        runner_id=row.runner_id,
-        asked=Asked(row.asked),
-        at=row.at,
-        on=row.on,
-        answers=Answers.from_json(vault.open(row.answers)),
-        during=None if row.during is None else str(vault.open(row.during)),
-        decision=Decision.from_json(vault.open(row.decision)),
-        note=note if isinstance(note, str) else None,
-        acknowledged_at=row.acknowledged_at,
-        seen_at=row.seen_at,
-        cleared_at=row.cleared_at,
-        withdrawn_at=row.withdrawn_at,
-    )
