@@ -191,7 +191,8 @@ async def _plan(turn: Turn, text: str) -> Reply:
 
 
 async def _planned(turn: Turn, metres: int, on: date) -> Reply:
-    compared = await _compared(turn, metres, min(on, _today(turn) + A_DAY) - A_DAY)
+    # What is planned comes after all that was run, today's too.
+    compared = await _compared(turn, metres, min(on, _today(turn)))
     return Reply(
         wording.planned(
             turn.words,

@@ -215,7 +215,11 @@ def planned(
 ) -> Message:
     """What there is to say before a run; nothing is kept of it."""
     far = distances.distance(words, compared.distance_m, miles)
-    title = words("run-planned", distance=far, day=_day(words, on, today))
+    title = (
+        words("run-planned-today", distance=far)
+        if on == today
+        else words("run-planned", distance=far, day=_day(words, on, today))
+    )
     if stands.forbids or stands.eases:
         # A distance named beside it would read as a leave to run it.
         rows = (_advice_button(words, stands), asking.ending(words, f"{WORD}::page"))

@@ -144,6 +144,16 @@ async def test_one_long_run_is_said_before_and_after_with_both_figures_and_its_s
     assert "A long one" not in ada.shown.text
 
 
+async def test_a_plan_counts_what_was_run_today(
+    ada: Person, session: Session, vault: Vault, runner_id: int
+) -> None:
+    await ada.command("/run 5")
+    await ada.command("/run plan 12")
+    assert "Planned: 12 km, today" in ada.shown.text
+    assert "12 km is 140 % more than your longest run of the 30 days before, 5 km" in ada.shown.text
+    assert faults(ada.shown) == []
+
+
 @pytest.mark.parametrize(
     ("line", "said", "example"),
     [

@@ -54,6 +54,7 @@ run-above = <b>A long one:</b> { $distance } is { $percent } % more than your lo
 run-above-planned = <b>A long one:</b> { $distance } is { $percent } % more than your longest run of the { $days } days before, { $longest } on { $day }. Runs that much longer go along with more injuries. A smaller step: { $most } at most.
 run-nothing-to-compare = In the { $days } days before it I have no run to compare it with. Coming back after a break? /return takes you there in small steps.
 run-planned = <b>🏃 Planned: { $distance }, { $day }</b>
+run-planned-today = <b>🏃 Planned: { $distance }, today</b>
 run-within = That is no more than { $percent } % above your longest run of the { $days } days before: { $longest } on { $day }. By this rule it is not a big step. How your hip feels still comes first.
 button-run-check-in = Check in
 button-run-why = Why?
