@@ -1,6 +1,6 @@
 """The tips a runner has had: kept sealed, matched to what they reported, none twice before all were seen."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -36,7 +36,7 @@ class Ada:
             self.id,
             answers,
             content=self.content,
-            on=date(2026, 11, 24),
+            on=at.date(),
             now=at,
         )
 

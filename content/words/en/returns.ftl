@@ -49,9 +49,9 @@ return-rest = <b>Rest today.</b> Next go: from { $day }.
 return-felt = ✅ Your go of { $day } is kept. <b>How did your hip take it, on the run and after?</b>
 return-morning = Tomorrow morning I ask how your hip is. Only then does this go count. Next go: from { $day }.
 return-morning-asks = <b>How was your hip on the morning of { $day }?</b> Better, the same or worse than before your run? I need your answer to count the go.
-return-hold-calm = 🟡 <b>On hold.</b> Your check-in of { $day } was not calm, so there is no run for now. Do a check-in when your hip feels better: a calm one opens the way again.
+return-hold-calm = 🟡 <b>On hold.</b> Your check-in of { $day } was not calm, so there is no run for now. Do a check-in on a later day, when your hip feels better: a calm one opens the way again.
 return-hold-routine = 🟠 <b>On hold.</b> Your check-in of { $day } called for a visit to a doctor or physiotherapist, so there is no run for now. The way goes on when you have been seen.
-return-wait-calm = 🟡 <b>On hold.</b> Your check-in of { $day } was not calm, so this is not the time to begin. What I said then about your runs holds. Do a check-in when your hip feels better: a calm one opens the way.
+return-wait-calm = 🟡 <b>On hold.</b> Your check-in of { $day } was not calm, so this is not the time to begin. What I said then about your runs holds. Do a check-in on a later day, when your hip feels better: a calm one opens the way.
 return-wait-routine = 🟠 <b>On hold.</b> Your check-in of { $day } called for a visit to a doctor or physiotherapist. What I said then about your runs holds. The way opens when you have been seen.
 return-paused = <b>🟠 Seek professional help</b>
     Your check-in of { $day } called for it. No running for now. The way back waits until a professional has seen you and says that you may exercise.
