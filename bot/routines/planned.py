@@ -76,6 +76,11 @@ class PlannedRoutine:
         """Whether a reminder waits, or waited, for it, as an `Outcome` says."""
         return self.schedule_id is not None
 
+    @property
+    def excused(self) -> bool:
+        """Whether it was left open and nobody waited for it: rest, a pause, or begun unasked. Not a miss."""
+        return self.state is State.MISSED and not self.asked
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

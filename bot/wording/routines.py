@@ -191,7 +191,7 @@ def of_another_day(words: Words, content: Content, routine: PlannedRoutine) -> M
         "routine-of-another-day",
         day=dates.day(words, routine.on),
         title=title(words, content, routine),
-        state=words(f"routine-state-{routine.state}"),
+        state=state_of(words, routine),
     )
     today = general.button(words, "routine-today", "today")
     correct = general.button(words, "routine-correct", f"today:{routine.id}:routine:")
@@ -223,10 +223,19 @@ def waits(words: Words, since_on: date) -> Safe:
     return words("routine-rest-stands", day=dates.day(words, since_on))
 
 
+def state_of(words: Words, routine: PlannedRoutine) -> Safe:
+    """What became of a routine, in a word or two."""
+    return words(f"routine-state-{_became(routine)}")
+
+
+def _became(routine: PlannedRoutine) -> str:
+    return "excused" if routine.excused else routine.state
+
+
 def state_line(words: Words, content: Content, routine: PlannedRoutine, at: time) -> Safe:
     """A routine and what became of it, in one line; `at` is when, on the runner's wall clock."""
     return words(
-        f"routine-line-{routine.state}",
+        f"routine-line-{_became(routine)}",
         title=title(words, content, routine),
         at=dates.clock_time(words, at),
     )

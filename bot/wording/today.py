@@ -16,7 +16,10 @@ from bot.wording.returns import Nudge
 from bot.wording.words import Safe, Words
 
 # Where a day had several routines, the best of them is its sign.
-_BEST_FIRST = (State.DONE, State.SKIPPED, State.MISSED)
+_BEST_FIRST = (State.DONE, State.SKIPPED, State.OWED, State.MISSED)
+
+# What one did or put aside is shown whoever asked for it; only what somebody waited for is open or missed.
+_BY_ANYBODY = (State.DONE, State.SKIPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +131,27 @@ def _week(words: Words, it: Today) -> Safe:
     if not any(day.routines for day in it.week):
         return Safe("")
     signs = [f"{dates.weekday(words, day.on.weekday())} {_sign(words, day)}" for day in it.week]
-    lines = [words("today-week", signs=" ".join(signs)), Safe(f"<i>{words('today-legend')}</i>")]
-    yesterday = {routine.state for routine in it.week[-2].routines}
-    if yesterday == {State.MISSED} and it.effect < Effect.REST:
+    lines = [words("today-week", signs=" ".join(signs)), Safe(f"<i>{_legend(words, it.week)}</i>")]
+    if _became(it.week[-2]) is State.MISSED and it.effect < Effect.REST:
         lines.append(words("today-missed-yesterday"))
     return Safe("\n".join(lines))
 
 
+def _became(day: Day) -> State | None:
+    """The best that became of what the day asked for; None where it asked for nothing, as on days of rest."""
+    states = {routine.state for routine in day.routines if routine.state in _BY_ANYBODY or routine.asked}
+    return next((state for state in _BEST_FIRST if state in states), None)
+
+
 def _sign(words: Words, day: Day) -> Safe:
-    states = {routine.state for routine in day.routines}
-    best = next((state for state in _BEST_FIRST if state in states), "none")
-    return words(f"today-sign-{best}")
+    return words(f"today-sign-{_became(day) or 'none'}")
+
+
+def _legend(words: Words, days: Sequence[Day]) -> Safe:
+    """What the signs of these days mean, and no other sign."""
+    shown = {_became(day) for day in days}
+    parts = [words(f"today-legend-{state or 'none'}") for state in (*_BEST_FIRST, None) if state in shown]
+    return Safe(" · ".join(parts))
 
 
 def _buttons(words: Words, it: Today) -> tuple[tuple[Button, ...], ...]:
@@ -195,7 +208,7 @@ def which_day(words: Words, days: Sequence[Day]) -> Message:
         for day in reversed(days)
     ]
     rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
-    return Message(words("today-which-day", legend=words("today-legend")), (*rows, bottom))
+    return Message(words("today-which-day", legend=_legend(words, days)), (*rows, bottom))
 
 
 def which_routine(words: Words, content: Content, day: Day) -> Message:
@@ -214,11 +227,15 @@ def correct(words: Words, content: Content, routine: PlannedRoutine, may_be_miss
         "today-correct",
         day=dates.day(words, routine.on),
         title=routine_wording.title(words, content, routine),
-        state=words(f"routine-state-{routine.state}"),
+        state=routine_wording.state_of(words, routine),
     )
-    states = [state for state in _BEST_FIRST if may_be_missed or state is not State.MISSED]
+    left_out = "missed" if routine.asked else "excused"
+    labels = {State.DONE: "done", State.SKIPPED: "skipped"} | (
+        {State.MISSED: left_out} if may_be_missed else {}
+    )
     marks = tuple(
-        general.button(words, f"today-{state}", f"today:{routine.id}:mark:{state}") for state in states
+        general.button(words, f"today-{label}", f"today:{routine.id}:mark:{state}")
+        for state, label in labels.items()
     )
     # Three in a row are too narrow for these on a phone.
     rows = tuple(row for row in (marks[:2], marks[2:]) if row)

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import routines, runners
+from bot import progress, routines, runners
 from bot.content import Content
 from bot.routines import PlannedRoutine, State
 from bot.routines.tables import RoutineRow
@@ -48,6 +48,7 @@ async def given(
         content=content,
         now=NOON,
         wants="mobility",
+        schedule_id=int(slot),
     )
     assert isinstance(planned, PlannedRoutine)
     if state is not State.OWED:
@@ -181,6 +182,39 @@ async def test_the_last_seven_days_stand_in_one_line(
     assert "Last 7 days: Wed - Thu - Fri - Sat ✅ Sun ⏭ Mon ▫️ Tue -" in line
     assert "today is a new day" in ada.shown.text
     assert faults(ada.shown) == []
+
+
+async def test_what_rest_or_a_pause_took_back_is_no_miss_here_as_it_is_none_in_the_score(
+    session: AsyncSession, vault: Vault, content: Content
+) -> None:
+    runner_id = await settled_runner(session)
+    monday = TODAY - timedelta(days=1)
+    planned = await given(session, vault, content, runner_id, monday)
+    await routines.release(session, runner_id, NOON - timedelta(days=1))
+    await routines.mark_missed(session, NOON)
+    assert progress.due_days(await routines.outcomes(session, runner_id), TODAY) == []
+    ada = person(session, vault, content)
+    await ada.command("/today")
+    assert "Mon \N{EN DASH} Tue \N{EN DASH}\n<i>\N{EN DASH} nothing due</i>" in ada.shown.text
+    assert "today is a new day" not in ada.shown.text
+    await ada.press_data(f"today:{planned.id}:routine:")
+    assert "left out, not counted" in ada.shown.text
+    assert "\N{EN DASH} Left out" in labels(ada)
+    assert "issed" not in ada.shown.text + "".join(labels(ada))
+    assert faults(ada.shown) == []
+
+
+async def test_the_legend_says_each_sign_of_the_week_and_no_other(
+    session: AsyncSession, vault: Vault, content: Content
+) -> None:
+    runner_id = await settled_runner(session)
+    for before, state in ((0, State.OWED), (1, State.DONE), (2, State.SKIPPED)):
+        await given(session, vault, content, runner_id, TODAY - timedelta(days=before), state)
+    ada = person(session, vault, content)
+    await ada.command("/today")
+    assert "<i>✅ done · ⏭ not today · ○ still open · \N{EN DASH} nothing due</i>" in ada.shown.text
+    await ada.press("Correct")
+    assert ada.shown.text.endswith("✅ done · ⏭ not today · ○ still open")
 
 
 async def test_a_missed_day_can_be_corrected(session: AsyncSession, vault: Vault, content: Content) -> None:

@@ -69,5 +69,6 @@ def test_a_correction_fits_in_one_message(content: Content) -> None:
     day = full(content).week[0]
     assert faults(wording.which_routine(WORDS, content, day)) == []
     for state in State:
-        routine = planned_routine(state=state)
-        assert faults(wording.correct(WORDS, content, routine, may_be_missed=True)) == []
+        for schedule_id in (1, None):
+            routine = planned_routine(state=state, schedule_id=schedule_id)
+            assert faults(wording.correct(WORDS, content, routine, may_be_missed=True)) == []

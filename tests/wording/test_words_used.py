@@ -115,8 +115,8 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "button-privacy-*": SECTIONS,
         "session-*": [*(Kind(it) for it in ("hold", "work", "rest", "ready", "change")), *unfinished],
         "session-side-*": SIDES,
-        "routine-line-*": State,
-        "routine-state-*": State,
+        "routine-line-*": (*State, "excused"),
+        "routine-state-*": (*State, "excused"),
         "routine-title-*": ("warm_up",),  # the others are called by their own names
         "button-snooze-*": Snooze,
         "button-effort-*": Effort,
@@ -149,8 +149,9 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "button-club-run-*": ("days", "time", "place", "delete"),
         "button-club-tap-*": clubs.Tap,
         "club-run-*": clubs.Refused,
-        "today-sign-*": (*settled, "none"),
-        "button-today-*": settled,
+        "today-sign-*": (*State, "none"),
+        "today-legend-*": (*State, "none"),
+        "button-today-*": (*settled, "excused"),
     }
 
 
