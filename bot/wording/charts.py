@@ -1,6 +1,6 @@
 """The words of a chart: what stands over it, in its bands, beside its lanes."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -10,6 +10,8 @@ from bot.pictures import ChartBand, ChartLane, ChartWords
 from bot.progress import Course
 from bot.wording import distances
 from bot.wording.words import Words
+
+A_WEEK = timedelta(weeks=1)
 
 
 def chart_words(words: Words, content: Content, course: Course, miles: bool) -> ChartWords:
@@ -44,13 +46,15 @@ def chart_words(words: Words, content: Content, course: Course, miles: bool) -> 
 
 
 def _latest_note(words: Words, course: Course) -> str:
-    """What the number on top is, and what it was first in the period."""
-    means = [day.mean for day in course.days if day.mean is not None]
-    if course.days[-1].mean is None:
+    """What the number on top is, and what it was first in the period, where that was another week."""
+    latest = course.days[-1]
+    if latest.mean is None:
         return words.plain("chart-too-few")
-    if len(means) < 2:
+    earlier = (day.mean for day in course.days if day.mean is not None and day.on <= latest.on - A_WEEK)
+    before = next(earlier, None)
+    if before is None:
         return words.plain("chart-average")
-    return words.plain("chart-average-was", before=tenth(words, means[0]))
+    return words.plain("chart-average-was", before=tenth(words, before))
 
 
 def period(words: Words, course: Course) -> str:

@@ -16,7 +16,7 @@ from bot.progress import Course, is_due, rated_days
 from bot.reports import MOST_ENTRIES, Entry, Paper, Section
 from bot.routines import Effort, PlannedRoutine, State
 from bot.runs import Run
-from bot.triage import STOP_TWICE, Level, Morning, level_of_band
+from bot.triage import EARLIER_TODAY, STOP_TWICE, Level, Morning, level_of_band
 from bot.wording import charts, dates, distances, general, trends
 from bot.wording.words import Words
 
@@ -133,7 +133,9 @@ class _Told:
         """One more, later than those before."""
         if morning := checkin.answers.morning:
             self._mornings[morning] += 1
-            self._worse_on += [checkin.on] if morning is Morning.WORSE else []
+            if morning is Morning.WORSE:
+                self._worse_on.append(checkin.on)
+                self._called_for[self._own_level(checkin)] += 1
         else:
             self._called_for[self._own_level(checkin)] += 1
             for name, counted in self._where.items():
@@ -154,7 +156,11 @@ class _Told:
         levels = [Level.of(flag.level) for flag in flags if flag]
         if STOP_TWICE in checkin.decision.reasons or checkin.decision.trends:
             levels.append(Level.ROUTINE)
-        return max([*levels, level_of_band(checkin.decision.band)])
+        band, pain = checkin.decision.band, checkin.answers.pain
+        if EARLIER_TODAY in checkin.decision.reasons and pain is not None:
+            # The day was held to its worst, and that answer is counted itself.
+            band = self._content.pain_rules.band_of(pain).id
+        return max([*levels, level_of_band(band)])
 
     def warnings(self) -> Section:
         """Each red flag once, the strictest first, in the words that the runner read; then other warnings."""
@@ -217,7 +223,7 @@ class _Told:
         return _section(words, "where", entries)
 
     def led(self) -> Section:
-        """How many check-ins called for what, the mildest first."""
+        """How many check-ins and worse mornings called for what, the mildest first."""
         words = self._words
         counts = [
             words.plain(

@@ -28,5 +28,13 @@ def test_a_flag_is_named_in_a_few_words(content: Content) -> None:
     assert max(width(it, LEAST, bold=True) for it in said.values()) < WIDEST_WORDS
 
 
+@pytest.mark.parametrize(("days", "said"), [(5, False), (9, False), (10, True)])
+def test_an_average_is_held_against_one_of_another_week_only(content: Content, days: int, said: bool) -> None:
+    # The first average is that of the third day: seven days later no day is in both.
+    shown = course(days, lambda number: number % 5)
+    latest = chart_words(WORDS, content, shown, miles=False).latest_note
+    assert latest == ("7-day average (was 1.0)" if said else "7-day average")
+
+
 def test_a_single_day_is_no_period(content: Content) -> None:
     assert chart_words(WORDS, content, course(1, wavy), miles=False).period == "26 Nov"
