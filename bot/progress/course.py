@@ -1,8 +1,8 @@
 """The course of weeks: each day's pain beside what was done, each week's score, as one value."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from statistics import fmean
 
 from bot.questionnaires import Week
@@ -74,6 +74,26 @@ class Course:
         return not self.weeks and not any(
             day.pain is not None or day.flags or day.routines or day.runs for day in self.days
         )
+
+
+def last_week(course: Course) -> Course:
+    """The last seven days of two weeks or more, as a course of one week read anew would be."""
+    days, before = course.days[-7:], course.days[-14:-7]
+    # A week that is still asked about began up to six days before them.
+    asked_from = days[0].on - timedelta(days=6)
+    return replace(
+        course,
+        days=days,
+        weeks=tuple(week for week in course.weeks if week.week_on >= asked_from),
+        longest_run=longest_of(days),
+        average_before=average_of([day.pain for day in before if day.pain is not None]),
+    )
+
+
+def longest_of(days: Iterable[Day]) -> Run | None:
+    """The longest run, of equal ones the latest."""
+    runs_of = [run for day in days for run in day.runs]
+    return max(reversed(runs_of), key=lambda run: run.distance_m, default=None)
 
 
 def rated_days(days: Iterable[Day]) -> int:

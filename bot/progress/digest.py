@@ -11,7 +11,7 @@ from bot import checkins, questionnaires, routines
 from bot.checkins import Standing
 from bot.content import Content, RoutineKind
 from bot.progress.adherence import is_due
-from bot.progress.course import Course, rated_days
+from bot.progress.course import Course, last_week, rated_days
 from bot.progress.reading import course
 from bot.questionnaires import Week
 from bot.routines import PlannedRoutine, State
@@ -62,7 +62,7 @@ async def digest(
     some = await course(session, vault, runner_id, content, today=on, weeks=SILENT_AFTER_WEEKS, until=until)
     if some.is_empty:
         return None
-    week = await course(session, vault, runner_id, content, today=on, weeks=1, until=until)
+    week = last_week(some)
     given = await routines.recent(session, vault, runner_id, week.days[0].on)
     score = next((one for one in week.weeks if one.week_on == week_on), None)
     missed = missed_strength(one for one in given if one.on <= until and is_due(one, on))

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import checkins, questionnaires, routines, runs
 from bot.content import Content
 from bot.progress.adherence import Due, adherence, due_days, streak
-from bot.progress.course import Course, Day, average_of
+from bot.progress.course import Course, Day, average_of, longest_of
 from bot.runs import Run
 from bot.triage import Level, mean_of_week, worst_by_day
 from bot.vault import Vault
@@ -60,7 +60,7 @@ async def course(
         weeks=tuple(answered),
         adherence=adherence(due, today),
         streak=streak(due),
-        longest_run=_longest(days),
+        longest_run=longest_of(days),
         average_before=average_of(before),
     )
 
@@ -109,12 +109,6 @@ def _by_day(ran: Iterable[Run], today: date) -> dict[date, list[Run]]:
     for run in ran:
         days.setdefault(min(run.on, today), []).append(run)
     return days
-
-
-def _longest(days: Iterable[Day]) -> Run | None:
-    """The longest run, of equal ones the latest."""
-    runs_of = [run for day in days for run in day.runs]
-    return max(reversed(runs_of), key=lambda run: run.distance_m, default=None)
 
 
 def _days(first_on: date, last_on: date) -> Iterable[date]:

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import checkins, progress, questionnaires, routines, runs
@@ -137,3 +138,27 @@ async def test_a_digest_of_another_weekday_is_of_all_the_seven_days_it_names(
     assert found
     assert (found.week.days[0].on, found.week.days[-1].on) == (date(2026, 11, 21), friday.date())
     assert found.idea is Idea.STRENGTH
+
+
+async def test_the_week_of_a_digest_is_the_course_of_one_week_and_the_checkins_are_read_once(
+    session: AsyncSession, vault: Vault, content: Content
+) -> None:
+    runner_id = await filled(session, vault, content)
+    for days, pain in ((17, 4), (12, 3), (9, 2), (8, 6)):
+        at = NOON - days * DAY
+        answers = Answers(now=pain, worst=pain)
+        await checkins.record(session, vault, runner_id, answers, content=content, on=at.date(), now=at)
+    await checkins.seen_professional(session, vault, runner_id, cleared=True, now=NOON)
+    said: list[str] = []
+    connection = (await session.connection()).sync_connection
+    event.listen(connection, "before_cursor_execute", lambda *it: said.append(it[2]))
+    for days in (0, 1, 2, 3, 9):
+        on = TODAY - days * DAY
+        said.clear()
+        found = await progress.digest(session, vault, runner_id, content, on=on)
+        assert found
+        read = [it for it in said if it.startswith('SELECT checkins."on", checkins.answers')]
+        assert len(read) == 1, [it[:70] for it in said]
+        until = found.week.days[-1].on
+        anew = await progress.course(session, vault, runner_id, content, today=on, weeks=1, until=until)
+        assert found.week == anew
