@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import runners
 from bot.content import Questionnaire
 from bot.database import insert_into
 from bot.questionnaires.questionnaire import Week, scored
@@ -27,9 +28,12 @@ async def record(
     """Keeps the answers about the week from Monday `week_on`, in place of any before.
 
     Each is the number of its option, from 0; the first or the last of the first question ends it. Raises
-    ValueError for incomplete or impossible ones.
+    ValueError for incomplete or impossible ones, and NoSuchRunner for one who was forgotten.
     """
     week = scored(week_on, answers, rules, now)
+    # Locked: who is being forgotten at this moment is either there until this is kept, or not at all.
+    if await runners.get(session, runner_id, lock=True) is None:
+        raise runners.NoSuchRunner(runners.NoSuchRunner.__doc__)
     sealed = vault.seal({"worths": list(week.worths), "substantial": week.substantial})
     new = insert_into(session, QuestionnaireRow)
     kept = {"runner_id": runner_id, "week_on": week_on, "answers": sealed, "answered_at": now}
