@@ -18,6 +18,10 @@ LONGEST_M = 250_000
 FASTEST_S_A_KM, SLOWEST_S_A_KM = 120, 3600
 # As hours and minutes "8k 5:30" would be slower than this: it is a pace then, or the time of day, and we ask.
 SLOWEST_STOPWATCH_S_A_KM = 1200
+# "half 5:30" would be a walk of five hours and a half, and it is a usual pace: between these we ask, too.
+# A marathon in 5:30 is run in that, and nobody's pace is 1:45.
+SLOWEST_RUN_S_A_KM = 480
+PACES_S_A_KM = (240, 600)
 # Beside a distance fewer "m" are minutes; more may be metres or minutes, and we ask.
 METRES_FROM = 100
 LONGEST_TEXT = 120
@@ -29,6 +33,7 @@ class Unclear(StrEnum):
     """Why nothing was made of what was typed."""
 
     UNKNOWN = "unknown"  # words or an order of words that we do not read
+    PACE = "pace"  # "5:30" may be that of a kilometre, or the hours and minutes of them all
     TWICE = "twice"  # two days, distances or times
     MINUS = "minus"
     NO_DISTANCE = "no_distance"
@@ -137,7 +142,7 @@ class _Reading:
         if self.stopwatch:
             seconds = self._stopwatch_s(*self.stopwatch)
             if seconds is None:
-                return Unclear.UNKNOWN
+                return Unclear.PACE
             if not self.lasted(seconds):
                 return Unclear.TWICE
         distance_m = None if self.distance_m is None else round(self.distance_m)
@@ -147,13 +152,16 @@ class _Reading:
     def _stopwatch_s(self, first: int, second: int) -> int | None:
         """ "25:30" are minutes and seconds, but "1:05" for ten kilometres are an hour and five minutes.
 
-        None where neither can be meant.
+        None where neither can be meant, or where nobody can tell hours and minutes from a pace.
         """
         as_minutes = first * 60 + second
         if not self.distance_m or as_minutes * METRES_A_KM / self.distance_m >= FASTEST_S_A_KM:
             return as_minutes
         as_hours = as_minutes * 60
-        return as_hours if as_hours * METRES_A_KM / self.distance_m <= SLOWEST_STOPWATCH_S_A_KM else None
+        taken, as_pace = as_hours * METRES_A_KM / self.distance_m, as_minutes * METRES_A_KM / self.unit_m
+        usual, slowest = PACES_S_A_KM
+        is_pace = taken > SLOWEST_RUN_S_A_KM and usual <= as_pace <= slowest
+        return None if is_pace or taken > SLOWEST_STOPWATCH_S_A_KM else as_hours
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

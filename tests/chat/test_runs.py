@@ -161,6 +161,7 @@ async def test_a_plan_counts_what_was_run_today(
         ("/run 5 -3min", "I cannot read a minus", "8.2 km 48 min"),
         ("/run 5km yesterday tomorrow", "twice", "8.2 km 48 min"),
         ("/run abc", "I could not read that as a run", "8.2 km 48 min"),
+        ("/run half 5:30", "Is that time a pace, or hours and minutes?", "8.2 km 48 min"),
         ("/run 5 0001-01-05", "I could not read that as a run", "8.2 km 48 min"),
         ("/run 0", "no run at all", "8.2 km 48 min"),
         ("/run 99999", "more than 250 km", "8.2 km 48 min"),

@@ -40,6 +40,9 @@ READ = {
     "400m 1:30": far(400, 90),
     "10k 3:20": far(10_000, 200 * MINUTE),
     "marathon 5:30": far(42_195, 330 * MINUTE),
+    "half 3:59": far(21_098, 239 * MINUTE),
+    "half 5h30": far(21_098, 330 * MINUTE),
+    "100k 13:00": far(100_000, 780 * MINUTE),
     "8k 5h30": far(8000, 330 * MINUTE),
     "8k 99m": far(8000, 99 * MINUTE),
     "half-marathon 1:45": far(21_098, 105 * MINUTE),
@@ -84,9 +87,14 @@ def test_a_run_is_read_as_people_write_it(text: str) -> None:
         ("8k yesterday at 7:30", Unclear.UNKNOWN),
         ("5 -", Unclear.UNKNOWN),
         # A pace or the time of day, and metres or minutes: nobody can tell.
-        ("8k 5:30", Unclear.UNKNOWN),
-        ("5 mi 8:30", Unclear.UNKNOWN),
-        ("10 4:30", Unclear.UNKNOWN),
+        ("8k 5:30", Unclear.PACE),
+        ("5 mi 8:30", Unclear.PACE),
+        ("10 4:30", Unclear.PACE),
+        ("half 5:30", Unclear.PACE),
+        ("half marathon 4:00", Unclear.PACE),
+        ("marathon 6:30", Unclear.PACE),
+        ("15k 5:00", Unclear.PACE),
+        ("30 km 4:15", Unclear.PACE),
         ("8 km 200m", Unclear.UNKNOWN),
         ("200m 8 km", Unclear.UNKNOWN),
         ("-5", Unclear.MINUS),
@@ -127,6 +135,12 @@ def test_what_cannot_be_a_run_is_told_apart(text: str, why: Unclear | None) -> N
     assert why == (
         check(said.on, said.distance_m, said.duration_s, TODAY) if isinstance(said, Said) else said
     )
+
+
+def test_a_pace_is_one_of_the_runners_own_unit() -> None:
+    assert read("half 6:30", TODAY, miles=True) is Unclear.PACE
+    assert read("20 mi 5:30", TODAY, miles=True) == far(32_187, 330 * MINUTE)
+    assert read("20 mi 5:30", TODAY, miles=False) is Unclear.PACE
 
 
 def test_a_number_alone_is_of_the_unit_and_the_question() -> None:

@@ -24,6 +24,7 @@ run-ask-plan = <b>🏃 How far do you want to run?</b>
     Choose, or type it: <i>10</i> or <i>sat 12</i>. I hold it against your longest run of late. Nothing is kept.
 run-unclear-unknown = I could not read that as a run. Type it like the examples above.
 run-unclear-twice = That tells the day, the distance or the time twice. Type one run at a time, and each part once.
+run-unclear-pace = Is that time a pace, or hours and minutes? Type the time of the whole run with its letters: <i>44min</i> or <i>1h56</i>.
 run-unclear-minus = I cannot read a minus. Type the numbers without it.
 run-unclear-past = That day is over, so there is nothing to plan. To keep a run of that day: <i>/run yesterday 5</i>.
 run-unclear-no_distance = How far was it? I need a distance.
