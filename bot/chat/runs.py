@@ -70,7 +70,7 @@ async def _about_one(turn: Turn) -> Reply:
         return Reply(toast=turn.words.plain("run-gone"), alert=True)
     match press.question:
         case "same":
-            return await _log(turn, Said(distance_m=run.distance_m, duration_s=run.duration_s))
+            return await _log_same(turn, run)
         case "felt" if press.value in tuple(Felt):
             return await _change(turn, replace(run, felt=Felt(press.value)))
         case "edit":
@@ -131,10 +131,17 @@ async def _ask(turn: Turn, asks: str, why: Unclear | None = None) -> Reply:
 
 
 async def _log_typed(turn: Turn, text: str) -> Reply:
+    if runs.is_same_again(text):
+        last = await runs.latest(turn.session, turn.vault, turn.runner.id)
+        return await (_log_same(turn, last) if last else _ask(turn, "log", Unclear.NONE_BEFORE))
     said = runs.read(text, _today(turn), miles=turn.runner.miles)
     if isinstance(said, Said) and said.distance_m is None:
         said = Unclear.NO_DISTANCE
     return await (_ask(turn, "log", said) if isinstance(said, Unclear) else _log(turn, said))
+
+
+async def _log_same(turn: Turn, run: Run) -> Reply:
+    return await _log(turn, Said(distance_m=run.distance_m, duration_s=run.duration_s))
 
 
 async def _log(turn: Turn, said: Said) -> Reply:

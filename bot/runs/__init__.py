@@ -3,7 +3,7 @@
 from bot.runs.exported import export
 from bot.runs.files import FILE_AT_MOST, FileRefused, FileRun, Files, may_be_run
 from bot.runs.run import METRES_A_KM, METRES_A_MILE, Felt, Run, Source
-from bot.runs.said import FIRST_YEAR, LONGEST_M, Said, Unclear, check, read
+from bot.runs.said import FIRST_YEAR, LONGEST_M, Said, Unclear, check, is_same_again, read
 from bot.runs.spike import Compared, compare
 from bot.runs.store import (
     Logged,
@@ -51,6 +51,7 @@ __all__ = [
     "export",
     "forget_deleted",
     "get",
+    "is_same_again",
     "keep_way_back",
     "latest",
     "log",

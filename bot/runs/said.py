@@ -43,6 +43,7 @@ class Unclear(StrEnum):
     TOO_SLOW = "too_slow"
     FUTURE = "future"
     PAST = "past"  # of a run to come
+    NONE_BEFORE = "none_before"  # "same as last", and there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,11 @@ def read(
             return Unclear.TWICE if reading.twice else Unclear.UNKNOWN
         at = found.end()
     return reading.said()
+
+
+def is_same_again(text: str) -> bool:
+    """Whether it says what the button "Same" does: "same", "same as last"."""
+    return _SAME_AGAIN.fullmatch(text.strip()) is not None
 
 
 def check(on: date | None, distance_m: int | None, duration_s: int | None, today: date) -> Unclear | None:
@@ -243,6 +249,10 @@ def _number(reading: _Reading, found: Match[str]) -> bool:
     return True
 
 
+_SAME_AGAIN = re.compile(
+    r"(?:the )?same(?: (?:one|run))?(?: again)?(?: as (?:the )?(?:last|before)(?: (?:time|run|one))?)?[.!]?",
+    re.IGNORECASE,
+)
 _MINUS = re.compile(r"[-\N{EN DASH}\N{MINUS SIGN}]\s*\d")
 _N = r"(\d{1,6}(?:\.\d{1,3})?)\s*"
 _END = r"(?![a-z\d])"

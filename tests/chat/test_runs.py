@@ -115,6 +115,25 @@ async def test_the_page_offers_the_last_run_again_once(
     assert ada.button("Delete")
 
 
+@pytest.mark.parametrize("line", ["same", "Same as last", "the same as last time.", "same again", "same run"])
+async def test_the_same_as_last_can_be_typed(
+    ada: Person, session: Session, vault: Vault, runner_id: int, line: str
+) -> None:
+    await ada.command(f"/run {line}")
+    assert "no run yet that it could be the same as" in ada.shown.text
+    assert faults(ada.shown) == []
+    await ada.command("/run yesterday 8.2 48min")
+    await ada.command(f"/run {line}")
+    assert "Today · 8.2 km · 48 min" in ada.shown.text
+    assert len(await runs.newest(session, vault, runner_id, 9)) == 2
+    # After the question it is understood, too; and never as part of something else.
+    await ada.press_data("run::log")
+    await ada.say(line)
+    assert "there already" in ada.shown.text
+    await ada.command("/run same shoes")
+    assert "could not read that" in ada.shown.text
+
+
 async def test_one_long_run_is_said_before_and_after_with_both_figures_and_its_source(
     ada: Person, session: Session, vault: Vault, runner_id: int
 ) -> None:

@@ -27,6 +27,7 @@ run-unclear-twice = That tells the day, the distance or the time twice. Type one
 run-unclear-pace = Is that time a pace, or hours and minutes? Type the time of the whole run with its letters: <i>44min</i> or <i>1h56</i>.
 run-unclear-minus = I cannot read a minus. Type the numbers without it.
 run-unclear-past = That day is over, so there is nothing to plan. To keep a run of that day: <i>/run yesterday 5</i>.
+run-unclear-none_before = There is no run yet that it could be the same as. How far was this one?
 run-unclear-no_distance = How far was it? I need a distance.
 run-unclear-nothing = That would be no run at all: the distance or the time is zero.
 run-unclear-too_far = That is more than 250 km in one run. I think it is a slip.
