@@ -79,6 +79,10 @@ async def _about_one(turn: Turn) -> Reply:
             return await _ask_part(turn, run, press.question)
         case "on" if on := _day(press.value):
             return await _correct(turn, run, Said(on=on), "day")
+        case "km" | "mi" if metres := _metres(press.value):
+            # The unit that was taken was not theirs: neither for this run nor for the next ones.
+            runner = await runners.set_miles(turn.session, turn.runner.id, press.question == "mi")
+            return await _correct(replace(turn, runner=runner), run, Said(distance_m=metres), "distance")
         case "untimed":
             return await _change(turn, replace(run, duration_s=None))
         case "delete":
@@ -149,7 +153,7 @@ async def _log(turn: Turn, said: Said) -> Reply:
     on, metres = said.on or today, said.distance_m or 0
     if wrong := runs.check(on, metres, said.duration_s, today):
         return await _ask(turn, "log", wrong)
-    return await keep(turn, on, metres, said.duration_s, Source.TYPED)
+    return await keep(turn, on, metres, said.duration_s, Source.TYPED, unit_taken=said.unit_taken)
 
 
 async def keep(
@@ -159,8 +163,9 @@ async def keep(
     duration_s: int | None,
     source: Source,
     started_at: datetime | None = None,
+    unit_taken: bool = False,
 ) -> Reply:
-    """Keeps a run that was checked, and says what there is to say after it."""
+    """Keeps a run that was checked, and says what there is to say after it; see `Said` for `unit_taken`."""
     logged = await runs.log(
         turn.session,
         turn.vault,
@@ -179,7 +184,7 @@ async def keep(
     if not logged.is_new:
         return Reply(wording.already(turn.words, card))
     await mornings.owe_after_run(turn, on)
-    return Reply(wording.kept(turn.words, card))
+    return Reply(wording.kept(turn.words, replace(card, unit_taken=unit_taken)))
 
 
 async def _plan(turn: Turn, text: str) -> Reply:

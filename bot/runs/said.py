@@ -48,11 +48,16 @@ class Unclear(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was said of a run: the parts that were not are None."""
+    """What was said of a run: the parts that were not are None.
+
+    `unit_taken`: the distance had no unit, and the runner's own was taken. That is how it was said, and no
+    part of what was.
+    """
 
     on: date | None = None
     distance_m: int | None = None
     duration_s: int | None = None
+    unit_taken: bool = field(default=False, compare=False)
 
 
 def read(
@@ -116,6 +121,7 @@ class _Reading:
     duration_s: float | None = None
     stopwatch: tuple[int, int] | None = None
     twice: bool = False
+    unit_taken: bool = False
     numbers: list[float] = field(default_factory=list)
     small_m: list[float] = field(default_factory=list)
 
@@ -145,6 +151,7 @@ class _Reading:
             is_far = self.distance_m is None and not self.number_is_time
             if not (self.far(number * self.unit_m) if is_far else self.lasted(number * 60)):
                 return Unclear.TWICE
+            self.unit_taken |= is_far
         if self.stopwatch:
             seconds = self._stopwatch_s(*self.stopwatch)
             if seconds is None:
@@ -153,7 +160,7 @@ class _Reading:
                 return Unclear.TWICE
         distance_m = None if self.distance_m is None else round(self.distance_m)
         duration_s = None if self.duration_s is None else round(self.duration_s)
-        return Said(self.on, distance_m, duration_s)
+        return Said(self.on, distance_m, duration_s, self.unit_taken)
 
     def _stopwatch_s(self, first: int, second: int) -> int | None:
         """ "25:30" are minutes and seconds, but "1:05" for ten kilometres are an hour and five minutes.

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.content import LongestRun
 from bot.deliveries import Button, Message
-from bot.runs import Compared, Felt, FileRefused, FileRun, Run, Unclear
+from bot.runs import LONGEST_M, Compared, Felt, FileRefused, FileRun, Run, Unclear
 from bot.triage import Effect, Level
 from bot.wording import asking, dates, distances, general, paging, returns, sources
 from bot.wording.words import Safe, Words
@@ -45,13 +45,17 @@ class Stands:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A run with all that is said of it. `compared` is None where there is nothing to say."""
+    """A run with all that is said of it. `compared` is None where there is nothing to say.
+
+    `unit_taken`: its distance was typed without a unit, and the runner's own was taken.
+    """
 
     run: Run
     miles: bool
     today: date
     stands: Stands
     compared: Compared | None = None
+    unit_taken: bool = False
 
 
 def overview(
@@ -99,7 +103,14 @@ def ask_distance(words: Words, *, miles: bool, ahead: bool, why: Unclear | None 
     metres = [round(many * distances.metres_in(miles)) for many in QUICK[miles]]
     buttons = [Button(distances.distance(words, it, miles), f"{WORD}::{question}:{it}") for it in metres]
     rows = (*asking.rows_of(buttons), asking.ending(words, f"{WORD}::page"))
-    return Message(asking.noted(text, words(f"run-unclear-{why}") if why else None), rows)
+    return Message(asking.noted(text, _unclear(words, why, miles)), rows)
+
+
+def _unclear(words: Words, why: Unclear | None, miles: bool) -> Safe | None:
+    """What was wrong with what they typed, in the runner's own unit."""
+    if why is Unclear.TOO_FAR:
+        return words("run-unclear-too_far", most=distances.distance(words, LONGEST_M, miles))
+    return words(f"run-unclear-{why}") if why else None
 
 
 def _examples(words: Words, name: str, miles: bool) -> Safe:
@@ -130,6 +141,8 @@ def shown(words: Words, card: Card) -> Message:
 
 def _card(words: Words, card: Card, title: Safe) -> Message:
     head = Safe(f"{title}\n{_line(words, card.run, card.miles, card.today)}{_pace(words, card)}")
+    if card.unit_taken:
+        head = Safe(f"{head}\n{words('run-took-miles' if card.miles else 'run-took-km')}")
     comparison = _comparison(words, card.compared, card.miles) if not card.stands.forbids else None
     felt = card.run.felt
     parts = [
@@ -164,12 +177,23 @@ def _card_buttons(words: Words, card: Card) -> tuple[tuple[Button, ...], ...]:
     ]
     # A page holds eight buttons: with both of these, deleting is behind "Edit" alone.
     delete = () if advice and compared else (general.button(words, "run-delete", f"{data}:delete"),)
+    if card.unit_taken and not extra:
+        extra.append(_other_unit_button(words, card))
     return (
         feelings,
         *((tuple(extra),) if extra else ()),
         (general.button(words, "run-edit", f"{data}:edit"), *delete),
         asking.ending(words, f"{WORD}::page"),
     )
+
+
+def _other_unit_button(words: Words, card: Card) -> Button:
+    """The same number in the other unit."""
+    metres = round(
+        card.run.distance_m / distances.metres_in(card.miles) * distances.metres_in(not card.miles)
+    )
+    data = f"{WORD}:{card.run.id}:{_other_unit(card.miles)}:{metres}"
+    return general.button(words, "run-was-km" if card.miles else "run-was-miles", data)
 
 
 def _advice_button(words: Words, stands: Stands) -> tuple[Button, ...]:
@@ -315,7 +339,7 @@ def ask_part(words: Words, card: Card, part: str, why: Unclear | None = None) ->
     """Asks for the distance, the time or the day of a run anew; `why` the last answer was none."""
     run, data = card.run, f"{WORD}:{card.run.id}"
     # Its own examples are in the question: those for a whole run would mislead here.
-    note = words(f"run-unclear-{why}") if why else None
+    note = _unclear(words, why, card.miles)
     text = Safe(f"{words(f'run-ask-{part}')}\n{_line(words, run, card.miles, card.today)}")
     rows: tuple[tuple[Button, ...], ...] = ()
     if part == "day":

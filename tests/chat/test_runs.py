@@ -115,6 +115,58 @@ async def test_the_page_offers_the_last_run_again_once(
     assert ada.button("Delete")
 
 
+async def test_the_unit_that_was_taken_is_said_and_one_press_makes_it_the_other(
+    ada: Person, session: Session, vault: Vault, runner_id: int
+) -> None:
+    await ada.command("/run 8.2 48min")
+    assert "Today · 8.2 km · 48 min" in ada.shown.text
+    assert "You gave no unit, so I took kilometres." in ada.shown.text
+    assert faults(ada.shown) == []
+    switch = ada.button("It was miles").data or ""
+    for _ in range(2):
+        await ada.press_data(switch)
+        assert "Today · 8.2 mi · 48 min" in ada.shown.text
+        assert "no unit" not in ada.shown.text
+    await ada.command("/run 3")
+    assert "3 mi" in ada.shown.text
+    assert "I took miles" in ada.shown.text
+    # A slip that the other unit shows is asked about, and the run is as it was.
+    await ada.press("It was km")
+    assert "Today · 3 km" in ada.shown.text
+    await ada.command("/run 8 20min")
+    await ada.press("It was miles")
+    assert "Nobody runs that far in that time" in ada.shown.text
+    last = await runs.latest(session, vault, runner_id)
+    assert last
+    assert last.distance_m == 8000
+    for line in ("/run 8 km", "/run half", "/run 400m"):
+        await ada.command(line)
+        assert "no unit" not in ada.shown.text
+
+
+async def test_with_advice_on_the_page_the_unit_is_said_and_the_page_has_no_more_buttons(
+    ada: Person, session: Session, vault: Vault, content: Content, runner_id: int
+) -> None:
+    await checkins.record(
+        session, vault, runner_id, Answers(now=4, worst=4), content=content, on=TODAY, now=NOON
+    )
+    await ada.command("/run 8.2")
+    assert "I took kilometres" in ada.shown.text
+    assert faults(ada.shown) == []
+
+
+async def test_what_is_too_far_is_said_in_the_runners_own_unit(ada: Person) -> None:
+    await ada.press_data("run::mi")
+    await ada.command("/run 500")
+    assert "more than 155.3 mi in one run" in ada.shown.text
+    assert "km" not in ada.shown.text.partition("more than")[2]
+    await ada.command("/run 5")
+    await ada.press("Edit")
+    await ada.press("Distance")
+    await ada.say("500")
+    assert "more than 155.3 mi in one run" in ada.shown.text
+
+
 @pytest.mark.parametrize("line", ["same", "Same as last", "the same as last time.", "same again", "same run"])
 async def test_the_same_as_last_can_be_typed(
     ada: Person, session: Session, vault: Vault, runner_id: int, line: str
