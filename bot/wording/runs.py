@@ -18,6 +18,9 @@ QUICK = {False: (3, 5, 8, 10, 12, 15), True: (2, 3, 4, 5, 6, 8)}
 
 DAYS_TO_CHOOSE = 6
 
+# What a check-in says of running comes before a run of the last week; after one that is older.
+STANDS_FIRST_FOR = timedelta(weeks=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Stands:
@@ -56,6 +59,11 @@ class Card:
     stands: Stands
     compared: Compared | None = None
     unit_taken: bool = False
+
+    @property
+    def is_old(self) -> bool:
+        """Whether it is of so long ago that what stands today is not about it."""
+        return self.today - self.run.on > STANDS_FIRST_FOR
 
 
 def overview(
@@ -145,12 +153,9 @@ def _card(words: Words, card: Card, title: Safe) -> Message:
         head = Safe(f"{head}\n{words('run-took-miles' if card.miles else 'run-took-km')}")
     comparison = _comparison(words, card.compared, card.miles) if not card.stands.forbids else None
     felt = card.run.felt
-    parts = [
-        _stands(words, card.stands),
-        head,
-        comparison,
-        words(f"run-felt-after-{felt}") if felt else words("run-felt-ask"),
-    ]
+    stands = _stands(words, card.stands)
+    said = [head, comparison, words(f"run-felt-after-{felt}") if felt else words("run-felt-ask")]
+    parts = [*said, stands] if card.is_old else [stands, *said]
     return Message(Safe("\n\n".join(part for part in parts if part)), _card_buttons(words, card))
 
 

@@ -1,7 +1,6 @@
 """/run through the chat: logged, felt, corrected, deleted, asked about before it."""
 
-import asyncio
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,9 +11,8 @@ from bot.runs import Felt, Source
 from bot.triage import Answers
 from bot.vault import Vault
 from tests.chat.checking_in import check_in, owed
-from tests.chat.turns import Person, person
+from tests.chat.turns import Person
 from tests.conftest import NOON
-from tests.runs.watches import CYCLING, RUNNING, fit, zipped
 from tests.wording.reading import faults
 
 TODAY = date(2026, 11, 24)
@@ -324,92 +322,6 @@ async def test_forged_and_odd_presses_are_answered_calmly(ada: Person) -> None:
         assert (
             ada.toast or "Your runs" in ada.shown.text or "kept yet" in ada.shown.text or ada.button("Back")
         )
-
-
-async def test_a_file_from_a_watch_is_kept_on_its_local_day_once(
-    ada: Person, session: Session, vault: Vault, runner_id: int
-) -> None:
-    started = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)  # half past midnight in Berlin
-    content = fit((RUNNING, 8200, 2880), started=started)
-    await ada.send_file("a.fit", content)
-    assert "Run kept" in ada.shown.text
-    assert not ada.screen.typed.is_set(), "it came at once"
-    assert "Yesterday · 8.2 km · 48 min" in ada.shown.text
-    await ada.send_file("again.zip", zipped(("a.fit", content)))
-    assert "there already" in ada.shown.text
-    run = await runs.latest(session, vault, runner_id)
-    assert run is not None
-    assert (run.on, run.source, run.started_at) == (date(2026, 11, 23), Source.FIT, started)
-
-
-async def test_the_file_of_a_run_that_was_typed_takes_its_place_and_says_so(
-    ada: Person, session: Session, vault: Vault, runner_id: int
-) -> None:
-    await ada.command("/run 8.2")
-    await ada.press("Sore")
-    content = fit((RUNNING, 8234, 2880), started=NOON - timedelta(hours=2))
-    await ada.send_file("a.fit", content)
-    assert "takes the place of the one you typed: <i>Today · 8.2 km" in ada.shown.text
-    assert ada.button("Sore").label == "☑ Sore"
-    assert faults(ada.shown) == []
-    (run,) = await runs.newest(session, vault, runner_id, 9)
-    assert (run.distance_m, run.duration_s, run.source) == (8234, 2880, Source.FIT)
-    assert await deliveries.live_keys(session, runner_id, "morning")
-    await ada.send_file("a.fit", content)
-    assert "there already" in ada.shown.text
-    # Two runs after all.
-    await ada.command("/run 8.2")
-    assert len(await runs.newest(session, vault, runner_id, 9)) == 2
-
-
-async def test_a_file_that_takes_long_is_seen_to_be_read(ada: Person) -> None:
-    ada.screen.is_slow = True
-    async with asyncio.timeout(10):
-        await ada.send_file("a.fit", fit((RUNNING, 8200, 2880)))
-    assert "Run kept" in ada.shown.text
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "size", "said", "fetched"),
-    [
-        ("cat.jpg", b"x", 1, "GPX and FIT files alone", 0),
-        ("a.fit", b"", 2_000_000_000, "larger than 10 MB", 0),
-        ("a.gpx", b"<html>", 6, "could not read that file", 1),
-        ("a.fit", fit((CYCLING, 40_000, 4000)), 200, "that was a ride", 1),
-        ("a.fit", fit((RUNNING, 40_000, 60)), 200, "cannot be one run", 1),
-        (
-            "a.fit",
-            fit((RUNNING, 5000, 1500), started=NOON + timedelta(days=3)),
-            200,
-            "clock of your watch",
-            1,
-        ),
-    ],
-)
-async def test_a_file_that_is_no_run_keeps_nothing_and_says_why(
-    ada: Person,
-    session: Session,
-    vault: Vault,
-    runner_id: int,
-    name: str,
-    content: bytes,
-    size: int,
-    said: str,
-    fetched: int,
-) -> None:
-    await ada.send_file(name, content, size)
-    assert said in ada.shown.text
-    assert ada.screen.fetched == fetched
-    assert await runs.latest(session, vault, runner_id) is None
-
-
-async def test_a_file_of_a_stranger_is_not_even_fetched(
-    session: Session, vault: Vault, content: Content
-) -> None:
-    stranger = person(session, vault, content, chat_id=4242)
-    await stranger.send_file("a.fit", fit((RUNNING, 8200, 2880)))
-    assert stranger.screen.fetched == 0
-    assert stranger.button("start").data == "start"
 
 
 async def test_a_check_in_that_is_open_keeps_its_answers_beside_a_run(ada: Person) -> None:
