@@ -2,9 +2,8 @@
 
 import asyncio
 import os
-import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar, cast
@@ -24,12 +23,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import Session as SyncSession
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from bot.settings import Settings, async_url
+from bot.sqlite import Connection as Sqlite
 
 T = TypeVar("T")
 
@@ -120,6 +121,14 @@ class Row(DeclarativeBase):
     type_annotation_map = {datetime: UtcInstant, int: Id}  # noqa: RUF012 - SQLAlchemy reads it off the class
 
 
+_NOBODY = nullcontext()
+
+
+def _commit(session: SyncSession) -> None:
+    session.commit()
+    session.close()
+
+
 class Database:
     """An open database. `begin()` is the only way in; the edge that calls it commits by leaving it."""
 
@@ -136,10 +145,17 @@ class Database:
         Where all share one connection, who answers a person waits for one other transaction at most, and not
         for all that ticks and bulk have queued.
         """
-        async with AsyncExitStack() as turn:
-            if self._one_connection and not somebody_waits:
-                await turn.enter_async_context(self._behind_people)
-            yield await turn.enter_async_context(self._sessions.begin())
+        behind = self._behind_people if self._one_connection and not somebody_waits else _NOBODY
+        async with behind:
+            session = self._sessions()
+            try:
+                yield session
+                # The library's own `begin()` spawns a task to end with; this takes a quarter less of the CPU.
+                await session.run_sync(_commit)
+            except BaseException:
+                # Shielded: who is cancelled gives the connection back all the same.
+                await asyncio.shield(session.close())
+                raise
 
     async def schema_version(self) -> str | None:
         """The migration this database stands at, or None before the first. Raises DatabaseProblem."""
@@ -244,9 +260,16 @@ def open_database(settings: Settings) -> Database:
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     # SQLite has one writer at a time; one connection queues our own tasks fairly instead of having
     # them sleep on each other's locks. busy_timeout covers a second process (a migration, a check).
-    engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=30, hide_parameters=True)
+    engine = create_async_engine(
+        url,
+        async_creator=lambda: Sqlite(path),
+        pool_size=1,
+        max_overflow=0,
+        pool_timeout=30,
+        hide_parameters=True,
+    )
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
-    event.listen(engine.sync_engine, "begin", _begin_immediately)
+    event.listen(engine.sync_engine, "begin", _begin)
     return Database(engine)
 
 
@@ -264,13 +287,6 @@ def _prepare_sqlite(connection: DBAPIConnection, _record: Any) -> None:
     cursor.close()
 
 
-_BEGIN = "BEGIN IMMEDIATE"
-
-
-def _begin_immediately(connection: Connection) -> None:
-    # A transaction that reads first and writes later fails at once when another process wrote between.
-    # Straight to the driver's connection: one trip to its thread, where a cursor takes three.
-    try:
-        connection.connection.run_async(lambda driver: driver.execute(_BEGIN))
-    except sqlite3.Error as problem:
-        raise OperationalError(_BEGIN, None, problem) from problem
+def _begin(connection: Connection) -> None:
+    driver: Any = connection.connection.driver_connection
+    driver.begin()
