@@ -6,7 +6,7 @@ from bot import runs, schedules
 from bot.chat import runs as page
 from bot.chat.turn import Reply, Turn
 from bot.runs import FileRun
-from bot.wording import runs as wording
+from bot.wording import run_files as wording
 
 
 async def show(turn: Turn) -> Reply:

@@ -48,6 +48,8 @@ async def _about_all(turn: Turn) -> Reply:
         case "km" | "mi":
             runner = await runners.set_miles(turn.session, turn.runner.id, press.question == "mi")
             return await _page(replace(turn, runner=runner))
+        case "another" if typed_before := _typed_run(press.value):
+            return await _log(turn, typed_before, is_another=True)
         case "recent":
             return await _recent(turn, paging.number(press.value))
         case "why":
@@ -71,6 +73,8 @@ async def _about_one(turn: Turn) -> Reply:
     match press.question:
         case "same":
             return await _log_same(turn, run)
+        case "is":
+            return await _same_run(turn, run, _seconds(press.value))
         case "felt" if press.value in tuple(Felt):
             return await _change(turn, replace(run, felt=Felt(press.value)))
         case "edit":
@@ -148,12 +152,13 @@ async def _log_same(turn: Turn, run: Run) -> Reply:
     return await _log(turn, Said(distance_m=run.distance_m, duration_s=run.duration_s))
 
 
-async def _log(turn: Turn, said: Said) -> Reply:
+async def _log(turn: Turn, said: Said, is_another: bool = False) -> Reply:
     today = _today(turn)
     on, metres = said.on or today, said.distance_m or 0
     if wrong := runs.check(on, metres, said.duration_s, today):
         return await _ask(turn, "log", wrong)
-    return await keep(turn, on, metres, said.duration_s, Source.TYPED, unit_taken=said.unit_taken)
+    taken, another = said.unit_taken, is_another
+    return await keep(turn, on, metres, said.duration_s, Source.TYPED, unit_taken=taken, is_another=another)
 
 
 async def keep(
@@ -164,6 +169,7 @@ async def keep(
     source: Source,
     started_at: datetime | None = None,
     unit_taken: bool = False,
+    is_another: bool = False,
 ) -> Reply:
     """Keeps a run that was checked, and says what there is to say after it; see `Said` for `unit_taken`."""
     logged = await runs.log(
@@ -175,16 +181,26 @@ async def keep(
         duration_s=duration_s,
         source=source,
         started_at=started_at,
+        is_another=is_another,
         now=turn.now,
     )
     await _end(turn)
     card = await _card(turn, logged.run)
+    if logged.typed and logged.is_asked:
+        return Reply(wording.ask_same(turn.words, card, logged.typed))
     if logged.typed:
         return Reply(wording.measured(turn.words, card, logged.typed))
     if not logged.is_new:
         return Reply(wording.already(turn.words, card))
     await mornings.owe_after_run(turn, on)
     return Reply(wording.kept(turn.words, replace(card, unit_taken=unit_taken)))
+
+
+async def _same_run(turn: Turn, run: Run, duration_s: int | None) -> Reply:
+    """What was typed is the run from the file; a time that the file did not tell is taken from it."""
+    if run.duration_s is None and duration_s is not None:
+        return await _correct(turn, run, Said(duration_s=duration_s), "time")
+    return Reply(wording.already(turn.words, await _card(turn, run)))
 
 
 async def _plan(turn: Turn, text: str) -> Reply:
@@ -306,6 +322,20 @@ def _day(value: str) -> date | None:
     except ValueError:
         return None
     return on if on and on.year >= runs.FIRST_YEAR else None
+
+
+def _seconds(value: str) -> int | None:
+    """A time that stands on a button; None where none does, or a forged one."""
+    is_number = len(value) <= 6 and value.isascii() and value.isdigit()
+    return int(value) or None if is_number else None
+
+
+def _typed_run(value: str) -> Said | None:
+    """A run as it was typed, as it stands on a button: metres, seconds (0 for none) and the day."""
+    far, _, rest = value.partition(",")
+    seconds, _, day = rest.partition(",")
+    metres, on = _metres(far), _day(day)
+    return Said(on, metres, _seconds(seconds)) if metres and on else None
 
 
 def _packed(value: str) -> tuple[int, date] | None:

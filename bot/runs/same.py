@@ -1,4 +1,4 @@
-"""When a run that is told again is one that is kept already, or that was typed before its file came."""
+"""When a run that is told again is one that is kept already, and when a typed run and a file are one run."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -46,18 +46,27 @@ def typed_before(near: Iterable[Run], run: Run) -> Run | None:
     typed = (
         other
         for other in near
-        if other.source is Source.TYPED
-        and other.started_at is None
-        and other.on == run.on
-        and _within(other.distance_m, run.distance_m, TYPED_WITHIN_PERCENT)
-        and (
-            other.duration_s is None
-            or run.duration_s is None
-            or _within(other.duration_s, run.duration_s, TYPED_TIME_WITHIN_PERCENT)
-        )
-        and (run.started_at is None or run.started_at <= other.logged_at)
+        if other.source is Source.TYPED and other.started_at is None and _alike(other, run)
     )
     return min(typed, key=lambda other: abs(other.distance_m - run.distance_m), default=None)
+
+
+def measured_before(near: Iterable[Run], run: Run) -> Run | None:
+    """The run from a file that this one, typed after it, looks like by the same measure; the nearest."""
+    if run.source is not Source.TYPED:
+        return None
+    measured = (other for other in near if other.source is not Source.TYPED and _alike(run, other))
+    return min(measured, key=lambda other: abs(other.distance_m - run.distance_m), default=None)
+
+
+def _alike(typed: Run, measured: Run) -> bool:
+    times = typed.duration_s, measured.duration_s
+    return (
+        typed.on == measured.on
+        and _within(typed.distance_m, measured.distance_m, TYPED_WITHIN_PERCENT)
+        and (None in times or _within(times[0] or 0, times[1] or 0, TYPED_TIME_WITHIN_PERCENT))
+        and (measured.started_at is None or measured.started_at <= typed.logged_at)
+    )
 
 
 def _within(said: int, measured: int, percent: int) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import runners
 from bot.database import table_of
 from bot.runs.run import Felt, Run, Source
-from bot.runs.same import already, typed_before
+from bot.runs.same import already, measured_before, typed_before
 from bot.runs.tables import RunRow
 from bot.vault import Vault
 
@@ -31,17 +31,26 @@ _NEWEST = (
 
 A_DAY = timedelta(days=1)
 
+# The id of a run that has no row.
+NOT_KEPT = 0
+
 
 @dataclass(frozen=True, slots=True)
 class Logged:
     """The run as it is kept; `is_new` is False where it was there already and was not kept twice.
 
-    `typed`: the run as it was typed before, where its file takes its place.
+    `typed`: the run as it was typed before, where its file takes its place; or as it was typed now, where
+    `run` is one from a file that it looks like, and nothing was kept.
     """
 
     run: Run
     is_new: bool
     typed: Run | None = None
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it must be asked if the two are one."""
+        return self.typed is not None and self.typed.id == NOT_KEPT
 
 
 async def log(
@@ -55,10 +64,12 @@ async def log(
     source: Source,
     now: datetime,
     started_at: datetime | None = None,
+    is_another: bool = True,
 ) -> Logged:
     """Keeps a run on the runner's local day `on`, once: the same one again only shows what is there.
 
-    The file of a run that was typed before takes its place, under its id and with how it felt.
+    The file of a run that was typed before takes its place, under its id and with how it felt. Unless it
+    `is_another`, a typed run that looks like one from a file is not kept: it has to be asked about.
 
     Raises ValueError for no distance and NoSuchRunner for one who was forgotten.
     """
@@ -67,7 +78,7 @@ async def log(
     # Locked: of two at once, the second must see the first.
     if await runners.get(session, runner_id, lock=True) is None:
         raise runners.NoSuchRunner(runners.NoSuchRunner.__doc__)
-    run = Run(0, runner_id, on, distance_m, duration_s, None, source, started_at, now)
+    run = Run(NOT_KEPT, runner_id, on, distance_m, duration_s, None, source, started_at, now)
     # Its day may be another one by now: corrected, or told by the clock of another zone.
     near = await of_period(session, vault, runner_id, on - A_DAY, on + A_DAY)
     if there := already(near, run):
@@ -77,6 +88,8 @@ async def log(
         measured = replace(run, id=typed.id, duration_s=known, felt=typed.felt, logged_at=typed.logged_at)
         await change(session, vault, measured)
         return Logged(measured, is_new=False, typed=typed)
+    if not is_another and (there := measured_before(near, run)):
+        return Logged(there, is_new=False, typed=run)
     kept = {"runner_id": runner_id, "on": on, "details": _sealed(vault, run), "logged_at": now}
     return Logged(replace(run, id=(await session.execute(_LOG, kept)).scalar_one()), is_new=True)
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.content import LongestRun
 from bot.deliveries import Button, Message
-from bot.runs import LONGEST_M, Compared, Felt, FileRefused, FileRun, Run, Unclear
+from bot.runs import LONGEST_M, Compared, Felt, Run, Unclear
 from bot.triage import Effect, Level
 from bot.wording import asking, dates, distances, general, paging, returns, sources
 from bot.wording.words import Safe, Words
@@ -140,6 +140,23 @@ def measured(words: Words, card: Card, typed: Run) -> Message:
     """A run from a file, in the place of the one that was typed before."""
     said = _line(words, typed, card.miles, card.today)
     return _card(words, card, words("run-measured", typed=said))
+
+
+def ask_same(words: Words, card: Card, typed: Run) -> Message:
+    """A run was typed that looks like one from a file: one run or two? The buttons hold what was typed."""
+    run, seconds = card.run, typed.duration_s or 0
+    text = words(
+        "run-ask-same",
+        typed=_line(words, typed, card.miles, card.today),
+        there=_line(words, run, card.miles, card.today),
+    )
+    another = f"{WORD}::another:{typed.distance_m},{seconds},{typed.on:%Y%m%d}"
+    rows = (
+        (general.button(words, "run-is-same", f"{WORD}:{run.id}:is:{seconds}"),),
+        (general.button(words, "run-another", another),),
+        asking.ending(words, f"{WORD}::page"),
+    )
+    return Message(text, rows)
 
 
 def shown(words: Words, card: Card) -> Message:
@@ -317,27 +334,6 @@ def edit(words: Words, card: Card) -> Message:
         asking.ending(words, f"{data}:show"),
     )
     return Message(text, rows)
-
-
-def file_refused(words: Words, why: FileRefused | None) -> Message:
-    """Why a file gave no run; None for one that is of no kind we read."""
-    text = words(f"run-file-{why}") if why else words("run-file-unknown")
-    return Message(text, ((general.button(words, "run-log", f"{WORD}::log"), general.close_button(words)),))
-
-
-def file_ahead(words: Words, on: date) -> Message:
-    """A file of a day that is still to come."""
-    rows = ((general.button(words, "run-log", f"{WORD}::log"), general.close_button(words)),)
-    return Message(words("run-file-ahead", day=dates.day(words, on)), rows)
-
-
-def file_odd(words: Words, found: FileRun, *, miles: bool) -> Message:
-    """A file that was read, and what it says cannot be."""
-    said = [distances.distance(words, found.distance_m, miles)]
-    if found.duration_s is not None:
-        said.append(distances.duration(words, found.duration_s))
-    rows = ((general.button(words, "run-log", f"{WORD}::log"), general.close_button(words)),)
-    return Message(words("run-file-odd", run=" · ".join(said)), rows)
 
 
 def ask_part(words: Words, card: Card, part: str, why: Unclear | None = None) -> Message:

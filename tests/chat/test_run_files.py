@@ -8,7 +8,7 @@ import pytest
 from bot import checkins, deliveries, runs
 from bot.content import Content
 from bot.database import Session
-from bot.runs import Source
+from bot.runs import Felt, Source
 from bot.triage import Answers
 from bot.vault import Vault
 from tests.chat.test_runs import TODAY
@@ -51,7 +51,50 @@ async def test_the_file_of_a_run_that_was_typed_takes_its_place_and_says_so(
     assert "there already" in ada.shown.text
     # Two runs after all.
     await ada.command("/run 8.2")
+    await ada.press("Another run")
     assert len(await runs.newest(session, vault, runner_id, 9)) == 2
+
+
+async def test_a_run_typed_after_its_file_is_asked_about_and_either_answer_loses_nothing(
+    ada: Person, session: Session, vault: Vault, runner_id: int
+) -> None:
+    await ada.send_file("a.fit", fit((RUNNING, 8234, 2880), started=NOON - timedelta(hours=2)))
+    for line in ("/run 8.2 50min", "/run 8.2", "/run today 8.2 km 48:00"):
+        await ada.command(line)
+        assert "Is it the run from your file?" in ada.shown.text
+        assert "There already: <i>Today · 8.2 km · 48 min</i>" in ada.shown.text
+        assert faults(ada.shown) == []
+        assert len(await runs.newest(session, vault, runner_id, 9)) == 1
+    await ada.press("Same run")
+    assert "That run is there already" in ada.shown.text
+    await ada.press("Stiff")
+    (run,) = await runs.newest(session, vault, runner_id, 9)
+    assert (run.distance_m, run.felt, run.source) == (8234, Felt.STIFF, Source.FIT)
+    await ada.command("/run 8.2 50min")
+    another = ada.button("Another run").data or ""
+    for _ in range(2):
+        await ada.press_data(another)
+    assert "50 min" in ada.shown.text
+    assert len(await runs.newest(session, vault, runner_id, 9)) == 2
+    # Another length, another time or another day is another run.
+    for line in ("/run 9", "/run 8.2 2h", "/run yesterday 8.2"):
+        await ada.command(line)
+        assert "Run kept" in ada.shown.text
+
+
+async def test_the_time_that_a_file_did_not_tell_is_taken_from_what_was_typed(
+    ada: Person, session: Session, vault: Vault, runner_id: int
+) -> None:
+    on, far = TODAY, 8234
+    kept = {"distance_m": far, "duration_s": None, "source": Source.GPX, "now": NOON}
+    await runs.log(session, vault, runner_id, on=on, **kept)  # type: ignore[arg-type]
+    await ada.command("/run 8.2 50min")
+    await ada.press("Same run")
+    (run,) = await runs.newest(session, vault, runner_id, 9)
+    assert (run.distance_m, run.duration_s) == (far, 3000)
+    for forged in ("run::another:0,0,20261124", "run::another:8000,x,2026", f"run:{run.id}:is:\u00b2"):
+        await ada.press_data(forged)
+    assert len(await runs.newest(session, vault, runner_id, 9)) == 1
 
 
 @pytest.mark.parametrize(("days", "comes_first"), [(7, True), (8, False), (200, False)])

@@ -38,7 +38,14 @@ run-unclear-future = That day is still to come, so I kept nothing. To ask before
 run-kept = <b>🏃 Run kept</b>
 run-already = <b>🏃 That run is there already</b>
 run-measured = <b>🏃 Run kept</b>
-    It takes the place of the one you typed: <i>{ $typed }</i>. Were those two runs? Type that one again, and I keep both.
+    It takes the place of the one you typed: <i>{ $typed }</i>. Were those two runs? Type that one again and press <b>Another run</b>.
+run-ask-same = <b>🏃 Is it the run from your file?</b>
+    You typed: <i>{ $typed }</i>
+    There already: <i>{ $there }</i>
+
+    The two look alike, so I added nothing yet.
+button-run-is-same = Same run
+button-run-another = Another run
 run-shown = <b>🏃 Your run</b>
 run-took-km = <i>You gave no unit, so I took kilometres.</i>
 run-took-miles = <i>You gave no unit, so I took miles.</i>
