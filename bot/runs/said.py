@@ -171,9 +171,11 @@ class _Reading:
         if not self.distance_m or as_minutes * METRES_A_KM / self.distance_m >= FASTEST_S_A_KM:
             return as_minutes
         as_hours = as_minutes * 60
-        taken, as_pace = as_hours * METRES_A_KM / self.distance_m, as_minutes * METRES_A_KM / self.unit_m
+        taken = as_hours * METRES_A_KM / self.distance_m
         usual, slowest = PACES_S_A_KM
-        is_pace = taken > SLOWEST_RUN_S_A_KM and usual <= as_pace <= slowest
+        # Who counts in miles knows paces of kilometres, too.
+        paces = (as_minutes * METRES_A_KM / unit_m for unit_m in (METRES_A_KM, self.unit_m))
+        is_pace = taken > SLOWEST_RUN_S_A_KM and any(usual <= pace <= slowest for pace in paces)
         return None if is_pace or taken > SLOWEST_STOPWATCH_S_A_KM else as_hours
 
 

@@ -137,10 +137,10 @@ def test_what_cannot_be_a_run_is_told_apart(text: str, why: Unclear | None) -> N
     )
 
 
-def test_a_pace_is_one_of_the_runners_own_unit() -> None:
-    assert read("half 6:30", TODAY, miles=True) is Unclear.PACE
-    assert read("20 mi 5:30", TODAY, miles=True) == far(32_187, 330 * MINUTE)
-    assert read("20 mi 5:30", TODAY, miles=False) is Unclear.PACE
+def test_a_pace_is_one_of_the_runners_own_unit_or_of_a_kilometre() -> None:
+    assert read("50 mi 12:00", TODAY, miles=True) is Unclear.PACE
+    assert read("50 mi 12:00", TODAY, miles=False) == far(80_467, 720 * MINUTE)
+    assert read("half 5:30", TODAY, miles=True) is Unclear.PACE, "or one of kilometres"
 
 
 def test_a_number_alone_is_of_the_unit_and_the_question() -> None:
