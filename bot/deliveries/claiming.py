@@ -1,6 +1,6 @@
 """Handing out what is due: at most one a chat, as many as the pace allows, each to one process alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -19,6 +19,9 @@ LEASE = timedelta(seconds=60)
 
 # What comes later than this says so, where it has words for it.
 LATE_AFTER = timedelta(minutes=10)
+
+# So many more are looked at than twice the slots: some chats have several due.
+SPARE = 8
 
 _TABLE = cast(Table, DeliveryRow.__table__)
 
@@ -91,25 +94,28 @@ async def claim(
     # Locked before anything is looked for: another process that waited here sees which chats we took, and
     # leaves them their gap.
     whole = (await pace.flow(session)).after_replies(replies, now, rate)
+    slots = whole.slots(now, rate, most)
+    most = min(most, 2 * len(slots) + SPARE)
     found = await _due(session, now, most)
-    candidates, unreadable = _opened(_first_of_each_chat(found), vault, now)
+    if not (found and slots):
+        if found or replies:
+            await pace.keep(session, whole)
+        return Claim((), whole.first_free(now) if found else None)
+    candidates = _first_of_each_chat(found)
+    readable, unreadable = _opened(candidates, len(slots), vault, now)
     if unreadable:
         await _drop(session, unreadable, now)
-    if not candidates:
+    more = len(candidates) > len(readable) + len(unreadable) or len(found) == most
+    if not readable:
         if replies:
             await pace.keep(session, whole)
-        return Claim((), now if len(found) == most else None)
-    slots = whole.slots(now, rate, len(candidates))
-    if not slots:
-        await pace.keep(session, whole)
-        return Claim((), whole.first_free(now))
-    chosen = list(zip(candidates, slots, strict=False))
+        return Claim((), now if more else None)
+    chosen = list(zip(readable, slots, strict=False))
+    last = slots[len(chosen) - 1]
     await session.execute(_TAKEN, {"ids": [row.id for (row, _), _ in chosen], "until": now + LEASE})
     await pace.took(session, [(row.chat_id, at) for (row, _), at in chosen])
-    await pace.keep(session, whole.after(slots[-1], now, rate))
-    claimed = tuple(_claimed(row, message, at) for (row, message), at in chosen)
-    more = len(candidates) > len(chosen) or len(found) == most
-    return Claim(claimed, slots[-1] if more else None)
+    await pace.keep(session, whole.after(last, now, rate))
+    return Claim(tuple(_claimed(row, message, at) for (row, message), at in chosen), last if more else None)
 
 
 async def _due(session: AsyncSession, now: datetime, most: int) -> Sequence[Any]:
@@ -117,17 +123,25 @@ async def _due(session: AsyncSession, now: datetime, most: int) -> Sequence[Any]
     return (await session.execute(_DUE, {"now": now, "most": most})).all()
 
 
-def _first_of_each_chat(rows: Sequence[Any]) -> Iterable[Any]:
+def _first_of_each_chat(rows: Sequence[Any]) -> Collection[Any]:
     first: dict[int, Any] = {}
     for row in rows:
         first.setdefault(row.chat_id, row)
     return first.values()
 
 
-def _opened(rows: Iterable[Any], vault: Vault, now: datetime) -> tuple[list[tuple[Any, Message]], list[int]]:
-    """The rows with their messages, and the ids of those whose message cannot be opened."""
-    readable, unreadable = [], []
+def _opened(
+    rows: Iterable[Any], most: int, vault: Vault, now: datetime
+) -> tuple[list[tuple[Any, Message]], list[int]]:
+    """The first so many that can be read, with their messages, and the ids of those on the way that cannot.
+
+    No more are opened than are sent: opening takes most of a claim, and others wait for it.
+    """
+    readable: list[tuple[Any, Message]] = []
+    unreadable: list[int] = []
     for row in rows:
+        if len(readable) == most:
+            break
         try:
             readable.append((row, _message(row, vault.open(row.message), now)))
         except (SealedWithAnotherKey, LookupError, TypeError):
