@@ -368,6 +368,18 @@ async def test_what_is_made_goes_as_a_photo_or_a_document_under_its_name(
     assert document["document"]["file_name"] == "report.pdf"
 
 
+async def test_what_has_no_room_in_one_document_comes_in_several_with_the_same_words(
+    courier: Courier, sandbox: Sandbox
+) -> None:
+    more = iter([b"two", b"three", None])
+    made = Made("copy.zip", lambda: b"one", more=lambda: next(more))
+    last_id = await courier.reply(ADA, replace(WARM_UP, made=made))
+    sent = sandbox.messages(ADA)
+    assert [it["document"]["file_name"] for it in sent] == ["copy.zip", "copy-2.zip", "copy-3.zip"]
+    assert {it["caption"] for it in sent} == {"Warm-up"}
+    assert sent[-1]["message_id"] == last_id
+
+
 async def test_a_message_changes_between_text_and_photos(courier: Courier, sandbox: Sandbox) -> None:
     message_id = await courier.reply(ADA, WARM_UP) or 0
     assert await courier.edit(ADA, message_id, CHART) == message_id

@@ -1,7 +1,6 @@
 """/report and /export: a page for a doctor, and everything we know about somebody, for them alone."""
 
 from datetime import UTC, datetime, time, timedelta
-from functools import partial
 
 from bot import (
     checkins,
@@ -85,14 +84,9 @@ async def press_export(turn: Turn) -> Reply:
         return await ask_export(turn)
     parts = await everything(turn)
     # What is sealed is opened as the file is made, in a thread of its own; here it is only read.
-    make = partial(
-        exports.archive,
-        parts,
-        readme=wording.readme(turn.words, parts, turn.now, turn.zone),
-        zone=turn.zone,
-        made_at=turn.now,
-    )
-    file = wording.exported(turn.words, turn.now, turn.zone, make)
+    readme = wording.readme(turn.words, parts, turn.now, turn.zone)
+    archive = exports.Archive(parts, readme=readme, zone=turn.zone, made_at=turn.now)
+    file = wording.exported(turn.words, turn.now, turn.zone, archive.first, archive.following)
     return Reply(wording.making(turn.words), then=(file,), once=True)
 
 

@@ -271,13 +271,6 @@ class Courier:
         self, chat_id: int, message: Message, made: Made, thread_id: int | None
     ) -> int | None:
         """None when a photo cannot be made or shown: its text says everything, and is to be said alone."""
-        try:
-            content = await self.workshop.made(made)
-        except Exception as problem:
-            if not made.is_photo:
-                raise
-            log.error("photo.not_made", exc_info=problem)
-            return None
         under: dict[str, Any] = {
             "chat_id": chat_id,
             "caption": message.text,
@@ -287,8 +280,14 @@ class Courier:
             "reply_markup": markup(message),
         }
         if not made.is_photo:
-            document = await self._bot.send_document(document=content, filename=made.name, **under)
+            async for name, content in self.workshop.files(made):
+                document = await self._bot.send_document(document=content, filename=name, **under)
             return document.message_id
+        try:
+            content = await self.workshop.made(made)
+        except Exception as problem:
+            log.error("photo.not_made", exc_info=problem)
+            return None
         try:
             return (await self._bot.send_photo(photo=content, filename=made.name, **under)).message_id
         except BadRequest as problem:

@@ -1,9 +1,14 @@
 """Makes files as they are sent: one at a time, in a thread of its own, while the loop answers others."""
 
 import asyncio
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+from typing import TypeVar
 
 from bot.deliveries import Made
+
+T = TypeVar("T")
 
 
 class Workshop:
@@ -14,4 +19,17 @@ class Workshop:
 
     async def made(self, made: Made) -> bytes:
         """The file's content. Raises whatever making it raises."""
-        return await asyncio.get_running_loop().run_in_executor(self._worker, made.make)
+        return await self._at_work(made.make)
+
+    async def files(self, made: Made) -> AsyncIterator[tuple[str, bytes]]:
+        """Each of its files under its name, made as the one before is gone. Raises as `made`."""
+        yield made.name, await self._at_work(made.make)
+        stem, dot, ending = made.name.rpartition(".")
+        for number in count(2):
+            content = await self._at_work(made.more) if made.more else None
+            if content is None:
+                return
+            yield f"{stem}-{number}{dot}{ending}", content
+
+    async def _at_work(self, make: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._worker, make)

@@ -32,12 +32,14 @@ class Picture:
 class Made:
     """A file made for one message, when it is sent: `make` gives its bytes, and runs in a worker thread.
 
-    A photo, or else a document under `name`. It is for who asked, so it is never stored.
+    A photo, or else a document under `name`. It is for who asked, so it is never stored. `more` gives what
+    has no room in one document, file by file, until None; each goes with the same words and its number.
     """
 
     name: str
     make: Callable[[], bytes]
     is_photo: bool = False
+    more: Callable[[], bytes | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Everything we know about one person, as files for them: values in, a ZIP out."""
 
-from bot.exports.archive import archive
+from bot.exports.archive import Archive
 from bot.exports.cells import columns
 
-__all__ = ["archive", "columns"]
+__all__ = ["Archive", "columns"]

@@ -23,11 +23,17 @@ def making(words: Words) -> Message:
     return Message(words("export-making"))
 
 
-def exported(words: Words, now: datetime, zone: str, make: Callable[[], bytes]) -> Message:
-    """The file itself; `make` makes it as it is sent."""
+def exported(
+    words: Words,
+    now: datetime,
+    zone: str,
+    make: Callable[[], bytes],
+    more: Callable[[], bytes | None] | None = None,
+) -> Message:
+    """The file itself; `make` makes it as it is sent, and `more` what had no room in it."""
     name = f"steady-hips-{schedules.local_date(now, zone)}.zip"
     text = words("export-made", made=dates.moment(words, now, zone))
-    return Message(text, ((general.close_button(words),),), made=Made(name, make))
+    return Message(text, ((general.close_button(words),),), made=Made(name, make, more=more))
 
 
 def cancelled(words: Words) -> Message:

@@ -5,18 +5,22 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from io import BytesIO, StringIO
+from random import Random
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 
-from bot.exports import archive
+from bot.exports import Archive
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 
 def made(**parts: Any) -> ZipFile:
-    return ZipFile(BytesIO(archive(parts, readme="what it is", zone="Europe/Berlin", made_at=NOON)))
+    archive = Archive(parts, readme="what it is", zone="Europe/Berlin", made_at=NOON)
+    zipped = archive.first()
+    assert archive.following() is None
+    return ZipFile(BytesIO(zipped))
 
 
 def table(zipped: ZipFile, name: str) -> list[dict[str, str]]:
@@ -91,3 +95,43 @@ def test_records_are_opened_one_at_a_time() -> None:
 
     assert len(table(made(checkins=Many()), "checkins.csv")) == 100
     assert most <= 3
+
+
+def test_what_is_too_large_to_send_goes_on_in_the_next_file_and_nothing_is_lost_or_twice() -> None:
+    chance = Random(7)
+    notes = [{"id": n, "note": chance.randbytes(1000).hex()} for n in range(600)]
+    parts: dict[str, list[dict[str, Any]]] = {
+        "settings": [{"id": 1}],
+        "notes": notes,
+        "tips": [],
+        "runs": [{"id": n} for n in range(5)],
+    }
+    archive = Archive(parts, readme="what it is", zone="Europe/Berlin", made_at=NOON, at_most=300_000)
+    for _ in range(2):  # asked anew, where sending broke off, it begins anew
+        sent = [archive.first()]
+        while (following := archive.following()) is not None:
+            sent.append(following)
+    assert len(sent) > 3
+    # What is still being compressed comes on top.
+    assert max(len(it) for it in sent) < 300_000 + 200_000
+    zips = [ZipFile(BytesIO(it)) for it in sent]
+    names = [name for zipped in zips for name in zipped.namelist()]
+    assert len(set(names)) == len(names)
+    assert [name for name in names if "README" in name][:2] == ["README.txt", "README-2.txt"]
+    tables: dict[str, list[str]] = {}
+    whole: dict[str, list[Any]] = {}
+    for zipped in zips:
+        for name in zipped.namelist():
+            if name.endswith(".csv"):
+                tables.setdefault(name.split(".")[0].split("-")[0], []).extend(
+                    row["id"] for row in table(zipped, name)
+                )
+            elif name.endswith(".json"):
+                read = json.loads(zipped.read(name))
+                assert (read.pop("zone"), read.pop("made_at")[:10]) == ("Europe/Berlin", "2026-11-24")
+                for part, records in read.items():
+                    whole.setdefault(part, []).extend(records)
+    assert whole == parts
+    assert tables["notes"] == [str(note["id"]) for note in notes]
+    assert tables["runs"] == ["0", "1", "2", "3", "4"]
+    assert "tips" not in tables

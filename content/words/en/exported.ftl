@@ -13,6 +13,8 @@ exported-about = Everything this bot knows about you, made on { $made }.
     An empty cell (null in JSON) means: not asked, not answered or not known.
     In the tables a mark ' comes before text that begins with = + - or @, so that no spreadsheet takes it for a formula. A name with a dot, such as answers.side, is a field inside another one.
 
+    What is too much for one file comes in several. From the second on each name in it ends in its number: checkins-2.csv goes on where checkins.csv ends.
+
     Not in here, because it says nothing more of you: when the bot may next write to your chat, what you send in the seconds until it is answered, and marks that only keep messages from going out twice.
 exported-settings = who you are to the bot, and how you set it up
     id: your number here; the other topics are yours because they have it
