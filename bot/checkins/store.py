@@ -226,6 +226,7 @@ async def seen_professional(
     """A professional has seen it; `cleared` says whether they cleared exercise.
 
     Gives what was ended by it, None where nothing was: nothing stood, or they were seen and not cleared.
+    Everything told while it stood is cleared with it, what bound nothing itself too: their day begins anew.
     The pain band of the newest check-in holds on until the next one.
     """
     await _lock(session, runner_id)
@@ -233,12 +234,12 @@ async def seen_professional(
     if not uncleared:
         return None
     stood = binding.standing(uncleared, None)
-    changes: dict[str, object] = {"seen_at": now}
     if cleared:
-        changes |= {"cleared_at": now, "binds": False}
-    await session.execute(
-        update(CheckInRow).where(CheckInRow.id.in_([checkin.id for checkin in uncleared])).values(changes)
-    )
+        which = and_(CheckInRow.runner_id == runner_id, CheckInRow.id >= uncleared[0].id)
+        changes: dict[str, object] = {"seen_at": now, "cleared_at": now, "binds": False}
+    else:
+        which, changes = CheckInRow.id.in_([checkin.id for checkin in uncleared]), {"seen_at": now}
+    await session.execute(update(CheckInRow).where(which).values(changes))
     return stood if cleared else None
 
 

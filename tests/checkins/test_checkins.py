@@ -185,6 +185,26 @@ async def test_seen_and_cleared_ends_what_stood_and_leaves_today_s_pain(
     assert await checkins.seen_professional(session, vault, runner, True, later) is None
 
 
+@pytest.mark.parametrize("pains", [(7,), (7, 2), (2, 7, 0), (5, 3, 1)])
+async def test_a_clearance_ends_the_day_s_worst_of_everything_told_up_to_it(
+    session: AsyncSession, vault: Vault, content: Content, pains: tuple[int, ...]
+) -> None:
+    runner = await add_runner(session)
+    before = await say(session, vault, content, runner, 6)
+    first = await say(session, vault, content, runner, 4, "limping")
+    for pain in pains:
+        held = await say(session, vault, content, runner, pain)
+        assert held.decision.level is Level.URGENT
+    assert await checkins.seen_professional(session, vault, runner, True, NOON)
+    told = (await checkins.get(session, vault, it.id, runner) for it in (before, first, held))
+    assert [it.cleared_at async for it in told if it] == [None, NOON, NOON]
+    calm = (await say(session, vault, content, runner, 1)).decision
+    assert (calm.level, calm.reasons) == (Level.CARRY_ON, ("band:calm",))
+    # What is told after it counts for the rest of the day again.
+    assert (await say(session, vault, content, runner, 6)).decision.level is Level.STOP
+    assert (await say(session, vault, content, runner, 0)).decision.reasons == ("earlier_today",)
+
+
 async def test_seen_and_not_cleared_keeps_what_stands(
     session: AsyncSession, vault: Vault, content: Content
 ) -> None:
