@@ -32,10 +32,21 @@ def place(message: object) -> tuple[float, float] | None:
     return (shared.latitude, shared.longitude) if shared else None
 
 
+def thread(message: object) -> int | None:
+    """The topic a message is in; None outside of topics, where a thread is only an answer to something."""
+    in_topic = _in_topic(message)
+    return in_topic.message_thread_id if in_topic else None
+
+
 def topic(message: object) -> str | None:
     """What the topic of a message is called: said of those that reply to nothing else in it."""
-    root = message.reply_to_message if isinstance(message, Message) else None
+    in_topic = _in_topic(message)
+    root = in_topic.reply_to_message if in_topic else None
     return root.forum_topic_created.name if root and root.forum_topic_created else None
+
+
+def _in_topic(message: object) -> Message | None:
+    return message if isinstance(message, Message) and message.is_topic_message else None
 
 
 def asked(message: Message | None) -> Press | None:

@@ -1,10 +1,10 @@
 """From an update about a club to a page and back: first who may, then one transaction, then Telegram."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update, User
+from telegram import CallbackQuery, Chat, ChatMemberUpdated, MaybeInaccessibleMessage, Update, User
 from telegram.constants import ChatID
 from telegram.error import BadRequest, RetryAfter
 
@@ -281,46 +281,61 @@ class Groups:
         chat, person, message = update.effective_chat, update.effective_user, update.effective_message
         if chat is None or person is None:
             return
-        own, in_private = self.entrance, chat.type == chat.PRIVATE
+        in_private = chat.type == chat.PRIVATE
         question = message.reply_to_message if page is club_pages.typed and message else None
         asked_in = question.message_id if question else None
-        in_topic = isinstance(message, Message) and message.is_topic_message
-        thread_id = message.message_thread_id if in_topic and message else None
+        thread_id = group_messages.thread(message)
         if press and message and not message.is_accessible and not in_private:
             thread_id = await self._thread_of(press, chat)
-        async with own.begin() as session:
-            reply = await page(
-                Visit(
-                    session=session,
-                    vault=own.vault,
-                    content=own.content,
-                    words=own.dictionary.in_language(person.language_code),
-                    figures=own.figures,
-                    now=own.clock.now(),
-                    chat_id=club.chat_id if club else chat.id,
-                    thread_id=club.thread_id if club else thread_id,
-                    title=club.title if club else chat.title or "",
-                    person_id=person.id,
-                    first_name=person.first_name,
-                    is_administrator=is_administrator,
-                    is_anonymous=person.id == ChatID.ANONYMOUS_ADMIN,
-                    in_private=in_private,
-                    username=own.courier.username,
-                    languages=own.dictionary.names,
-                    is_forum=bool(chat.is_forum),
-                    topic=group_messages.topic(message) if in_topic else None,
-                    text=group_messages.said(message),
-                    place=group_messages.place(message),
-                    press=press,
-                    message_id=message.message_id if message else None,
-                )
-            )
+        async with self.entrance.begin() as session:
+            visit = self._visit(session, chat, person, message, is_administrator, press)
+            if club:
+                visit = replace(visit, chat_id=club.chat_id, thread_id=club.thread_id, title=club.title)
+            else:
+                visit = replace(visit, thread_id=thread_id)
+            reply = await page(visit)
         refusal = await self._show(update, chat.id, None if in_private else thread_id, reply)
         if reply.message and not refusal and asked_in:
             # The answer stands in a message of its own, and its buttons are the ones to press now.
-            await own.courier.strip(chat.id, asked_in)
+            await self.entrance.courier.strip(chat.id, asked_in)
         if refusal and is_administrator:
             await self._say_why(chat, person, refusal)
+
+    def _visit(
+        self,
+        session: Session,
+        chat: Chat,
+        person: User,
+        message: MaybeInaccessibleMessage | None,
+        is_administrator: bool,
+        press: Press | None,
+    ) -> Visit:
+        """What this person did here, as the pages take it."""
+        own = self.entrance
+        return Visit(
+            session=session,
+            vault=own.vault,
+            content=own.content,
+            words=own.dictionary.in_language(person.language_code),
+            figures=own.figures,
+            now=own.clock.now(),
+            chat_id=chat.id,
+            thread_id=group_messages.thread(message),
+            title=chat.title or "",
+            person_id=person.id,
+            first_name=person.first_name,
+            is_administrator=is_administrator,
+            is_anonymous=person.id == ChatID.ANONYMOUS_ADMIN,
+            in_private=chat.type == chat.PRIVATE,
+            username=own.courier.username,
+            languages=own.dictionary.names,
+            is_forum=bool(chat.is_forum),
+            topic=group_messages.topic(message),
+            text=group_messages.said(message),
+            place=group_messages.place(message),
+            press=press,
+            message_id=message.message_id if message else None,
+        )
 
     async def _thread_of(self, press: Press, chat: Chat) -> int | None:
         """Where the club of a button is: of a message that is gone, Telegram names no topic."""

@@ -39,6 +39,17 @@ class _Finding:
     effect: Effect
 
 
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """What the rating, or the word of the morning, comes to beside where it hurts and the day's worst."""
+
+    band: str | None
+    effect: Effect
+    stops: int  # check-ins in a row that ended in the band to stop
+    held: list[_Finding]  # what an earlier answer of the day called for, where it was more
+    findings: list[_Finding]
+
+
 def assess(
     answers: Answers,
     before: Before,
@@ -56,49 +67,65 @@ def assess(
     Raises ValueError for a rating outside 0 to 10, one beside the answer of a morning, or a red flag that is
     not in `red_flags`; its text repeats no answer.
     """
-    pain = _pain(answers)
-    band, band_effect = _band(pain, pain_rules)
-    reason = f"band:{band}"
-    if answers.morning is not None:
-        band, band_effect = _after_morning(answers.morning, before, pain_rules)
-        reason = f"{MORNING}{answers.morning}"
-    findings = _flags(answers, red_flags)
-    by_number = _Finding(reason, level_of_band(band), band_effect)
-    groin = _is_groin_running(answers, pain, pain_rules)
-    if groin:
-        band, band_effect = "stop", Effect.REST
-    # Better or the same only leaves what was counted before.
-    counted = answers.morning in (None, Morning.WORSE)
-    held = _held_by_today(band, band_effect, before, pain_rules)
-    if held:
-        # Nor does a day that is held to its stop have one more.
-        counted = counted and band == "stop"
-        band, band_effect = held
-        findings.append(_Finding(EARLIER_TODAY, level_of_band(band), band_effect))
-    stops = max(before.stops_in_a_row + counted, 1) if band == "stop" else 0
-    if before.standing is not None and before.standing >= Level.ROUTINE:
-        effect = max(before.standing_effect, _AT_LEAST[before.standing])
-        findings.append(_Finding(STANDING, before.standing, effect))
-    else:
-        findings += [_Finding(trend.reason, Level.ROUTINE, _AT_LEAST[Level.ROUTINE]) for trend in trends]
-    if counted and stops >= pain_rules.stops_in_a_row_for_routine:
-        findings.append(_Finding(STOP_TWICE, Level.ROUTINE, Effect.REST))
-    if groin:
-        findings.append(_Finding(GROIN_RUNNING, Level.STOP, Effect.REST))
-    if band is not None and by_number.level >= level_of_band(band):
-        findings.append(by_number)
+    number = _number(answers, before, pain_rules)
     # A stable sort: of equally strict reasons the red flags stay first, in the order they are asked.
-    findings.sort(key=lambda finding: -finding.level)
+    findings = sorted(
+        [*_flags(answers, red_flags), *number.held, *_standing(before, trends), *number.findings],
+        key=lambda finding: -finding.level,
+    )
     return Decision(
         level=max((finding.level for finding in findings), default=Level.CARRY_ON),
-        band=band,
+        band=number.band,
         effect=max((finding.effect for finding in findings), default=Effect.AS_PLANNED),
         reasons=tuple(finding.reason for finding in findings),
         rules_version=rules_version,
-        band_effect=band_effect,
-        stops=stops,
+        band_effect=number.effect,
+        stops=number.stops,
         trends=tuple(trend for trend in trends if any(trend.reason == one.reason for one in findings)),
     )
+
+
+def _number(answers: Answers, before: Before, pain_rules: PainRules) -> _Number:
+    pain = _pain(answers)
+    band, effect = _band(pain, pain_rules)
+    reason = f"band:{band}"
+    if answers.morning is not None:
+        band, effect = _after_morning(answers.morning, before, pain_rules)
+        reason = f"{MORNING}{answers.morning}"
+    said = _Finding(reason, level_of_band(band), effect)
+    is_groin = _is_groin_running(answers, pain, pain_rules)
+    if is_groin:
+        band, effect = "stop", Effect.REST
+    # Better or the same only leaves what was counted before.
+    counted = answers.morning in (None, Morning.WORSE)
+    held = _held_by_today(band, effect, before, pain_rules)
+    if held:
+        # Nor does a day that is held to its stop have one more.
+        counted = counted and band == "stop"
+        band, effect = held
+    stops = max(before.stops_in_a_row + counted, 1) if band == "stop" else 0
+    findings = []
+    if counted and stops >= pain_rules.stops_in_a_row_for_routine:
+        findings.append(_Finding(STOP_TWICE, Level.ROUTINE, Effect.REST))
+    if is_groin:
+        findings.append(_Finding(GROIN_RUNNING, Level.STOP, Effect.REST))
+    if band is not None and said.level >= level_of_band(band):
+        findings.append(said)
+    return _Number(
+        band=band,
+        effect=effect,
+        stops=stops,
+        held=[_Finding(EARLIER_TODAY, level_of_band(band), effect)] if held else [],
+        findings=findings,
+    )
+
+
+def _standing(before: Before, trends: Sequence[Trend]) -> list[_Finding]:
+    """What only a professional can end, or, while nothing of it stands, what the days add up to."""
+    if before.standing is not None and before.standing >= Level.ROUTINE:
+        effect = max(before.standing_effect, _AT_LEAST[before.standing])
+        return [_Finding(STANDING, before.standing, effect)]
+    return [_Finding(trend.reason, Level.ROUTINE, _AT_LEAST[Level.ROUTINE]) for trend in trends]
 
 
 def level_of_band(band: str | None) -> Level:
