@@ -49,7 +49,7 @@ class Answering:
     _looking: asyncio.Lock = field(default_factory=asyncio.Lock)
     _answers: set[asyncio.Task[None]] = field(default_factory=set)
     _looks: set[asyncio.Task[None]] = field(default_factory=set)
-    _in_hand: dict[int, Taken] = field(default_factory=dict)
+    _in_hand: dict[tuple[int, int], Taken] = field(default_factory=dict)  # by number and fence
     _ended: list[Taken] = field(default_factory=list)  # answered, and to be put away with the next look
     _stopping: bool = False
 
@@ -161,14 +161,16 @@ class Answering:
 
     async def _answer(self, taken: Taken) -> None:
         _being_answered.set(taken)
-        self._in_hand[taken.id] = taken
+        # By its fence too: a clock that jumps makes a process take over from itself.
+        in_hand = taken.id, taken.fence
+        self._in_hand[in_hand] = taken
         try:
             await self.handle(taken.update)
         except Exception as problem:
             # It is not answered again: who was told of a fault tries again themselves.
             log.error("update.failed", update_id=taken.id, exc_info=problem)
         # Who is stopped in the middle does not come here, and leaves it to the next process.
-        del self._in_hand[taken.id]
+        del self._in_hand[in_hand]
         self._ended.append(taken)
         self.took(self.clock.now() - taken.arrived_at)
 

@@ -163,6 +163,23 @@ async def test_who_comes_back_after_another_took_over_does_nothing_twice(
     assert page.done == []
 
 
+async def test_a_process_whose_clock_jumps_takes_over_from_itself_and_answers_once(
+    own: Database, page: Page
+) -> None:
+    page.hold[1] = asyncio.Event()
+    await page.answering.receive([said(1), said(2)])
+    await until(lambda: page.begun == [1])
+    clock = page.answering.clock
+    assert isinstance(clock, MovableClock)
+    clock.move_to(NOON + inbox.LEASE * 2)
+    await page.answering.look()
+    await until(lambda: page.begun == [1, 1])
+    page.hold[1].set()
+    await page.settle()
+    assert page.done == [1, 2]
+    assert await waiting(own) == 0
+
+
 async def test_a_slow_answer_is_taken_over_by_nobody(own: Database, page: Page, vault: Vault) -> None:
     page.hold[1] = asyncio.Event()
     await page.answering.receive([said(1)])
