@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.content import Content
 from bot.courier import UNKNOWN, Courier
 from bot.database import Database, Session
+from bot.deliveries import Message
 from bot.vault import Vault
 from bot.wording import general
 from bot.wording.figures import Figures, no_figures
@@ -156,7 +157,19 @@ class Entrance:
             reply = await (page if _has(runner, needs) else _start_first)(turn)
         if reply.owes:
             self.send_now()
-        await self._show(update, chat.id, reply, turn.message_id)
+        shown_id = await self._show(update, chat.id, reply, turn.message_id)
+        if reply.asks and shown_id:
+            async with self.database.begin() as session:
+                await runners.is_asked_in(session, self.vault, runner.id, reply.asks, shown_id)
+        if reply.settles:
+            await self._settle(chat.id, *reply.settles)
+
+    async def _settle(self, chat_id: int, message_id: int, answered: Message | None) -> None:
+        """A question that was answered by typing says so, or goes: its buttons would be in the way."""
+        if answered is None:
+            await self.courier.take_away(chat_id, message_id)
+        else:
+            await self.courier.update(chat_id, message_id, answered, None)
 
     async def _showing(self, update: Update) -> str | None:
         """The digest of the picture on the pressed message, UNKNOWN for a photo; None where it has none."""
@@ -168,14 +181,16 @@ class Entrance:
         animation = pressed.animation
         return await self.courier.pictures.digest_of(animation.file_unique_id) if animation else None
 
-    async def _show(self, update: Update, chat_id: int, reply: Reply, pressed_id: int | None) -> None:
+    async def _show(self, update: Update, chat_id: int, reply: Reply, pressed_id: int | None) -> int | None:
+        """Gives the id of the message that stands last, where it is known."""
+        shown_id: int | None = None
         if update.callback_query:
             await self.courier.answer(update.callback_query.id, reply.toast, reply.alert)
         if reply.strip and pressed_id:
             await self.courier.strip(chat_id, pressed_id)
         if reply.message and pressed_id and reply.once:
             if not await self.courier.edit_once(chat_id, pressed_id, reply.message):
-                return
+                return None
         elif reply.message and pressed_id and not reply.fresh:
             showing = await self._showing(update)
             shown_id = await self.courier.edit(chat_id, pressed_id, reply.message, showing)
@@ -183,9 +198,10 @@ class Entrance:
                 async with self.database.begin() as session:
                     await sessions.is_shown_in(session, reply.session_id, shown_id)
         elif reply.message:
-            await self.courier.reply(chat_id, reply.message)
+            shown_id = await self.courier.reply(chat_id, reply.message)
         for message in reply.then:
-            await self.courier.reply(chat_id, message)
+            shown_id = await self.courier.reply(chat_id, message)
+        return shown_id
 
 
 async def _who(session: Session, chat_id: int, language: str, now: datetime) -> runners.Runner:

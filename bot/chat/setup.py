@@ -26,12 +26,16 @@ STEPS = {step.word: step for step in Step}
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What no room keeps yet: the open step, ticks before they are saved, a keyboard that is up."""
+    """What no room keeps yet: the open step, ticks before they are saved, a keyboard that is up.
+
+    `message_id`: where the open question stands, None where nobody knows.
+    """
 
     step: Step | None = None
     days: frozenset[int] | None = None
     flags: frozenset[str] = frozenset()
     keyboard: bool = False
+    message_id: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         """A JSON-able form that `from_json` reads back."""
@@ -40,6 +44,7 @@ class Setup:
             "days": None if self.days is None else sorted(self.days),
             "flags": sorted(self.flags),
             "keyboard": self.keyboard,
+            "message_id": self.message_id,
         }
 
     @classmethod
@@ -51,4 +56,5 @@ class Setup:
             None if days is None else frozenset(days),
             frozenset(stored["flags"]),
             stored["keyboard"],
+            stored.get("message_id"),
         )

@@ -14,7 +14,7 @@ from bot.runners import Runner
 from bot.triage import Answers, Effect, Level
 from bot.wording import asking as asking_words
 from bot.wording import checkins as checkins_words
-from bot.wording import paging
+from bot.wording import dates, paging
 from bot.wording import start as wording
 from bot.wording.words import Safe
 
@@ -34,7 +34,8 @@ async def start(turn: Turn) -> Reply:
         return Reply(await _set_up(turn))
     reached = await _reached(turn, setup)
     step = reached if setup.step is None else min(setup.step, reached)
-    return Reply(await _show(turn, step, setup))
+    reply = Reply(await _show(turn, step, setup))
+    return reply if turn.press else _below(setup, reply)
 
 
 async def pressed(turn: Turn) -> Reply:
@@ -65,6 +66,16 @@ async def typed(turn: Turn) -> Reply:
         return Reply(await _set_up(turn))
     reached = await _reached(turn, setup)
     step = reached if setup.step is None else min(setup.step, reached)
+    return _below(setup, await _typed_at(turn, setup, step, reached))
+
+
+def _below(setup: Setup, reply: Reply) -> Reply:
+    """The open question stands below what they wrote: the one above says what was answered, or goes."""
+    gone = (setup.message_id, None) if setup.message_id else None
+    return replace(reply, asks=WORD, settles=reply.settles or gone)
+
+
+async def _typed_at(turn: Turn, setup: Setup, step: Step, reached: Step) -> Reply:
     if step == Step.ZONE or (turn.place and reached >= Step.ZONE):
         return await _typed_zone(turn, setup)
     if step == Step.DAYS:
@@ -94,12 +105,21 @@ async def _reached(turn: Turn, setup: Setup) -> Step:
     return Step.TIME if setup.step is not None and setup.step >= Step.TIME else Step.DAYS
 
 
-async def _to(turn: Turn, step: Step, setup: Setup, note: Safe | None = None) -> Reply:
-    """Goes to a step; where the keyboard that shares a place is up, it is taken away on the way."""
+def _answered(turn: Turn, setup: Setup, step: Step, answer: str) -> tuple[int, Message] | None:
+    """The question that was answered by typing, and what it says from now on; None where no one knows it."""
+    if turn.press or setup.message_id is None or setup.step is not step:
+        return None
+    return setup.message_id, wording.answered(turn.words, step.word, answer)
+
+
+async def _to(
+    turn: Turn, step: Step, setup: Setup, note: Safe | None = None, put_away: Message | None = None
+) -> Reply:
+    """Goes to a step; where the keyboard that shares a place is up, `put_away` takes it away on the way."""
     message = await _show(turn, step, replace(setup, keyboard=False), note)
     if not setup.keyboard:
         return Reply(message)
-    return Reply(strip=True, then=(asking_words.no_place(turn.words), message))
+    return Reply(strip=True, then=(put_away or asking_words.no_place(turn.words), message))
 
 
 async def _show(turn: Turn, step: Step, setup: Setup, note: Safe | None = None) -> Message:
@@ -108,7 +128,7 @@ async def _show(turn: Turn, step: Step, setup: Setup, note: Safe | None = None) 
     if setup.days is None and step >= Step.DAYS:
         setup = replace(setup, days=await _run_days(turn))
     if runner.id:
-        kept = replace(setup, step=step).to_json()
+        kept = replace(setup, step=step, message_id=turn.message_id).to_json()
         await runners.keep_conversation(turn.session, turn.vault, runner.id, WORD, kept, turn.now)
     days = setup.days or frozenset()
     match step:
@@ -202,7 +222,11 @@ async def _keep_zone(turn: Turn, setup: Setup, zone: str) -> Reply:
     runner = await runners.set_zone(turn.session, turn.runner.id, zone)
     await schedules.recompute(turn.session, runner.id, zone, turn.now)
     note = turn.words("asking-zone-fixed") if runners.is_fixed(zone) else None
-    return await _to(replace(turn, runner=runner), Step.DAYS, setup, note)
+    named = asking_words.zone_set(turn.words, zone, turn.now)
+    reply = await _to(replace(turn, runner=runner), Step.DAYS, setup, note, put_away=named)
+    if setup.keyboard:
+        return reply
+    return replace(reply, settles=_answered(turn, setup, Step.ZONE, asking_words.zone_shown(zone)))
 
 
 async def _answer_day(turn: Turn, setup: Setup, value: str) -> Reply:
@@ -224,7 +248,8 @@ async def _typed_days(turn: Turn, setup: Setup) -> Reply:
 
 async def _keep_days(turn: Turn, setup: Setup, days: frozenset[int]) -> Reply:
     await routines.set_plan(turn.session, turn.runner.id, run_days=days)
-    return await _to(turn, Step.TIME, replace(setup, days=days))
+    reply = await _to(turn, Step.TIME, replace(setup, days=days))
+    return replace(reply, settles=_answered(turn, setup, Step.DAYS, wording.days_said(turn.words, days)))
 
 
 async def _answer_time(turn: Turn, setup: Setup, value: str) -> Reply:
@@ -254,7 +279,8 @@ async def _keep_time(turn: Turn, setup: Setup, at: time) -> Reply:
     runner = await runners.set_quiet(session, runner.id, *quiet)
     moved = None if quiet == (turn.runner.quiet_from, turn.runner.quiet_until) else quiet
     note = wording.time_kept(turn.words, at, moved, again=quiet == runners.USUAL_QUIET)
-    return await _to(replace(turn, runner=runner), Step.FLAGS, setup, note)
+    reply = await _to(replace(turn, runner=runner), Step.FLAGS, setup, note)
+    return replace(reply, settles=_answered(turn, setup, Step.TIME, dates.clock_time(turn.words, at)))
 
 
 def _quiet_hours(runner: Runner, at: time, corrected: time | None) -> tuple[time, time]:

@@ -74,6 +74,8 @@ class Reply:
     strip: bool = False  # take the buttons off the pressed message, leave its text
     owes: bool = False  # a delivery was added that should go out at once
     session_id: int | None = None  # whose message this is: told where it had to be sent anew
+    asks: str = ""  # the conversation whose question this is: it keeps where the question stands
+    settles: tuple[int, Message | None] | None = None  # an old question, and what it says now; None: gone
 
 
 Page = Callable[[Turn], Awaitable[Reply]]

@@ -140,6 +140,14 @@ class Courier:
         except TelegramError as problem:
             log.info("message.not_stripped", error=type(problem).__name__)
 
+    async def take_away(self, chat_id: int, message_id: int) -> None:
+        """Deletes a message. Telegram deletes none older than two days: then nothing can be pressed there."""
+        try:
+            await self._bot.delete_message(chat_id=chat_id, message_id=message_id)
+        except TelegramError as problem:
+            log.info("message.not_deleted", error=type(problem).__name__)
+            await self.strip(chat_id, message_id)
+
     async def answer(self, callback_id: str, text: str | None = None, alert: bool = False) -> None:
         """Ends the spinner on a pressed button; too late is no harm."""
         try:
@@ -357,7 +365,7 @@ class Courier:
 
     async def _replaced(self, chat_id: int, message_id: int, message: Message, thread_id: int | None) -> int:
         sent_id = await self._send(chat_id, replace(message, picture=None, made=None), thread_id)
-        await self._take_away(chat_id, message_id)
+        await self.take_away(chat_id, message_id)
         return sent_id
 
     async def _changed_media(self, picture: Picture, text: str, where: dict[str, Any]) -> bool:
@@ -382,11 +390,3 @@ class Courier:
     async def _changed_buttons(self, chat_id: int, message_id: int, under: Markup) -> int:
         await self._bot.edit_message_reply_markup(chat_id=chat_id, message_id=message_id, reply_markup=under)
         return message_id
-
-    async def _take_away(self, chat_id: int, message_id: int) -> None:
-        """Telegram deletes nothing older than two days; then at least nothing can be pressed there."""
-        try:
-            await self._bot.delete_message(chat_id=chat_id, message_id=message_id)
-        except TelegramError as problem:
-            log.info("message.not_deleted", error=type(problem).__name__)
-            await self.strip(chat_id, message_id)

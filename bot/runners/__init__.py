@@ -1,7 +1,13 @@
 """Who we talk to: language, zone, consent, quiet hours, paused, unreachable, forgotten."""
 
 from bot.runners.audience import Audience, audience, audience_after, newest_id
-from bot.runners.conversations import conversation, end_conversation, keep_conversation, key_fits
+from bot.runners.conversations import (
+    conversation,
+    end_conversation,
+    is_asked_in,
+    keep_conversation,
+    key_fits,
+)
 from bot.runners.exported import export
 from bot.runners.places import Place, common_zones, find_zone, place_of
 from bot.runners.runner import USUAL_QUIET, Conversation, Runner, stranger
@@ -52,6 +58,7 @@ __all__ = [
     "forget",
     "forget_silently",
     "get",
+    "is_asked_in",
     "is_fixed",
     "is_zone",
     "keep_conversation",

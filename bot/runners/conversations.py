@@ -41,6 +41,16 @@ async def keep_conversation(
     await session.execute(_keep(dialect_of(session)), kept)
 
 
+async def is_asked_in(
+    session: AsyncSession, vault: Vault, runner_id: int, word: str, message_id: int
+) -> None:
+    """The open question of this conversation stands in that message; nothing where it is over by now."""
+    talk = await conversation(session, vault, runner_id)
+    if talk and talk.word == word:
+        state = {**talk.state, "message_id": message_id}
+        await keep_conversation(session, vault, runner_id, word, state, talk.updated_at)
+
+
 async def end_conversation(session: AsyncSession, runner_id: int) -> None:
     """The conversation is over, or cancelled; nothing of it is kept."""
     await session.execute(_END, {"whose": runner_id})

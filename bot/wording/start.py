@@ -56,9 +56,18 @@ def days(words: Words, ticked: frozenset[int], zone: str, now: datetime, note: S
 
 def time_of_day(words: Words, run_days: frozenset[int], note: Safe | None = None) -> Message:
     """Asks when the routine should come."""
-    shown = dates.days_of_week(words, run_days) if run_days else words.plain("start-no-days")
-    text = asking.noted(words("start-time", days=shown), note)
+    text = asking.noted(words("start-time", days=days_said(words, run_days)), note)
     return Message(text, (*asking.times(words, PREFIX), asking.ending(words, back_to("days"))))
+
+
+def days_said(words: Words, run_days: frozenset[int]) -> str:
+    """The run days: "Tue, Thu, Sat"."""
+    return dates.days_of_week(words, run_days) if run_days else words.plain("start-no-days")
+
+
+def answered(words: Words, step: str, answer: str) -> Message:
+    """A question of the set-up that was answered by typing: the question and the answer, without buttons."""
+    return Message(words(f"start-answered-{step}", answer=answer))
 
 
 def time_kept(words: Words, at: time, quiet: tuple[time, time] | None, *, again: bool) -> Safe:

@@ -105,6 +105,7 @@ async def test_ticks_survive_a_restart(ada: Person, session: Session, vault: Vau
     await to_flags(ada)
     await ada.press("☐ Limping")
     after = person(session, vault, content)
+    after.screen.goes_on_after(ada.screen)
     await after.command("/start")
     assert after.button("☑ Limping").data == "start::flag:-limping"
     assert after.button("Save these (1)").data == "start::flags:save"

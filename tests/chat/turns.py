@@ -54,6 +54,7 @@ class WritingCourier:
 
     def __init__(self) -> None:
         self.messages: dict[int, Message] = {}
+        self.sent = 0
         self.toast: str | None = None
         self.alert = False
         self.files: dict[str, bytes] = {}
@@ -66,9 +67,20 @@ class WritingCourier:
         return "steady_hips_bot"
 
     async def reply(self, chat_id: int, message: Message, thread_id: int | None = None) -> int:
-        message_id = len(self.messages) + 1
+        # An id is never given twice, whatever a test took away or put there.
+        self.sent = max(self.sent, *self.messages, 0) + 1
+        self.messages[self.sent] = message
+        return self.sent
+
+    async def update(self, chat_id: int, message_id: int, message: Message, showing: str | None) -> None:
         self.messages[message_id] = message
-        return message_id
+
+    async def take_away(self, chat_id: int, message_id: int) -> None:
+        self.messages.pop(message_id, None)
+
+    def goes_on_after(self, other: "WritingCourier") -> None:
+        """The screen of the same chat, seen by another process."""
+        self.messages, self.sent = dict(other.messages), other.sent
 
     async def edit(self, chat_id: int, message_id: int, message: Message, showing: str | None = None) -> int:
         self.messages.pop(message_id, None)

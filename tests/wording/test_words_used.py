@@ -149,6 +149,7 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "button-club-run-*": ("days", "time", "place", "delete"),
         "button-club-tap-*": clubs.Tap,
         "club-run-*": clubs.Refused,
+        "start-answered-*": ("zone", "days", "time"),
         "today-sign-*": (*State, "none"),
         "today-legend-*": (*State, "none"),
         "button-today-*": (*settled, "excused"),

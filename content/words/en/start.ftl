@@ -38,6 +38,9 @@ start-no-consent = <b>That is fine</b>
     If you change your mind, I ask you again.
 button-start-reconsider = Ask me again
 
+start-answered-zone = <b>Where are you?</b> { $answer }
+start-answered-days = <b>Which days do you run?</b> { $answer }
+start-answered-time = <b>When should your routine come?</b> { $answer }
 start-days = <b>Which days do you run?</b>
     { $zone }: it is { $now } with you now.
 
