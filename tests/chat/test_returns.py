@@ -1,4 +1,4 @@
-"""The way back as a runner meets it: the questions, the goes, what holds them up, and the way out."""
+"""The way back as a runner walks it: the questions, the goes, the way out, and where it is offered."""
 
 from datetime import timedelta
 
@@ -6,40 +6,11 @@ import pytest
 
 from bot import runners, runs
 from bot.database import Session
-from bot.runs import Course
 from bot.vault import Vault
-from tests.chat.checking_in import arrive, check_in, labels, owed
+from tests.chat.checking_in import check_in, labels, owed
+from tests.chat.going import A_DAY, begin, go
 from tests.chat.turns import Person
 from tests.wording.reading import faults
-
-A_DAY = timedelta(days=1)
-
-
-async def begin(ada: Person) -> None:
-    """Passes the questions."""
-    await ada.command("/return")
-    for label in ("Start", "Yes", "No limp", "No pain"):
-        assert faults(ada.shown) == []
-        await ada.press(label)
-
-
-async def go(ada: Person, morning: str = "Better", felt: str = "It was fine") -> None:
-    """A go today, how it went, and the morning after; then it is the day after that."""
-    await ada.command("/return")
-    for label in ("✅ Done", felt):
-        assert faults(ada.shown) == []
-        await ada.press(label)
-    ada.clock.wait(A_DAY)
-    await ada.command("/return")
-    if morning:
-        await ada.press(morning)
-    ada.clock.wait(A_DAY)
-
-
-async def course_of(session: Session, vault: Vault, runner_id: int) -> Course:
-    course = await runs.way_back_of(session, vault, runner_id)
-    assert course
-    return course
 
 
 async def test_the_questions_begin_the_first_step_with_all_of_it_on_one_screen(ada: Person) -> None:
@@ -133,57 +104,6 @@ async def test_twelve_good_goes_end_it_once_with_what_comes_after(ada: Person) -
     assert "You finished it before" in ada.shown.text
 
 
-async def test_a_worse_morning_is_a_check_in_and_holds_the_way(ada: Person) -> None:
-    await begin(ada)
-    await go(ada, morning="Worse")
-    await ada.command("/return")
-    assert "On hold" in ada.shown.text
-    assert "0 of 2" in ada.shown.text
-    assert faults(ada.shown) == []
-    await check_in(ada)
-    await ada.command("/return")
-    assert "that go does not count" in ada.shown.text
-    assert "✅ Done" in labels(ada.shown)
-
-
-@pytest.mark.parametrize(
-    ("pain", "flags"), [(4, ()), (0, ("locking",)), (None, ())], ids=["ease off", "routine", "worse morning"]
-)
-async def test_on_the_way_the_advice_and_the_page_both_say_no_run(
-    ada: Person, session: Session, vault: Vault, pain: int | None, flags: tuple[str, ...]
-) -> None:
-    await begin(ada)
-    if pain is None:
-        await ada.press("✅ Done")
-        await ada.press("It was fine")
-        ada.clock.wait(A_DAY)
-        await ada.press_data(f"morning:{ada.clock.now():%Y%m%d}:worse")
-    else:
-        await check_in(ada, pain, flags=flags)
-        if flags:
-            await arrive(session, vault, ada)
-    assert "do not run" in ada.shown.text.lower()
-    assert "way back is on hold" in ada.shown.text
-    assert "short" not in ada.shown.text
-    assert faults(ada.shown) == []
-    await ada.command("/return")
-    assert "there is no run for now" in ada.shown.text
-    assert faults(ada.shown) == []
-
-
-async def test_who_is_not_on_the_way_is_told_the_same_of_runs_by_the_advice_and_by_the_page(
-    ada: Person,
-) -> None:
-    await check_in(ada, 4)
-    assert "Make your next run short, or skip it" in ada.shown.text
-    await ada.command("/return")
-    assert "What I said then about your runs holds" in ada.shown.text
-    assert "no run" not in ada.shown.text
-    assert faults(ada.shown) == []
-    await ada.press("Show the advice")
-    assert "Make your next run short, or skip it" in ada.shown.text
-
-
 @pytest.mark.parametrize(("pain", "flags"), [(4, ()), (0, ("locking",)), (0, ())])
 async def test_a_go_that_waits_for_an_answer_fits_a_phone_on_hold_and_on_the_day_of_the_next_one(
     ada: Person, pain: int, flags: tuple[str, ...]
@@ -203,135 +123,6 @@ async def test_a_go_that_waits_for_an_answer_fits_a_phone_on_hold_and_on_the_day
         await ada.press(answer)
     assert "One step back" in labels(ada.shown)
     assert faults(ada.shown) == []
-
-
-async def test_a_red_flag_pauses_the_way_until_somebody_has_seen_it(ada: Person) -> None:
-    await begin(ada)
-    await go(ada)
-    await check_in(ada, 1, flags=("limping",))
-    await ada.command("/return")
-    assert ada.shown.text.startswith("<b>🟠 Seek professional help</b>")
-    assert labels(ada.shown)[:2] == ["I have seen someone", "Show the advice"]
-    assert faults(ada.shown) == []
-    await ada.press_data("return:1:done")
-    assert "Seek professional help" in ada.shown.text
-    await ada.press("I have seen someone")
-    await ada.press("Cleared")
-    await ada.command("/return")
-    assert "begin again from the first step" in ada.shown.text
-
-
-async def test_after_two_stops_and_a_clearing_the_questions_come_again(ada: Person) -> None:
-    await begin(ada)
-    await go(ada)
-    await check_in(ada, 7)
-    ada.clock.wait(A_DAY)
-    await check_in(ada, 7)
-    await ada.command("/return")
-    await ada.press("I have seen someone")
-    await ada.press("Cleared")
-    await check_in(ada, 0)
-    await ada.command("/return")
-    assert "begin again from the first step" in ada.shown.text
-
-
-@pytest.mark.parametrize("felt", ["Stiff or swollen", "More pain"])
-async def test_a_go_that_was_not_well_leads_to_the_questions_about_red_flags(ada: Person, felt: str) -> None:
-    await begin(ada)
-    await ada.press("✅ Done")
-    await ada.press(felt)
-    assert "that go does not count" in ada.shown.text
-    assert "Can you see swelling" in ada.shown.text
-    assert labels(ada.shown)[0] == "Check in"
-    assert faults(ada.shown) == []
-    ada.clock.wait(2 * A_DAY)
-    await ada.command("/return")
-    assert labels(ada.shown)[:2] == ["Check in", "✅ Done"]
-    assert faults(ada.shown) == []
-
-
-async def test_a_red_flag_lets_nothing_begin(
-    ada: Person, session: Session, vault: Vault, runner_id: int
-) -> None:
-    await check_in(ada, 0, flags=("limping",))
-    await ada.command("/return")
-    assert "Seek professional help" in ada.shown.text
-    await ada.press_data("return::entry:yn0")
-    assert await runs.way_back_of(session, vault, runner_id) is None
-
-
-async def test_a_deleted_run_takes_its_go_back_and_comes_back_with_it(
-    ada: Person, session: Session, vault: Vault, runner_id: int
-) -> None:
-    await begin(ada)
-    await go(ada)
-    run = await runs.latest(session, vault, runner_id)
-    assert run
-    await runs.delete(session, run.id, runner_id, ada.clock.now())
-    await ada.command("/return")
-    assert "0 of 2" in ada.shown.text
-    await runs.undelete(session, vault, run.id, runner_id)
-    await ada.command("/return")
-    assert "1 of 2" in ada.shown.text
-
-
-async def test_a_run_as_far_that_was_logged_already_is_the_go(
-    ada: Person, session: Session, vault: Vault, runner_id: int
-) -> None:
-    await begin(ada)
-    await ada.command("/run 1.6km 14min")
-    await ada.command("/return")
-    await ada.press("✅ Done")
-    assert len(await runs.newest(session, vault, runner_id, 9)) == 1
-    assert "How did your hip take it" in ada.shown.text
-
-
-async def test_another_run_wants_its_rest_day(ada: Person) -> None:
-    await begin(ada)
-    await ada.command("/run 8km")
-    await ada.command("/return")
-    assert "Rest today" in ada.shown.text
-    assert "✅ Done" not in labels(ada.shown)
-
-
-async def test_on_the_way_back_run_plan_leads_to_its_page_and_names_no_other_run(ada: Person) -> None:
-    await ada.command("/run yesterday 8km")
-    await begin(ada)
-    for line in ("/run plan 3", "/run plan 20"):
-        await ada.command(line)
-        assert "leave out every other run" in ada.shown.text
-        assert "at most" not in ada.shown.text
-        assert "not a big step" not in ada.shown.text
-        assert faults(ada.shown) == []
-    await ada.press("🏃 Way back")
-    assert "step 1 of 6" in ada.shown.text
-
-
-async def test_on_the_way_back_advice_to_ease_off_is_not_to_run_in_run_too(ada: Person) -> None:
-    await begin(ada)
-    await check_in(ada, 4)
-    await ada.command("/run plan 2")
-    assert ada.shown.text.startswith("<b>🟡 Ease off a little</b>")
-    assert "do not run for now" in ada.shown.text
-    assert "short" not in ada.shown.text
-    assert faults(ada.shown) == []
-    await ada.command("/run 1.6km")
-    assert "do not run for now" in ada.shown.text
-
-
-async def test_a_go_is_not_called_too_long_and_another_run_is(ada: Person) -> None:
-    await begin(ada)
-    for _ in range(2):
-        await go(ada)
-    await ada.command("/run 2.4km")  # half as far again as the step before
-    assert "Run kept" in ada.shown.text
-    assert "A long one" not in ada.shown.text
-    await ada.command("/return")
-    await ada.press("✅ Done")
-    await ada.press("Change the run")
-    assert "A long one" not in ada.shown.text
-    await ada.command("/run 5km")
-    assert "A long one" in ada.shown.text
 
 
 async def test_a_step_back_and_stopping_can_be_taken_back(ada: Person) -> None:
