@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 Path = tuple[str | int, ...]
 
@@ -33,6 +34,31 @@ def lines_of(text: str) -> Mapping[Path, int]:
             _note(found, path, len(table), line)
             at = _past_value(text, after, path, found)
     return found
+
+
+class Lines(Mapping[Path, int]):
+    """The same, looked for when one is asked for: only a fault asks, and reading for it costs a start more
+    than reading what the text says.
+
+    `first` is the line on which the text begins in its file; `beside` are lines of what follows it there.
+    """
+
+    def __init__(self, text: str, first: int = 1, beside: Mapping[Path, int] | None = None) -> None:
+        self._text, self._first, self._beside = text, first, beside or {}
+
+    @cached_property
+    def _found(self) -> Mapping[Path, int]:
+        found = {at: line + self._first - 1 for at, line in lines_of(self._text).items()}
+        return {**found, **self._beside}
+
+    def __getitem__(self, path: Path) -> int:
+        return self._found[path]
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 def line_of(lines: Mapping[Path, int], path: Path) -> int:

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -17,8 +18,8 @@ from bot.content.emergency_numbers import EmergencyNumbers
 from bot.content.escalation import Escalation
 from bot.content.exercises import Exercise
 from bot.content.faults import BadContent, Fault, faults_of
+from bot.content.lines import Lines
 from bot.content.lines import Path as TomlPath
-from bot.content.lines import lines_of
 from bot.content.longest_run import LongestRun
 from bot.content.pain_rules import Band, PainRules
 from bot.content.people import PeopleFile, Person
@@ -88,12 +89,12 @@ class _Reading:
         text = text.replace("\r\n", "\n")
         self.lines[self.name(path)] = {(): first_line}
         try:
-            data = tomllib.loads(text)
+            data = _read(text)
         except tomllib.TOMLDecodeError as error:
             line, message = _syntax_fault(str(error), text)
             self.faults.append(Fault(self.name(path), line + first_line - 1, None, message))
             return None
-        self.lines[self.name(path)] = {at: line + first_line - 1 for at, line in lines_of(text).items()}
+        self.lines[self.name(path)] = Lines(text, first_line)
         return data
 
     def checked(self, path: Path, data: dict[str, Any] | None, model: type[Model]) -> Model | None:
@@ -154,17 +155,20 @@ class _Reading:
             data = self.toml(path, parts[1], first_line=front)
             if data is not None:
                 body, _, more = f"\n{parts[2]}".partition(f"\n{MORE}\n")
-                data |= {"body": body, "more": more or None}
+                data = data | {"body": body, "more": more or None}
                 body_line = front + parts[1].count("\n") + 1
                 more_line = body_line + body.count("\n") + 1
-                self.lines[self.name(path)] = {
-                    **self.lines[self.name(path)],
-                    ("body",): body_line,
-                    ("more",): more_line,
-                }
+                beside = {("body",): body_line, ("more",): more_line}
+                self.lines[self.name(path)] = Lines(parts[1], front, beside)
             if card := self.checked(path, data, Card):
                 found[self.name(path)] = card
         return found
+
+
+# A process that starts the bot again and again, as tests do, has read it already. Nobody changes what it gives.
+@cache
+def _read(text: str) -> dict[str, Any]:
+    return tomllib.loads(text)
 
 
 # What is wrong with a line, by what the TOML library says of it and by the line itself.
