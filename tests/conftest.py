@@ -15,6 +15,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+import uvloop
 from hypothesis import settings as hypothesis_settings
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -33,6 +34,9 @@ hypothesis_settings.load_profile("untimed")
 
 # Processes are started here again and again: what they compile is kept, whatever the machine prefers.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# As the bot itself runs.
+asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)  # a Tuesday
 
