@@ -165,7 +165,7 @@ class _Reading:
         return found
 
 
-# A process that starts the bot again and again, as tests do, has read it already. Nobody changes what it gives.
+# A process that starts the bot again, as tests do, has read it already. Nobody changes what it gives.
 @cache
 def _read(text: str) -> dict[str, Any]:
     return tomllib.loads(text)

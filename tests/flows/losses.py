@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -23,8 +22,8 @@ from bot.settings import Settings
 from bot.vault import Vault, new_key, open_vault
 from sandbox import Sandbox
 from tests.conftest import settings_for
+from tests.flows.forked import Forked
 
-ROOT = Path(__file__).parents[2]
 FIRST_CHAT = 5000
 # Every so many is advice, which is worth a repeat; the others are not.
 ADVICE_EVERY = 5
@@ -42,7 +41,7 @@ class Losses:
 
 
 class Workers:
-    """`python -m bot worker`, several of them, each a process; `clocks` are the ports of theirs."""
+    """What `python -m bot worker` is, several of them, each a process; `clocks` are the ports of theirs."""
 
     def __init__(self, settings: Settings, url: str, clocks: list[int]) -> None:
         assert settings.bot_token
@@ -56,7 +55,7 @@ class Workers:
             "LOG_LEVEL": "ERROR",
         }
         self._clocks = clocks
-        self._processes: dict[int, asyncio.subprocess.Process] = {}
+        self._processes: dict[int, Forked] = {}
 
     async def __aenter__(self) -> Self:
         for number in range(len(self._clocks)):
@@ -69,11 +68,8 @@ class Workers:
 
     async def start(self, number: int) -> None:
         """Starts one, in place of one that was killed."""
-        self._processes[number] = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "worker"),
-            cwd=ROOT,
-            env=os.environ | self._environment | {"DEMO_CLOCK_PORT": str(self._clocks[number])},
-        )
+        settings = self._environment | {"DEMO_CLOCK_PORT": str(self._clocks[number])}
+        self._processes[number] = await Forked.started("worker", settings)
 
     async def kill(self, number: int) -> None:
         """As `kill -9` does."""

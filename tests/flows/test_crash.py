@@ -1,8 +1,6 @@
 """`kill -9` in the middle of what is owed: nothing lost, nothing doubled, but the few in flight."""
 
 import asyncio
-import os
-import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -27,8 +25,8 @@ from bot.vault import Vault, new_key
 from sandbox import Sandbox
 from tests.clubs.making import make_club, make_run
 from tests.conftest import settings_for
+from tests.flows.forked import Forked
 
-ROOT = Path(__file__).parents[2]
 RATE = 200
 PUSHES, ADVICE, KILLS = 400, 100, 10
 CLUBS, CLUB_KILLS = 150, 5
@@ -321,17 +319,12 @@ async def _schedule(session: Session, runner_id: int, now: datetime) -> None:
 
 
 @asynccontextmanager
-async def _bot(settings: Settings) -> AsyncIterator[asyncio.subprocess.Process]:
+async def _bot(settings: Settings) -> AsyncIterator[Forked]:
     assert settings.bot_token is not None
     assert settings.encryption_key is not None
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
+    process = await Forked.started(
         "run",
-        cwd=ROOT,
-        env={
-            **os.environ,
+        {
             "BOT_TOKEN": settings.bot_token.get_secret_value(),
             "ENCRYPTION_KEY": settings.encryption_key.get_secret_value(),
             "TELEGRAM_API_URL": settings.telegram_api_url,
