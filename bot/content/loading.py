@@ -158,7 +158,7 @@ class _Reading:
                 data = data | {"body": body, "more": more or None}
                 body_line = front + parts[1].count("\n") + 1
                 more_line = body_line + body.count("\n") + 1
-                beside = {("body",): body_line, ("more",): more_line}
+                beside: dict[TomlPath, int] = {("body",): body_line, ("more",): more_line}
                 self.lines[self.name(path)] = Lines(parts[1], front, beside)
             if card := self.checked(path, data, Card):
                 found[self.name(path)] = card
