@@ -1,7 +1,8 @@
 """The questions that /start and /schedule both ask: the time zone, weekdays, a time of day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from bot.deliveries import Button, Message
@@ -21,6 +22,12 @@ Rows = tuple[tuple[Button, ...], ...]
 def rows_of(buttons: Sequence[Button], most: int = 3) -> Rows:
     """Buttons in rows of at most `most`."""
     return tuple(tuple(buttons[at : at + most]) for at in range(0, len(buttons), most))
+
+
+def by_level(lines: Iterable[tuple[str, str]]) -> str:
+    """Lines, each with its level, and a gap where that changes: fourteen in one block are hard to read."""
+    groups = groupby(lines, key=lambda line: line[0])
+    return "\n\n".join("\n".join(text for _, text in group) for _, group in groups)
 
 
 def ending(words: Words, back: str) -> tuple[Button, ...]:

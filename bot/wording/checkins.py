@@ -8,7 +8,7 @@ from bot.checkins import NOTE_LIMIT, CheckIn
 from bot.content import Content, EmergencyNumber, RedFlags
 from bot.deliveries import Button, Message
 from bot.triage import Answers, Side, When, Where
-from bot.wording import dates, general
+from bot.wording import asking, dates, general
 from bot.wording.words import Safe, Words
 
 WORD = "checkin"
@@ -127,7 +127,11 @@ def _flags(
     number: EmergencyNumber,
     during: str | None = None,
 ) -> tuple[Safe, Rows]:
-    """The questions in full, each with a toggle; what ends them comes first: most have nothing to tick."""
+    """The questions in full, each with a toggle, and a gap where the level changes.
+
+    The list is longer than a phone, which shows its end: there is "None of these". What saves ticks is
+    at both ends: one of them is in sight of whatever was ticked.
+    """
     ticked = answers.flags
     texts = [(flag, flag.text_in(words.language)) for flag in red_flags.flags]
     now = any(flag.level == "emergency" and flag.id in ticked for flag in red_flags.flags)
@@ -135,15 +139,14 @@ def _flags(
         words("checkin-emergency-ticked", call=called(words, number)) + "\n" if now else None,
         _text(words, Question.FLAGS, answers, during=during),
         "",
-        *(f"{_box(flag.id in ticked)} {escape(text.question, quote=False)}" for flag, text in texts),
+        asking.by_level(
+            (flag.level, f"{_box(flag.id in ticked)} {escape(text.question, quote=False)}")
+            for flag, text in texts
+        ),
     ]
-    first: Rows
-    last: Rows
-    if ticked:
-        save = (general.button(words, "checkin-save", _data(begun, "all"), count=len(ticked)),)
-        first, last = (save,), (save,)  # at both ends: one of them is in sight of whatever was ticked
-    else:
-        first, last = ((general.button(words, "checkin-none", _data(begun, "none")),),), ()
+    save = (general.button(words, "checkin-save", _data(begun, "all"), count=len(ticked)),)
+    none = (general.button(words, "checkin-none", _data(begun, "none")),)
+    first, last = ((save,), save) if ticked else ((), none)
     toggles = tuple(
         (
             # A toggle says what it makes of its line, so that a double press changes nothing more.
@@ -154,7 +157,7 @@ def _flags(
         )
         for flag, text in texts
     )
-    return Safe("\n".join(part for part in parts if part is not None)), (*first, *toggles, *last)
+    return Safe("\n".join(part for part in parts if part is not None)), (*first, *toggles, last)
 
 
 def _box(ticked: bool) -> str:

@@ -82,16 +82,18 @@ def time_kept(words: Words, at: time, quiet: tuple[time, time] | None, *, again:
 
 
 def flags(words: Words, red_flags: RedFlags, ticked: frozenset[str], note: Safe | None = None) -> Message:
-    """The red-flag questions in full, each with a toggle; "None of these" only while nothing is ticked."""
+    """The red-flag questions in full, each with a toggle; "None of these" only while nothing is ticked.
+
+    A phone shows the end of the list, and what ends it stands there; with ticks it is at both ends.
+    """
     texts = [(flag.id, flag.text_in(words.language)) for flag in red_flags.flags]
-    questions = "\n".join(f"• {escape(text.question, quote=False)}" for _, text in texts)
-    first: asking.Rows
-    last: asking.Rows
-    if ticked:
-        save = (general.button(words, "start-save-flags", f"{PREFIX}:flags:save", count=len(ticked)),)
-        first, last = (save,), (save,)  # at both ends: one of them is in sight of whatever was ticked
-    else:
-        first, last = ((general.button(words, "start-none", f"{PREFIX}:flags:none"),),), ()
+    questions = asking.by_level(
+        (flag.level, f"• {escape(text.question, quote=False)}")
+        for flag, (_, text) in zip(red_flags.flags, texts, strict=True)
+    )
+    save = (general.button(words, "start-save-flags", f"{PREFIX}:flags:save", count=len(ticked)),)
+    none = (general.button(words, "start-none", f"{PREFIX}:flags:none"),)
+    first, last = ((save,), save) if ticked else ((), none)
     toggles = tuple(
         (
             Button(
@@ -102,7 +104,7 @@ def flags(words: Words, red_flags: RedFlags, ticked: frozenset[str], note: Safe 
         for flag_id, text in texts
     )
     text = asking.noted(Safe(f"{words('start-flags')}\n\n{questions}"), note)
-    return Message(text, (*first, *toggles, *last, asking.ending(words, back_to("time"))))
+    return Message(text, (*first, *toggles, last, asking.ending(words, back_to("time"))))
 
 
 def emergency(words: Words, number: EmergencyNumber) -> Safe:

@@ -66,7 +66,7 @@ async def test_every_step_keeps_to_the_shape_of_a_message(ada: Person, content: 
     assert set(faults(flags, longest=4096)) <= {"too many buttons"}
     for flag in content.red_flags.flags:
         assert flag.text["en"].question in flags.text
-    assert [row[0].label for row in flags.buttons[1:-1]] == [
+    assert [row[0].label for row in flags.buttons[:-2]] == [
         f"☐ {flag.text['en'].short}" for flag in content.red_flags.flags
     ]
 
@@ -301,6 +301,17 @@ async def test_stopping_after_a_tick_does_not_pass_it_over(ada: Person) -> None:
     await ada.press("Limping")
     await ada.press("Cancel")
     assert "If it is true" in ada.shown.text
+
+
+async def test_on_the_long_page_none_of_these_is_where_a_phone_shows_it_until_something_is_ticked(
+    ada: Person,
+) -> None:
+    await to_flags(ada, 1, 1)
+    assert [button.label for button in ada.shown.buttons[-2]] == ["None of these"]
+    groups = ada.shown.text.partition("\n\n")[2].split("\n\n")
+    assert [group.count("☐") for group in groups] == [5, 8, 1], "a gap where the level changes"
+    await ada.press("Limping")
+    assert [ada.shown.buttons[at][0].label for at in (0, -2)] == ["Save these (1)"] * 2
 
 
 async def test_the_last_answer_asks_the_database_for_little(session: AsyncSession, ada: Person) -> None:
