@@ -15,7 +15,6 @@ from bot.clock import Clock
 from bot.content import Content
 from bot.courier import UNKNOWN, Courier
 from bot.database import Database, Session
-from bot.deliveries import Message
 from bot.vault import Vault
 from bot.wording import general
 from bot.wording.figures import Figures, no_figures
@@ -158,18 +157,20 @@ class Entrance:
         if reply.owes:
             self.send_now()
         shown_id = await self._show(update, chat.id, reply, turn.message_id)
+        await self._settle(turn, reply, shown_id)
+
+    async def _settle(self, turn: Turn, reply: Reply, shown_id: int | None) -> None:
+        """Keeps where a question stands; one that was answered by typing says so, or goes."""
         if reply.asks and shown_id:
             async with self.database.begin() as session:
-                await runners.is_asked_in(session, self.vault, runner.id, reply.asks, shown_id)
-        if reply.settles:
-            await self._settle(chat.id, *reply.settles)
-
-    async def _settle(self, chat_id: int, message_id: int, answered: Message | None) -> None:
-        """A question that was answered by typing says so, or goes: its buttons would be in the way."""
+                await runners.is_asked_in(session, self.vault, turn.runner.id, reply.asks, shown_id)
+        if reply.settles is None:
+            return
+        message_id, answered = reply.settles
         if answered is None:
-            await self.courier.take_away(chat_id, message_id)
+            await self.courier.take_away(turn.runner.chat_id, message_id)
         else:
-            await self.courier.update(chat_id, message_id, answered, None)
+            await self.courier.update(turn.runner.chat_id, message_id, answered, None)
 
     async def _showing(self, update: Update) -> str | None:
         """The digest of the picture on the pressed message, UNKNOWN for a photo; None where it has none."""
