@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.chat.checking_in import check_in
-from tests.chat.test_returns import begin, go
+from tests.chat.going import begin, go
 from tests.chat.turns import Person
 from tests.wording.reading import faults
 
