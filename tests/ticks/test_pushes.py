@@ -2,33 +2,16 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
-from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import checkins, deliveries, routines, runners, runs, schedules
-from bot.clock import MovableClock
-from bot.content import Content
-from bot.database import Database, Row, open_database
-from bot.deliveries import Gone, Message, Outcome, Sent, TryLater
-from bot.deliveries.tables import DeliveryRow
-from bot.routines.tables import RoutineRow
+from bot.deliveries import Gone, Message, TryLater
 from bot.runners.tables import RunnerRow
-from bot.send_line import SendLine
-from bot.ticks import Ticks
 from bot.triage import Answers, Side
-from bot.vault import Vault
-from tests.conftest import add_runner, import_every_table, settings_for
-from tests.words import DICTIONARY
-
-MONDAY = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)  # 06:00 in Berlin
-PUSH = datetime(2026, 11, 23, 6, 15, tzinfo=UTC)
-NIGHT = datetime(2026, 11, 23, 21, 0, tzinfo=UTC)  # 22:00 in Berlin
+from tests.ticks.watched import MONDAY, PUSH, Watched, deliveries_of
 
 # Zone, first and last local date looked at, around the change of the clock between them.
 CHANGES = [
@@ -44,58 +27,6 @@ CHANGES = [
 
 # The hours in which clocks change, and one at each end of a day; all 96 are tried on the reminders alone.
 QUARTERS = [*range(17), 48, 95]
-
-
-@pytest.fixture
-async def ticks(tmp_path: Path, vault: Vault, content: Content) -> AsyncIterator["Watched"]:
-    """Ticks over a database file of their own, with a courier that counts."""
-    import_every_table()
-    database = open_database(settings_for(f"sqlite:///{tmp_path}/ticks.sqlite3"))
-    async with database.engine.begin() as connection:
-        await connection.run_sync(Row.metadata.create_all)
-    yield Watched(database, vault, content)
-    await database.close()
-
-
-class Watched:
-    """Ticks, their clock, and what they sent."""
-
-    def __init__(self, database: Database, vault: Vault, content: Content) -> None:
-        self.database, self.vault, self.content = database, vault, content
-        self.clock = MovableClock(MONDAY)
-        self.sent: Counter[int] = Counter()
-        self.texts: list[str] = []
-        self.outcome: Outcome | None = None
-        self.ticks = Ticks(database, vault, content, DICTIONARY, self.clock)
-        self.line = SendLine(database, vault, self.clock, self._deliver, rate=1000)
-
-    async def _deliver(self, chat_id: int, message: Message, _thread_id: int | None) -> Outcome:
-        self.sent[chat_id] += 1
-        self.texts.append(message.text)
-        return self.outcome or Sent(1)
-
-    async def at(self, instant: datetime) -> None:
-        """Moves the clock there and lets the ticks do what is due."""
-        self.clock.move_to(instant)
-        await self.ticks.tidy_ledger()
-        await self.ticks.plan()
-        await self.line.send()
-        await self.line.settle()
-
-    async def routines(self) -> list[RoutineRow]:
-        """Every routine that was planned."""
-        async with self.database.begin() as session:
-            return list(await session.scalars(select(RoutineRow)))
-
-    async def add(self, chat_id: int = 1001, at: time = time(7, 15), **changes: Any) -> int:
-        """Somebody in Berlin who runs on Tuesdays, with a reminder every day; gives the runner's id."""
-        zone = str(changes.get("zone", "Europe/Berlin"))
-        now = self.clock.now()
-        async with self.database.begin() as session:
-            runner_id = await add_runner(session, chat_id, **changes)
-            await routines.set_plan(session, runner_id, run_days=[1])
-            await schedules.add(session, runner_id, wants="plan", days=range(7), at=at, zone=zone, now=now)
-        return runner_id
 
 
 @pytest.mark.parametrize(("zone", "first_on", "last_on"), CHANGES)
@@ -120,7 +51,7 @@ async def test_every_quarter_of_an_hour_has_one_push_a_local_day(
         ticks.clock.move_to(next_at)
         await ticks.ticks.plan()
     async with ticks.database.begin() as session:
-        pushes = Counter((row.runner_id, row.key.split(":")[2]) for row in await _deliveries(session))
+        pushes = Counter((row.runner_id, row.key.split(":")[2]) for row in await deliveries_of(session))
     days = [str(first_on + timedelta(days=n)) for n in range((last_on - first_on).days + 1)]
     assert set(pushes.values()) == {1}
     assert Counter(on for _, on in pushes) == dict.fromkeys(days, len(QUARTERS))
@@ -194,7 +125,7 @@ async def test_two_reminders_that_are_due_at_once_are_about_one_routine(ticks: W
     await ticks.ticks.plan()
     assert len(await ticks.routines()) == 60
     async with ticks.database.begin() as session:
-        assert len(await _deliveries(session)) == 120
+        assert len(await deliveries_of(session)) == 120
 
 
 async def test_a_push_that_waited_for_the_power_says_for_when_it_was(ticks: Watched) -> None:
@@ -221,7 +152,7 @@ async def test_planning_twice_at_once_owes_one_message(ticks: Watched) -> None:
     await ticks.ticks.plan()
     await ticks.ticks.plan()
     async with ticks.database.begin() as session:
-        assert len(await _deliveries(session)) == 1
+        assert len(await deliveries_of(session)) == 1
 
 
 @pytest.mark.parametrize(
@@ -332,10 +263,6 @@ async def test_a_routine_nobody_answered_is_missed_when_its_day_has_ended(ticks:
         assert given.state == state
 
 
-async def _deliveries(session: AsyncSession) -> list[DeliveryRow]:
-    return list(await session.scalars(select(DeliveryRow)))
-
-
 async def test_a_runner_who_cannot_be_planned_for_holds_up_nobody_else(ticks: Watched) -> None:
     broken = await ticks.add(1001)
     await ticks.add(1002, at=time(7, 16))
@@ -345,66 +272,3 @@ async def test_a_runner_who_cannot_be_planned_for_holds_up_nobody_else(ticks: Wa
         row.zone = "No/Such_Zone"
     await ticks.at(PUSH + timedelta(minutes=1))
     assert (ticks.sent[1001], ticks.sent[1002]) == (0, 1)
-
-
-async def with_tip(ticks: Watched, **changes: Any) -> int:
-    """Somebody in Berlin whose tip comes on Mondays at 07:15, and who has no other reminder."""
-    async with ticks.database.begin() as session:
-        runner_id = await add_runner(session, **changes)
-        await schedules.add(
-            session, runner_id, wants="tip", days=[0], at=time(7, 15), zone="Europe/Berlin", now=MONDAY
-        )
-    return runner_id
-
-
-async def test_one_tip_comes_a_week_and_none_twice(ticks: Watched) -> None:
-    await with_tip(ticks)
-    for day in range(22):
-        await ticks.at(PUSH + timedelta(days=day))
-    titles = [text.splitlines()[0] for text in ticks.texts]
-    assert titles[0] == "<b>📚 Tip of the week: Choosing your shoes</b>"
-    assert len(titles) == len(set(titles)) == 4
-
-
-async def test_a_tip_is_not_repeated_when_nobody_knows_whether_it_arrived(ticks: Watched) -> None:
-    await with_tip(ticks)
-    await ticks.at(PUSH)
-    async with ticks.database.begin() as session:
-        (row,) = await _deliveries(session)
-    assert (row.kind, row.if_unsure, row.expires_at) == ("tip", "drop", NIGHT)
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"paused_at": MONDAY},
-        {"unreachable_at": MONDAY},
-        {"onboarded_at": None},
-        {"quiet_from": time(7), "quiet_until": time(8)},
-    ],
-    ids=["paused", "unreachable", "not set up", "quiet"],
-)
-async def test_nobody_has_a_tip_who_should_not_hear(ticks: Watched, changes: dict[str, Any]) -> None:
-    await with_tip(ticks, **changes)
-    await ticks.at(PUSH)
-    assert not ticks.sent
-
-
-async def test_under_urgent_advice_no_tip_comes_but_when_to_get_help(ticks: Watched) -> None:
-    runner_id = await with_tip(ticks)
-    async with ticks.database.begin() as session:
-        await checkins.record(
-            session,
-            ticks.vault,
-            runner_id,
-            Answers(flags=frozenset({"hot_or_fever"})),
-            content=ticks.content,
-            on=date(2026, 11, 23),
-            now=MONDAY,
-        )
-    for week in range(5):
-        await ticks.at(PUSH + timedelta(weeks=week))
-    assert [text.splitlines()[0] for text in ticks.texts] == [
-        "<b>📚 Tip of the week: When to get help</b>",
-        "<b>📚 Tip of the week: When should I see someone?</b>",
-    ]

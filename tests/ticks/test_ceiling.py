@@ -9,28 +9,13 @@ from sqlalchemy import select
 
 from bot import checkins, questionnaires, routines, runners, schedules
 from bot.deliveries.tables import DeliveryRow
-from bot.schedules import Schedule
 from bot.triage import Answers
-from tests import test_ticks
 from tests.conftest import add_runner
-from tests.test_ticks import MONDAY, PUSH, Watched
-
-ticks = test_ticks.ticks
+from tests.ticks.watched import MONDAY, PUSH, Watched, remind
 
 SUNDAY = datetime(2026, 11, 29, 17, 0, tzinfo=UTC)  # 18:00 in Berlin
 WEEK_ON = MONDAY.date()
 QUESTIONS, TIP = "Your week: 1 of 4", "Tip of the week"
-
-
-async def remind(
-    ticks: Watched, runner_id: int, wants: str, at: time, days: Iterable[int] = range(7)
-) -> Schedule:
-    async with ticks.database.begin() as session:
-        added = await schedules.add(
-            session, runner_id, wants=wants, days=days, at=at, zone="Europe/Berlin", now=ticks.clock.now()
-        )
-    assert isinstance(added, Schedule)
-    return added
 
 
 async def asked(ticks: Watched, days: Iterable[int] = (6,), **changes: Any) -> int:

@@ -15,13 +15,9 @@ from bot.questionnaires.questionnaire import scored
 from bot.runs import Source
 from bot.triage import Answers, Effect, Level
 from bot.wording import digests
-from tests import test_ticks
 from tests.conftest import add_runner
-from tests.test_ceiling import remind
-from tests.test_ticks import MONDAY, Watched
+from tests.ticks.watched import MONDAY, Watched, remind
 from tests.wording.reading import WORDS, faults
-
-ticks = test_ticks.ticks
 
 DUE = datetime(2026, 11, 30, 17, 0, tzinfo=UTC)  # Monday, 18:00 in Berlin
 
