@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
@@ -97,20 +97,24 @@ class _Reading:
         self.lines[self.name(path)] = Lines(text, first_line)
         return data
 
-    def checked(self, path: Path, data: dict[str, Any] | None, model: type[Model]) -> Model | None:
+    def checked(self, path: Path, text: str, data: dict[str, Any] | None, model: type[Model]) -> Model | None:
         if data is None:
             return None
+        if (model, text) in _made:
+            return cast(Model, _made[model, text])
         try:
-            return model.model_validate(data)
+            made = model.model_validate(data)
         except ValidationError as error:
             name = self.name(path)
             self.faults += faults_of(error, name, self.lines[name], model)
             return None
+        _made[model, text] = made
+        return made
 
     def one(self, place: str, model: type[Model]) -> Model | None:
         path = self.folder / place
         text = self.text(path)
-        return None if text is None else self.checked(path, self.toml(path, text), model)
+        return None if text is None else self.checked(path, text, self.toml(path, text), model)
 
     def files(self, place: str, ending: str) -> Iterator[Path]:
         folder = self.folder / place
@@ -134,7 +138,7 @@ class _Reading:
         found: dict[str, Model] = {}
         for path in self.files(place, ".toml"):
             text = self.text(path)
-            if text is not None and (made := self.checked(path, self.toml(path, text), model)):
+            if text is not None and (made := self.checked(path, text, self.toml(path, text), model)):
                 found[self.name(path)] = made
         return found
 
@@ -160,12 +164,15 @@ class _Reading:
                 more_line = body_line + body.count("\n") + 1
                 beside: dict[TomlPath, int] = {("body",): body_line, ("more",): more_line}
                 self.lines[self.name(path)] = Lines(parts[1], front, beside)
-            if card := self.checked(path, data, Card):
+            if card := self.checked(path, text, data, Card):
                 found[self.name(path)] = card
         return found
 
 
-# A process that starts the bot again, as tests do, has read it already. Nobody changes what it gives.
+# A process that starts the bot again, as tests do, has read and checked it already. Nobody changes either.
+_made: dict[tuple[type[BaseModel], str], BaseModel] = {}
+
+
 @cache
 def _read(text: str) -> dict[str, Any]:
     return tomllib.loads(text)

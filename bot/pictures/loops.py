@@ -70,10 +70,13 @@ def made_from(figure: Figure, person: Person) -> str:
 
 def outdated(content: Content, folder: Path) -> tuple[str, ...]:
     """The loops whose files are missing or older than their data; `folder` holds the files."""
-    written = _manifest(folder)
+    return _outdated(_wanted(content), _manifest(folder), folder)
+
+
+def _outdated(wanted: Mapping[str, str], written: Mapping[str, Any], folder: Path) -> tuple[str, ...]:
     return tuple(
         name
-        for name, digest in _wanted(content).items()
+        for name, digest in wanted.items()
         if written.get(name, {}).get("made_from") != digest
         or not all((folder / f"{name}.{ending}").is_file() for ending in ("mp4", "png"))
     )
@@ -81,9 +84,9 @@ def outdated(content: Content, folder: Path) -> tuple[str, ...]:
 
 def read(content: Content, folder: Path) -> Loops:
     """Every loop of the content; raises FiguresOutdated where one cannot be shown."""
-    if names := outdated(content, folder):
+    wanted, written = _wanted(content), _manifest(folder)
+    if names := _outdated(wanted, written, folder):
         raise FiguresOutdated(names)
-    written = _manifest(folder)
     return Loops(
         MappingProxyType(
             {
@@ -95,7 +98,7 @@ def read(content: Content, folder: Path) -> Loops:
                     duration_s=written[name]["duration_s"],
                     digest=written[name]["digest"],
                 )
-                for name in _wanted(content)
+                for name in wanted
             }
         )
     )
@@ -103,9 +106,10 @@ def read(content: Content, folder: Path) -> Loops:
 
 def _wanted(content: Content) -> dict[str, str]:
     return {
-        file_name(exercise.id, name, side): made_from(figure, content.people[figure.person])
+        file_name(exercise.id, name, side): digest
         for exercise in content.exercises.values()
         for name, figure in exercise.figures.items()
+        for digest in [made_from(figure, content.people[figure.person])]
         for side in (SIDES if exercise.sides else (None,))
     }
 
