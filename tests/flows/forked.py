@@ -14,20 +14,24 @@ from typing import Self
 
 ROOT = Path(__file__).parents[2]
 
+# What this machine may have set for a bot of its own.
+OURS = {"BOT_TOKEN", "DATABASE_URL", "ENCRYPTION_KEY", "TELEGRAM_API_URL", "OPERATOR_IDS", "DEMO_CLOCK_PORT"}
+
 _forking = multiprocessing.get_context("forkserver")
 _forking.set_forkserver_preload(["tests.flows.loaded"])
 
 
 class Forked:
-    """`python -m bot COMMAND` with these settings beside what the machine has."""
+    """`python -m bot COMMAND` with these settings, and nothing of ours that the machine has."""
 
-    def __init__(self, command: str, settings: Mapping[str, str]) -> None:
-        self._process = _forking.Process(target=_be_the_bot, args=(command, os.environ | dict(settings)))
+    def __init__(self, command: str, settings: Mapping[str, str], printed: Path | None) -> None:
+        environment = machine() | dict(settings)
+        self._process = _forking.Process(target=_be_the_bot, args=(command, environment, printed))
 
     @classmethod
-    async def started(cls, command: str, settings: Mapping[str, str]) -> Self:
-        """One that runs."""
-        process = cls(command, settings)
+    async def started(cls, command: str, settings: Mapping[str, str], printed: Path | None = None) -> Self:
+        """One that runs; `printed` takes what it says is wrong."""
+        process = cls(command, settings, printed)
         # In a thread, as the first waits for what they are forked from: the stand-in answers in this one.
         await asyncio.to_thread(process._process.start)
         return process
@@ -52,9 +56,16 @@ class Forked:
         return self._process.exitcode
 
 
-def _be_the_bot(command: str, environment: dict[str, str]) -> None:
+def machine() -> dict[str, str]:
+    """The environment without settings of ours."""
+    return {name: value for name, value in os.environ.items() if name not in OURS}
+
+
+def _be_the_bot(command: str, environment: dict[str, str], printed: Path | None) -> None:
     from tests.flows.loaded import main
 
+    if printed:
+        os.dup2(os.open(printed, os.O_CREAT | os.O_WRONLY | os.O_APPEND), sys.stderr.fileno())
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(ROOT)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.flows.forked import Forked, machine
 from tests.flows.rough import log_kept
 from tests.flows.town import Town
 
@@ -14,32 +15,30 @@ ROOT = Path(__file__).parents[2]
 
 
 async def run(*arguments: str, **settings: str) -> asyncio.subprocess.Process:
-    known = {
-        "BOT_TOKEN",
-        "DATABASE_URL",
-        "ENCRYPTION_KEY",
-        "TELEGRAM_API_URL",
-        "OPERATOR_IDS",
-        "DEMO_CLOCK_PORT",
-    }
-    machine = {name: value for name, value in os.environ.items() if name not in known}
     return await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "bot",
         *arguments,
         cwd=ROOT,
-        env=machine | settings,
+        env=machine() | settings,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
+
+
+async def said_by(command: str, folder: Path, **settings: str) -> tuple[int, bytes]:
+    """What a command ends with and says is wrong, forked from one that is loaded."""
+    printed = folder / "printed.txt"
+    process = await Forked.started(command, settings, printed)
+    return await process.wait(), printed.read_bytes()
 
 
 async def test_it_leaves_at_once_while_telegram_cannot_be_reached(
     tmp_path: Path, unused_tcp_port: int
 ) -> None:
     url = f"sqlite:///{tmp_path}/x.sqlite3"
-    await (await run("migrate", DATABASE_URL=url)).communicate()
+    assert await said_by("migrate", tmp_path, DATABASE_URL=url) == (0, b"")
     process = await run(
         "run",
         DATABASE_URL=url,
@@ -91,9 +90,8 @@ async def test_a_check_says_what_is_wrong_and_what_to_do(
         n: v.format(folder=tmp_path, key="Zm9yLXRlc3RzLW9ubHktMzItYnl0ZXMtbG9uZy1rZXk=")
         for n, v in settings.items()
     }
-    process = await run("check", **filled)
-    _, printed = await process.communicate()
-    assert process.returncode == 1
+    code, printed = await said_by("check", tmp_path, **filled)
+    assert code == 1
     assert said in printed
     assert b"Traceback" not in printed
     assert b"Value error" not in printed
@@ -108,15 +106,16 @@ async def test_a_database_that_a_server_does_not_have_is_said_in_its_drivers_wor
     assert (process.returncode, b"InvalidCatalogNameError" in printed) == (1, True)
 
 
-async def test_the_deliveries_of_a_database_without_tables_say_what_to_do(fresh_postgres_url: str) -> None:
-    process = await run("deliveries", DATABASE_URL=fresh_postgres_url)
-    _, printed = await process.communicate()
-    assert (process.returncode, b"python -m bot migrate" in printed) == (1, True)
+async def test_the_deliveries_of_a_database_without_tables_say_what_to_do(
+    fresh_postgres_url: str, tmp_path: Path
+) -> None:
+    code, printed = await said_by("deliveries", tmp_path, DATABASE_URL=fresh_postgres_url)
+    assert (code, b"python -m bot migrate" in printed) == (1, True)
 
 
 async def test_who_reads_the_deliveries_may_stop_reading(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/x.sqlite3"
-    await (await run("migrate", DATABASE_URL=url)).communicate()
+    assert await said_by("migrate", tmp_path, DATABASE_URL=url) == (0, b"")
     reads, writes = os.pipe()
     os.close(reads)
     process = await asyncio.create_subprocess_exec(
