@@ -20,7 +20,7 @@ from hypothesis import settings as hypothesis_settings
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import bot
-from bot import schema
+from bot import logs, schema
 from bot.content import FOLDER, Content, load
 from bot.database import Database, Row, open_database
 from bot.memory import keep_what_stays
@@ -37,6 +37,10 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # As the bot itself runs.
 asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
+
+# Logged as an operator reads it: left to itself, structlog draws every exception with all that its frames
+# hold, and takes a second for each.
+logs.set_up("WARNING")
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)  # a Tuesday
 
