@@ -1,6 +1,7 @@
 """What every test may ask for: a transaction on each database, a vault, and valid things to start from."""
 
 import asyncio
+import gc
 import importlib
 import os
 import pkgutil
@@ -23,7 +24,7 @@ import bot
 from bot import logs, schema
 from bot.content import FOLDER, Content, load
 from bot.database import Database, Row, open_database
-from bot.memory import keep_what_stays
+from bot.memory import YOUNG, keep_what_stays
 from bot.runners.tables import RunnerRow
 from bot.settings import Settings
 from bot.vault import Vault, new_key
@@ -43,6 +44,10 @@ asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
 logs.set_up("WARNING")
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)  # a Tuesday
+
+
+# All that is collected is new, and the collector would look through it every 700 objects.
+gc.set_threshold(YOUNG, 20, 20)
 
 
 def pytest_collection_finish() -> None:
