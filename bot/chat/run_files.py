@@ -18,7 +18,7 @@ async def show(turn: Turn) -> Reply:
     # Without a time in it, it is of the day on which it comes; a button corrects that.
     on: date = schedules.local_date(found.started_at, turn.zone) if found.started_at else today
     if on > today:
-        return Reply(wording.file_ahead(turn.words, on))
+        return Reply(wording.file_ahead(turn.words, on, today))
     if runs.check(on, found.distance_m, found.duration_s, today):
         return Reply(wording.file_odd(turn.words, found, miles=turn.runner.miles))
     return await page.keep(turn, on, found.distance_m, found.duration_s, found.source, found.started_at)

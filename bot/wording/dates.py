@@ -1,6 +1,6 @@
 """Days and times as a person's language writes them."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
@@ -8,6 +8,9 @@ from babel.dates import format_date, format_time
 from bot.wording.words import Words
 
 EVERY_DAY = frozenset(range(7))
+
+# Further off a day without its year could be taken for another one.
+YEAR_IS_PLAIN_FOR = timedelta(days=180)
 
 
 def day(words: Words, on: date) -> str:
@@ -18,6 +21,11 @@ def day(words: Words, on: date) -> str:
 def day_and_year(words: Words, on: date) -> str:
     """A day that may be long ago: "24 Nov 2025"."""
     return format_date(on, "d MMM y", locale=words.language)
+
+
+def day_seen_from(words: Words, on: date, today: date) -> str:
+    """A day as it is told today: "Tue 24 Nov", or with its year where it is more than half a year off."""
+    return day_and_year(words, on) if abs(today - on) > YEAR_IS_PLAIN_FOR else day(words, on)
 
 
 def clock_time(words: Words, at: time) -> str:

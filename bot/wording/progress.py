@@ -11,7 +11,6 @@ from bot.checkins import Standing
 from bot.content import Content
 from bot.deliveries import Button, Made, Message
 from bot.progress import Course, Day, rated_days
-from bot.questionnaires import Week
 from bot.triage import Level
 from bot.wording import charts, dates, distances, general, paging
 from bot.wording.charts import tenth
@@ -43,6 +42,10 @@ class View:
     def word(self) -> str:
         """The period as it stands on a button."""
         return "all" if self.weeks is None else str(self.weeks)
+
+    def day(self, words: Words, on: date) -> str:
+        """A day as the last one of the course sees it: one of long ago with its year."""
+        return dates.day_seen_from(words, on, self.course.days[-1].on)
 
 
 def progress(words: Words, content: Content, view: View, more: bool = False) -> Message:
@@ -82,7 +85,7 @@ def _stands(words: Words, view: View) -> Iterator[Safe]:
         yield words("progress-stands-seen")
         return
     title = words(f"advice-title-{view.standing.level.word}")
-    yield Safe(f"{title}\n{words('progress-stands', day=dates.day(words, view.stands_on))}")
+    yield Safe(f"{title}\n{words('progress-stands', day=view.day(words, view.stands_on))}")
 
 
 def _title(words: Words, view: View) -> Safe:
@@ -119,7 +122,7 @@ def _done(words: Words, view: View) -> Safe:
     lines += _kept_up(words, view)
     if run := course.longest_run:
         distance = distances.distance(words, run.distance_m, view.miles)
-        lines.append(words("progress-longest", distance=distance, day=dates.day(words, run.on)))
+        lines.append(words("progress-longest", distance=distance, day=view.day(words, run.on)))
     return Safe("\n".join(lines))
 
 
@@ -138,11 +141,11 @@ def _kept_up(words: Words, view: View) -> list[Safe]:
 def _marked(words: Words, content: Content, view: View) -> Safe:
     lines = []
     if view.course.weeks:
-        lines.append(_week_score(words, view.course.weeks[-1]))
+        lines.append(_week_score(words, view))
     flagged = view.course.flagged
     if flagged:
         named = [
-            f"{dates.day(words, day.on)} ({content_flags(words, content, day.flags[:1])})"
+            f"{view.day(words, day.on)} ({content_flags(words, content, day.flags[:1])})"
             for day in flagged[-FLAGS_NAMED:]
         ]
         said: str = "; ".join(named)
@@ -152,9 +155,10 @@ def _marked(words: Words, content: Content, view: View) -> Safe:
     return Safe("\n".join(lines))
 
 
-def _week_score(words: Words, week: Week) -> Safe:
+def _week_score(words: Words, view: View) -> Safe:
+    week = view.course.weeks[-1]
     name = "progress-week-score-substantial" if week.substantial else "progress-week-score"
-    return words(name, week=dates.day(words, week.week_on), score=week.score)
+    return words(name, week=view.day(words, week.week_on), score=week.score)
 
 
 def content_flags(words: Words, content: Content, ids: Iterable[str]) -> str:
@@ -232,15 +236,15 @@ def _weeks(words: Words, content: Content, view: View) -> Iterator[Safe]:
         if not lines:
             empty.append(week_on)
             continue
-        yield from _nothing(words, empty)
+        yield from _nothing(words, view, empty)
         empty = []
-        yield Safe("\n".join([words("progress-week", day=dates.day(words, week_on)), *lines]))
-    yield from _nothing(words, empty)
+        yield Safe("\n".join([words("progress-week", day=view.day(words, week_on)), *lines]))
+    yield from _nothing(words, view, empty)
 
 
-def _nothing(words: Words, empty: list[date]) -> Iterator[Safe]:
+def _nothing(words: Words, view: View, empty: list[date]) -> Iterator[Safe]:
     if empty:
-        yield words("progress-week-nothing", day=dates.day(words, empty[-1]), weeks=len(empty))
+        yield words("progress-week-nothing", day=view.day(words, empty[-1]), weeks=len(empty))
 
 
 def _week(words: Words, content: Content, view: View, days: tuple[Day, ...]) -> Iterator[Safe]:
@@ -255,7 +259,7 @@ def _week(words: Words, content: Content, view: View, days: tuple[Day, ...]) -> 
     for day in days:
         if day.flags:
             flags = content_flags(words, content, day.flags)
-            yield words("progress-week-flag", day=dates.day(words, day.on), flags=flags)
+            yield words("progress-week-flag", day=view.day(words, day.on), flags=flags)
     if due := sum(day.due for day in days):
         yield words("progress-week-routines", done=sum(day.routines for day in days), due=due)
     runs = [run for day in days for run in day.runs]

@@ -15,10 +15,10 @@ def file_refused(words: Words, why: FileRefused | None) -> Message:
     return Message(text, ((general.button(words, "run-log", f"{WORD}::log"), general.close_button(words)),))
 
 
-def file_ahead(words: Words, on: date) -> Message:
+def file_ahead(words: Words, on: date, today: date) -> Message:
     """A file of a day that is still to come."""
     rows = ((general.button(words, "run-log", f"{WORD}::log"), general.close_button(words)),)
-    return Message(words("run-file-ahead", day=dates.day(words, on)), rows)
+    return Message(words("run-file-ahead", day=dates.day_seen_from(words, on, today)), rows)
 
 
 def file_odd(words: Words, found: FileRun, *, miles: bool) -> Message:

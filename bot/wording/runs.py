@@ -382,4 +382,4 @@ def _day(words: Words, on: date, today: date) -> str:
         return words.plain("run-today")
     if on == today - timedelta(days=1):
         return words.plain("run-yesterday")
-    return dates.day_and_year(words, on) if abs((today - on).days) > 180 else dates.day(words, on)
+    return dates.day_seen_from(words, on, today)

@@ -116,6 +116,13 @@ async def test_an_old_file_is_answered_with_its_run_first_and_with_what_stands_a
     assert faults(ada.shown) == []
 
 
+async def test_a_file_from_a_year_to_come_is_told_with_that_year(ada: Person) -> None:
+    await ada.send_file("a.fit", fit((RUNNING, 8200, 2880), started=datetime(2110, 8, 5, 12, tzinfo=UTC)))
+    assert "Your file says 5 Aug 2110, and that day is still to come." in ada.shown.text
+    await ada.send_file("b.fit", fit((RUNNING, 8200, 2880), started=NOON + timedelta(days=9)))
+    assert "Your file says Thu 3 Dec, and" in ada.shown.text
+
+
 async def test_a_file_that_takes_long_is_seen_to_be_read(ada: Person) -> None:
     ada.screen.is_slow = True
     async with asyncio.timeout(10):

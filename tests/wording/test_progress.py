@@ -82,3 +82,24 @@ def test_one_who_was_seen_and_not_cleared_is_not_sent_once_more(content: Content
     text = progress.progress(WORDS, content, fullest(content, Level.EMERGENCY, NOW)).text
     assert "Seek" not in text
     assert text.startswith("<b>📈 First, what a professional said</b>")
+
+
+def test_a_day_of_long_ago_is_told_with_its_year_in_the_caption_and_in_words(content: Content) -> None:
+    flags = (content.red_flags.flags[0].id,)
+    first_on, far_on = date(2021, 5, 10), date(2025, 2, 24)
+    far = Run(1, 1, far_on, 42195, None, None, Source.TYPED, None, NOW)
+    days = [Day(first_on + timedelta(days=n)) for n in range((TODAY - first_on).days + 1)]
+    days = [replace(day, pain=2, flags=flags, runs=(far,)) if day.on == far_on else day for day in days]
+    week = Week(far_on, (8, 8, 8, 8), NOW, False)
+    view = View(Course(tuple(days), (week,), longest_run=far), None, False, False, Standing())
+    caption = progress.progress(WORDS, content, view).text
+    assert "Longest run: 42.2 km, 24 Feb 2025." in caption
+    assert "Weekly score from 24 Feb 2025:" in caption
+    assert "Red flags: 24 Feb 2025 (" in caption
+    said = progress.in_words(WORDS, content, view).text
+    assert "<b>Week of 24 Feb 2025</b>" in said
+    assert "Red flag, 24 Feb 2025:" in said
+    assert "198 weeks from 10 May 2021" in said
+    # Of these months the year is plain.
+    near = replace(view, stands_on=TODAY - timedelta(days=30))
+    assert "on Sun 25 Oct, and" in progress.progress(WORDS, content, near).text
