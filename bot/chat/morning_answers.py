@@ -24,9 +24,10 @@ async def press(turn: Turn) -> Reply:
     checked_in = latest is not None and latest.asked is Asked.CHECKIN and latest.on == today
     if checked_in and not (said and latest and said.id > latest.id):
         return Reply(wording.checked_in(turn.words))
-    # Pressed twice, or the answer was lost on its way: the first one stands.
-    if said is None:
-        return await _answer(turn, Morning(press.question), today)
+    answer = Morning(press.question)
+    # Pressed twice, or the answer was lost on its way: the first one stands. But worse is never put aside.
+    if said is None or (answer is Morning.WORSE and said.only_carries):
+        return await _answer(turn, answer, today)
     if said.only_carries:
         return await _noted(turn, said.answers.morning or Morning.SAME)
     return Reply(await advice.shown(turn, said))

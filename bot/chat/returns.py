@@ -65,6 +65,8 @@ async def press(turn: Turn) -> Reply:
             return await _enter(turn, press.value)
         case "done":
             return await _done(turn, press.row_id)
+        case "count":
+            return await _count(turn, press.row_id)
         case "felt" if press.value in tuple(Felt):
             return await _felt(turn, press.row_id, Felt(press.value))
         case "morning" if press.value in tuple(Morning):
@@ -74,7 +76,8 @@ async def press(turn: Turn) -> Reply:
         case "stop":
             return await _stop(turn, press.value)
         case "why":
-            return Reply(wording.why(turn.words, turn.content.way_back))
+            least_pain = turn.content.pain_rules.bands[1].low
+            return Reply(wording.why(turn.words, turn.content.way_back, least_pain))
     return await show(turn)
 
 
@@ -149,6 +152,18 @@ async def _done(turn: Turn, phase: int) -> Reply:
         )
         run = logged.run
         await mornings.owe_after_run(turn, today)
+    await _keep(turn, kept.with_go(Go(run.id, at.phase, run.on, run.distance_m)))
+    return await show(turn)
+
+
+async def _count(turn: Turn, run_id: int) -> Reply:
+    """A run that was logged by itself was a go."""
+    kept = await runs.way_back_of(turn.session, turn.vault, turn.runner.id, lock=True)
+    course = await way_back.course_of(turn)
+    run = await runs.get(turn.session, turn.vault, run_id, turn.runner.id)
+    at = await way_back.may_be_go(turn, course, run) if course and not course.stopped and run else None
+    if kept is None or run is None or at is None:
+        return replace(await show(turn), toast=turn.words.plain("return-not-counted"))
     await _keep(turn, kept.with_go(Go(run.id, at.phase, run.on, run.distance_m)))
     return await show(turn)
 

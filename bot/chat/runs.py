@@ -10,6 +10,7 @@ from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.runs import Compared, Felt, Run, Said, Source, Unclear
 from bot.wording import paging
 from bot.wording import runs as wording
+from bot.wording.returns import Part
 from bot.wording.runs import WORD, Card, Stands
 
 RUNS_SHOWN = 5
@@ -270,15 +271,17 @@ async def _change(turn: Turn, run: Run) -> Reply:
 
 
 async def _card(turn: Turn, run: Run) -> Card:
-    compared: Compared | None = await _compared(turn, run.distance_m, run.on - A_DAY)
-    if await way_back.is_go(turn, run):
+    beside = await _compared(turn, run.distance_m, run.on - A_DAY)
+    compared: Compared | None = beside
+    part = await way_back.part_of(turn, run)
+    if part and (part is not Part.BESIDE or beside.longest is None):
         # Its steps grow faster than this rule, a few walked and run km at a time: of these they alone tell.
         compared = None
     of_that_day = await runs.of_period(turn.session, turn.vault, turn.runner.id, run.on, run.on)
     if any(other.id < run.id and other.distance_m >= run.distance_m for other in of_that_day):
         # It was said of the other run of that day.
         compared = None
-    return Card(run, turn.runner.miles, _today(turn), await _stands(turn), compared)
+    return Card(run, turn.runner.miles, _today(turn), await _stands(turn), compared, part_of_way_back=part)
 
 
 async def _compared(turn: Turn, metres: int, last_on: date) -> Compared:

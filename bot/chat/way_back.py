@@ -7,6 +7,7 @@ from bot.chat.turn import Turn
 from bot.checkins import CheckIn
 from bot.runs import Course, Go, Hip, Run, State, Whereabouts
 from bot.triage import Effect, Level
+from bot.wording.returns import Part
 
 A_DAY = timedelta(days=1)
 
@@ -23,16 +24,26 @@ async def is_under_way(turn: Turn) -> bool:
     return at.state not in (State.ANEW, State.FINISHED)
 
 
-async def is_go(turn: Turn, run: Run) -> bool:
-    """Whether that run is a go of the way back, told as one or as far as the phase they are in."""
+async def part_of(turn: Turn, run: Run) -> Part | None:
+    """What that run is to the way back that is under way; None where there is none, or it began after it."""
     course = await course_of(turn)
-    if course is None or course.stopped:
-        return False
+    if course is None or course.stopped or run.on < course.begun_on:
+        return None
     if any(isinstance(step, Go) and step.run_id == run.id for step in course.steps):
-        return True
+        return Part.GO
     at = await whereabouts(turn, course)
-    under_way = at.state not in (State.ANEW, State.FINISHED)
-    return under_way and run.on >= course.begun_on and is_as_far(run, metres_of(turn, at))
+    if at.state in (State.ANEW, State.FINISHED):
+        return None
+    return Part.MAY_BE_GO if await may_be_go(turn, course, run) else Part.BESIDE
+
+
+async def may_be_go(turn: Turn, course: Course, run: Run) -> Whereabouts | None:
+    """Where they were on its day, if that run, of today or yesterday, may still be told as the go of then."""
+    today, last = schedules.local_date(turn.now, turn.zone), course.last_go
+    if not today - A_DAY <= run.on <= today or (last and last.on >= run.on):
+        return None
+    at = await whereabouts(turn, course, on=run.on, without=run.id)
+    return at if at.state is State.OPEN and is_as_far(run, metres_of(turn, at)) else None
 
 
 async def course_of(turn: Turn) -> Course | None:
@@ -41,9 +52,14 @@ async def course_of(turn: Turn) -> Course | None:
     return course and course.as_logged(await runs_since(turn, course.begun_on))
 
 
-async def whereabouts(turn: Turn, course: Course) -> Whereabouts:
-    """Where the runner is today, over their runs and check-ins as they stand now."""
-    today, rules = schedules.local_date(turn.now, turn.zone), turn.content.way_back
+async def whereabouts(
+    turn: Turn, course: Course, on: date | None = None, without: int | None = None
+) -> Whereabouts:
+    """Where the runner is today, or was `on` that day, over their runs and check-ins as they stand now.
+
+    `without`: a run that is not looked at.
+    """
+    today, rules = on or schedules.local_date(turn.now, turn.zone), turn.content.way_back
     hip = await _hip(turn, course)
     at = runs.whereabouts(course, hip, rules, today=today)
     metres = metres_of(turn, at)
@@ -51,9 +67,10 @@ async def whereabouts(turn: Turn, course: Course) -> Whereabouts:
     other_runs: set[date] = set()
     for run in await runs_since(turn, course.begun_on):
         if run.id in goes:
-            # A day of another zone may have begun there that is still the same here.
+            # A day of another zone may have begun there that is still the same here. Of a go that was told a
+            # day late this makes the rest one day longer.
             other_runs.add(schedules.local_date(run.logged_at, turn.zone))
-        elif run.on != today or not is_as_far(run, metres):
+        elif run.id != without and (run.on != today or not is_as_far(run, metres)):
             other_runs.add(run.on)
     return runs.whereabouts(course, hip, rules, today=today, other_runs=other_runs)
 

@@ -50,6 +50,14 @@ def nudge(words: Words, it: Nudge) -> Safe:
     return words(f"return-nudge-{it}")
 
 
+class Part(StrEnum):
+    """What a run is to the way back that is under way."""
+
+    GO = "go"
+    MAY_BE_GO = "may_be_go"  # as far as one, on a day that was open: only the runner knows
+    BESIDE = "beside"
+
+
 def door(words: Words) -> Button:
     """The button to the page."""
     return _button(words, "show", WORD)
@@ -71,7 +79,8 @@ def _numbers(rules: WayBack, said: str) -> dict[str, int]:
 def ask(words: Words, rules: WayBack, answered: str) -> Message:
     """The next of the entry test's three questions; `answered` has a letter for each one before."""
     data = f"{WORD}::entry:{answered}"
-    cancel = (general.back_button(words, WORD), general.button(words, "cancel", "close"))
+    back = f"{WORD}::entry:{answered[:-1]}" if answered else WORD
+    cancel = (general.back_button(words, back), general.button(words, "cancel", "close"))
     if not answered:
         yes, no = _button(words, "walk-y", f"{data}y"), _button(words, "walk-n", f"{data}n")
         return Message(words("return-ask-walk", minutes=rules.entry_walk_minutes), ((yes, no), cancel))
@@ -140,12 +149,16 @@ def stopped(words: Words) -> Message:
     return Message(words("return-stopped"), ((undo,), (general.close_button(words),)))
 
 
-def why(words: Words, rules: WayBack) -> Message:
-    """The rules of the way, which of them are ours, and where they come from."""
+def why(words: Words, rules: WayBack, least_pain: int) -> Message:
+    """The rules of the way, which of them are ours, and where they come from.
+
+    `least_pain`: the lowest rating, of 0 to 10, that is not calm.
+    """
     text = words(
         "return-why",
         goes=rules.goes_a_phase,
         twice=rules.worse_in_a_row_for_a_step_back,
+        pain=least_pain,
         weeks=rules.step_back_after_days // _A_WEEK,
         anew=rules.begin_anew_after_days // _A_WEEK,
         sources=sources.listed(words, rules.sources, rules.reviewed_on),

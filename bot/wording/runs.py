@@ -9,6 +9,7 @@ from bot.deliveries import Button, Message
 from bot.runs import LONGEST_M, Compared, Felt, Run, Unclear
 from bot.triage import Effect, Level
 from bot.wording import asking, dates, distances, general, paging, returns, sources
+from bot.wording.returns import Part
 from bot.wording.words import Safe, Words
 
 WORD = "run"
@@ -59,6 +60,7 @@ class Card:
     stands: Stands
     compared: Compared | None = None
     unit_taken: bool = False
+    part_of_way_back: Part | None = None
 
     @property
     def is_old(self) -> bool:
@@ -172,6 +174,8 @@ def _card(words: Words, card: Card, title: Safe) -> Message:
     felt = card.run.felt
     stands = _stands(words, card.stands)
     said = [head, comparison, words(f"run-felt-after-{felt}") if felt else words("run-felt-ask")]
+    if card.part_of_way_back and not (card.part_of_way_back is Part.BESIDE and stands):
+        said.insert(1, words(f"run-way-{card.part_of_way_back}"))
     parts = [*said, stands] if card.is_old else [stands, *said]
     return Message(Safe("\n\n".join(part for part in parts if part)), _card_buttons(words, card))
 
@@ -196,17 +200,24 @@ def _card_buttons(words: Words, card: Card) -> tuple[tuple[Button, ...], ...]:
         *advice,
         *([general.button(words, "run-check-in", "checkin")] if check_in else []),
         *([general.button(words, "run-why", f"{data}:why")] if compared else []),
+        *_way_back_button(words, card),
     ]
-    # A page holds eight buttons: with both of these, deleting is behind "Edit" alone.
-    delete = () if advice and compared else (general.button(words, "run-delete", f"{data}:delete"),)
     if card.unit_taken and not extra:
         extra.append(_other_unit_button(words, card))
+    # A page holds eight buttons: with two of these, deleting is behind "Edit" alone.
+    delete = () if len(extra) > 1 else (general.button(words, "run-delete", f"{data}:delete"),)
     return (
         feelings,
         *((tuple(extra),) if extra else ()),
         (general.button(words, "run-edit", f"{data}:edit"), *delete),
         asking.ending(words, f"{WORD}::page"),
     )
+
+
+def _way_back_button(words: Words, card: Card) -> tuple[Button, ...]:
+    if card.part_of_way_back is Part.MAY_BE_GO:
+        return (general.button(words, "run-count", f"{returns.WORD}:{card.run.id}:count"),)
+    return (returns.door(words),) if card.part_of_way_back else ()
 
 
 def _other_unit_button(words: Words, card: Card) -> Button:

@@ -208,7 +208,7 @@ async def test_an_answer_stands_once_and_other_mornings_only_lead_to_a_check_in(
     await next_morning(session, vault, ada)
     await ada.press("Same")
     await ada.screen.reply(ada.chat_id, asked)
-    await ada.press("Worse")
+    await ada.press("Better")
     assert "The same this morning" in ada.shown.text
     await ada.screen.reply(ada.chat_id, asked)
     await check_in(ada, 1)
@@ -221,6 +221,19 @@ async def test_an_answer_stands_once_and_other_mornings_only_lead_to_a_check_in(
         await ada.press_data(forged)
         assert ada.toast
     assert (await checkins.standing(session, vault, runner_id)).level is Level.CARRY_ON
+
+
+async def test_worse_is_never_put_aside_for_what_was_said_before_it(
+    session: Session, vault: Vault, ada: Person
+) -> None:
+    await check_in(ada, 4)
+    asked = (await owed(session, vault, "morning"))[-1].message
+    await next_morning(session, vault, ada)
+    await ada.press("Same")
+    for label in ("Worse", "Better"):
+        await ada.screen.reply(ada.chat_id, asked)
+        await ada.press(label)
+        assert "You said: worse in the morning" in ada.shown.text, label
 
 
 async def test_what_a_morning_was_compared_with_is_not_taken_back_under_it(

@@ -45,6 +45,16 @@ async def test_whoever_is_not_ready_is_told_what_to_wait_for_and_nothing_begins(
     assert "question 1 of 3" in ada.shown.text
 
 
+async def test_back_in_the_questions_leads_to_the_one_before(ada: Person) -> None:
+    await ada.command("/return")
+    for label in ("Start", "Yes", "No limp"):
+        await ada.press(label)
+    assert "question 3 of 3" in ada.shown.text
+    for title in ("question 2 of 3", "question 1 of 3", "The way back to running"):
+        await ada.press("Back")
+        assert title in ada.shown.text
+
+
 @pytest.mark.parametrize(("pain", "begins"), [(0, True), (2, False)])
 async def test_a_check_in_of_today_answers_the_question_about_pain(
     ada: Person, session: Session, vault: Vault, runner_id: int, pain: int, begins: bool

@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot import runs
+from bot import runners, runs
 from bot.database import Session
 from bot.vault import Vault
-from tests.chat.checking_in import arrive, check_in, labels
-from tests.chat.going import A_DAY, begin, go
+from tests.chat.checking_in import arrive, check_in, labels, owed
+from tests.chat.going import A_DAY, begin, course_of, go
 from tests.chat.turns import Person
 from tests.wording.reading import faults
 
@@ -189,3 +189,74 @@ async def test_a_go_is_not_called_too_long_and_another_run_is(ada: Person) -> No
     assert "A long one" not in ada.shown.text
     await ada.command("/run 5km")
     assert "A long one" in ada.shown.text
+
+
+async def test_a_run_that_may_have_been_the_go_is_asked_about_and_counts_if_it_was(
+    ada: Person,
+) -> None:
+    await begin(ada)
+    await ada.command("/run 1.6km 15min")
+    assert "Was this your go" in ada.shown.text
+    assert faults(ada.shown) == []
+    await ada.press("It was my go")
+    assert "How did your hip take it" in ada.shown.text
+    await ada.press("It was fine")
+    ada.clock.wait(A_DAY)
+    await ada.command("/return")
+    await ada.press("Better")
+    assert "1 of 2 good goes" in ada.shown.text
+
+
+async def test_a_go_of_yesterday_can_be_told_the_day_after_and_not_later(
+    ada: Person, session: Session, vault: Vault
+) -> None:
+    await begin(ada)
+    ada.clock.wait(A_DAY)
+    await ada.command("/run yesterday 1.6km")
+    told = ada.shown
+    for label in ("It was my go", "It was fine", "The same"):
+        await ada.press(label)
+    assert "1 of 2 good goes" in ada.shown.text
+    await ada.screen.reply(ada.chat_id, told)
+    await ada.press("It was my go")
+    assert "cannot be told as a go" in (ada.toast or "")
+    ada.clock.wait(2 * A_DAY)
+    await ada.command("/run 1.6km")
+    late = ada.shown
+    ada.clock.wait(2 * A_DAY)
+    await ada.screen.reply(ada.chat_id, late)
+    await ada.press("It was my go")
+    assert "cannot be told as a go" in (ada.toast or "")
+    runner = await runners.by_chat(session, ada.chat_id)
+    assert runner
+    assert len((await course_of(session, vault, runner.id)).steps) == 1
+
+
+async def test_a_run_beside_the_steps_is_kept_and_said_to_be_one(ada: Person) -> None:
+    await begin(ada)
+    await ada.command("/run 20km")
+    assert "leave out runs beside its steps" in ada.shown.text
+    assert "Coming back after a break" not in ada.shown.text
+    assert faults(ada.shown) == []
+    await ada.press("🏃 Way back")
+    assert "Rest today" in ada.shown.text
+
+
+async def test_worse_on_the_page_after_same_below_its_question_eases_off(
+    ada: Person, session: Session, vault: Vault
+) -> None:
+    await begin(ada)
+    await ada.command("/return")
+    await ada.press("✅ Done")
+    await ada.press("It was fine")
+    (asked,) = [it.message for it in await owed(session, vault, "morning")]
+    ada.clock.wait(A_DAY)
+    await ada.command("/return")
+    page = ada.shown
+    await ada.screen.reply(ada.chat_id, asked)
+    await ada.press("Same")
+    await ada.screen.reply(ada.chat_id, page)
+    await ada.press("Worse")
+    said = "".join(message.text for message in ada.screen.messages.values())
+    assert "You said: worse in the morning" in said
+    assert said.count("The same this morning") == 1, "what was said before it"

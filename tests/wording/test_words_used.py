@@ -22,7 +22,7 @@ from bot.wording import operators, reports
 from bot.wording.checkins import Question
 from bot.wording.pauses import CHOICES_DAYS
 from bot.wording.privacy import SECTIONS
-from bot.wording.returns import Nudge
+from bot.wording.returns import Nudge, Part
 from tests.exports.test_everything import EXPORTED
 
 CODE = Path(bot.__file__).parent
@@ -103,6 +103,7 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "run-unclear-*": Unclear,
         "run-felt-*": Felt,
         "run-felt-after-*": Felt,
+        "run-way-*": Part,
         "run-ask-*": ("distance", "time", "day"),
         "tip-because-*": [*Lately, "turn"],
         "kind-sign-*": {*ExerciseKind, *RoutineKind},

@@ -87,6 +87,7 @@ button-return-undo = Undo
 button-return-why = Why?
 button-return-again = Ask me again
 button-return-small-steps = 📚 Small steps
+return-not-counted = That run cannot be told as a go any more. The page says what is next.
 return-not-today = That is not open today. The page says what is next.
 
 return-nudge-open = 🏃 Your next go on the way back is open today.
@@ -107,7 +108,7 @@ return-finished = <b>✅ You finished the way back</b>
 return-why = <b>🏃 The way back: why</b>
     • Each step at least { $goes } times, a rest day between, no step up with swelling, stiffness or more pain: so says the table.
     • The next morning counts. Without your answer a go does not.
-    • More pain { $twice } times in a row, or once with a check-in that is not calm: one step back.
+    • More pain { $twice } times in a row, or once with pain of { $pain } or more in a check-in of that day or the next: one step back.
     • A break of more than { $weeks } weeks: one step back. More than { $anew }, or a clearing: the questions again.
     • While a check-in is not calm, all waits.
 
