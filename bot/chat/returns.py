@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from bot import checkins, runs, schedules
 from bot.chat import morning_answers, mornings, way_back
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
-from bot.checkins import Standing
+from bot.checkins import Asked, Standing
 from bot.runs import Course, Felt, Go, Source, State
 from bot.triage import Level, Morning
 from bot.wording import returns as wording
@@ -27,8 +27,18 @@ async def show(turn: Turn) -> Reply:
     if at.state is State.FINISHED:
         return await _finished(turn, course)
     standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
-    back = Back(at, turn.content.way_back, turn.runner.miles, standing, _since(turn, standing))
+    rules, miles, since = turn.content.way_back, turn.runner.miles, _since(turn, standing)
+    back = Back(at, rules, miles, standing, since, await _has_checked_in(turn, course))
     return Reply(wording.page(turn.words, back))
+
+
+async def _has_checked_in(turn: Turn, course: Course) -> bool:
+    """Whether there was a check-in after the last go."""
+    last, latest = course.last_go, await checkins.latest(turn.session, turn.vault, turn.runner.id)
+    if last is None or latest is None or latest.asked is not Asked.CHECKIN:
+        return False
+    run = await runs.get(turn.session, turn.vault, last.run_id, turn.runner.id)
+    return run is not None and latest.at > run.logged_at
 
 
 async def now(turn: Turn) -> Nudge | None:

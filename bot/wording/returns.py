@@ -22,13 +22,22 @@ _LEAVE_ROOM_FOR_ALL = 4
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """Somebody on the way back: where they are, and what stands for their hip since which day."""
+    """Somebody on the way back: where they are, and what stands for their hip since which day.
+
+    `checked_in`: there was a check-in after the last go.
+    """
 
     at: Whereabouts
     rules: WayBack
     miles: bool
     standing: Standing
     since: date
+    checked_in: bool = False
+
+    @property
+    def wants_check_in(self) -> bool:
+        """Whether the last go was not well, and nothing was asked since about the signs that matter."""
+        return self.at.came in (Came.HELD, Came.STEPPED_BACK) and not self.checked_in
 
     @property
     def phase(self) -> ReturnPhase:
@@ -172,7 +181,10 @@ def _came(words: Words, it: Back) -> Safe:
         return Safe("")
     weeks = it.rules.step_back_after_days // _A_WEEK
     came = it.at.came
-    return words("return-came-break", weeks=weeks) if came is Came.BREAK else words(f"return-came-{came}")
+    if came is Came.BREAK:
+        return words("return-came-break", weeks=weeks)
+    said = words(f"return-came-{came}")
+    return Safe(f"{said} {words(f'return-check-in-{came}')}") if it.wants_check_in else said
 
 
 def _next(words: Words, it: Back) -> Safe:
@@ -259,7 +271,7 @@ def _buttons(words: Words, it: Back) -> tuple[tuple[Button, ...], ...]:
     rows = [*_answers(words, it)]
     if it.at.state in (State.PAUSED, State.HOLD):
         rows += _way_out(words, it.standing)
-    elif it.at.came in (Came.HELD, Came.STEPPED_BACK) and not it.at.asks:
+    elif it.wants_check_in and not it.at.asks:
         # The red flags are asked there: swelling is one of them.
         rows.append((_check_in(words),))
     if it.at.state is State.OPEN:

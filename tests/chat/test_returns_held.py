@@ -105,6 +105,11 @@ async def test_a_go_that_was_not_well_leads_to_the_questions_about_red_flags(ada
     await ada.command("/return")
     assert labels(ada.shown)[:2] == ["Check in", "✅ Done"]
     assert faults(ada.shown) == []
+    await check_in(ada, 0)
+    await ada.command("/return")
+    assert labels(ada.shown)[0] == "✅ Done", "it was asked since"
+    assert "that go does not count" in ada.shown.text
+    assert "Check in" not in ada.shown.text
 
 
 async def test_a_red_flag_lets_nothing_begin(

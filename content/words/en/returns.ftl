@@ -60,8 +60,10 @@ return-came-begun = You passed the questions. This is the first step.
 return-came-counted = ✅ Your last go counts.
 return-came-next_phase = ✅ That was a good one too: one step up.
 return-came-not_known = Your last go does not count yet: an answer is missing.
-return-came-held = Stiff, swollen or more pain: that go does not count, and you stay on this step. The good goes begin anew. Can you see swelling, or is there more pain? Check in: I ask about the signs that matter.
-return-came-stepped_back = More pain: you go one step lower, or stay on the first. That is part of the way. Check in, so that I know how your hip is.
+return-came-held = Stiff, swollen or more pain: that go does not count, and you stay on this step. The good goes begin anew.
+return-came-stepped_back = More pain: you go one step lower, or stay on the first. That is part of the way.
+return-check-in-held = Can you see swelling, or is there more pain? Check in: I ask about the signs that matter.
+return-check-in-stepped_back = Check in, so that I know how your hip is.
 return-came-chose_back = You went one step back.
 return-came-break = After more than { $weeks } weeks without a go you begin one step lower, or on the first.
 
