@@ -67,6 +67,17 @@ class Card:
         """Whether it is of so long ago that what stands today is not about it."""
         return self.today - self.run.on > STANDS_FIRST_FOR
 
+    @property
+    def to_say(self) -> Compared | None:
+        """What it was compared with, where that is of use: not beside advice not to run, not of a long past.
+
+        A run that no longer counts among the days of the rule tells nothing of the next one.
+        """
+        compared = self.compared
+        if compared is None or self.stands.forbids:
+            return None
+        return compared if self.today - self.run.on <= timedelta(days=compared.rule.days) else None
+
 
 def overview(
     words: Words, last: Sequence[Run], longest: Run | None, days: int, *, miles: bool, today: date
@@ -170,7 +181,7 @@ def _card(words: Words, card: Card, title: Safe) -> Message:
     head = Safe(f"{title}\n{_line(words, card.run, card.miles, card.today)}{_pace(words, card)}")
     if card.unit_taken:
         head = Safe(f"{head}\n{words('run-took-miles' if card.miles else 'run-took-km')}")
-    comparison = _comparison(words, card.compared, card.miles) if not card.stands.forbids else None
+    comparison = _comparison(words, card.to_say, card.miles)
     felt = card.run.felt
     stands = _stands(words, card.stands)
     said = [head, comparison, words(f"run-felt-after-{felt}") if felt else words("run-felt-ask")]
@@ -195,7 +206,7 @@ def _card_buttons(words: Words, card: Card) -> tuple[tuple[Button, ...], ...]:
     )
     advice = _advice_button(words, card.stands)
     check_in = run.felt in (Felt.STIFF, Felt.SORE) and not advice
-    compared = card.compared is not None and card.compared.is_above and not card.stands.forbids
+    compared = card.to_say is not None and card.to_say.is_above
     extra = [
         *advice,
         *([general.button(words, "run-check-in", "checkin")] if check_in else []),

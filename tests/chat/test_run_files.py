@@ -123,6 +123,21 @@ async def test_a_file_from_a_year_to_come_is_told_with_that_year(ada: Person) ->
     assert "Your file says Thu 3 Dec, and" in ada.shown.text
 
 
+@pytest.mark.parametrize(("days", "is_said"), [(30, True), (31, False), (4000, False)])
+async def test_a_run_of_long_ago_is_neither_warned_about_nor_sent_on_the_way_back(
+    ada: Person, days: int, is_said: bool
+) -> None:
+    for number, (metres, seconds) in enumerate(((1600, 600), (42195, 18000))):
+        started = NOON - timedelta(days=days + 1 - number)
+        await ada.send_file(f"{number}.fit", fit((RUNNING, metres, seconds), started=started))
+        assert "Run kept" in ada.shown.text
+    assert ("A long one:" in ada.shown.text) == is_said
+    assert any(button.label == "Why?" for row in ada.shown.buttons for button in row) == is_said
+    await ada.send_file("alone.fit", fit((RUNNING, 8200, 2880), started=NOON - timedelta(days=days + 90)))
+    assert "Run kept" in ada.shown.text
+    assert "/return" not in ada.shown.text
+
+
 async def test_a_file_that_takes_long_is_seen_to_be_read(ada: Person) -> None:
     ada.screen.is_slow = True
     async with asyncio.timeout(10):
