@@ -16,6 +16,7 @@ from bot.schedules.schedule import (
     as_bits,
     busiest,
     from_bits,
+    set_for,
 )
 from bot.schedules.snooze import Snooze, snooze_choices, snooze_until
 from bot.schedules.store import (
@@ -72,6 +73,7 @@ __all__ = [
     "recompute",
     "remove",
     "rest",
+    "set_for",
     "snooze_choices",
     "snooze_until",
     "tip_day",

@@ -70,11 +70,15 @@ class Schedule:
     next_on: date | None
 
 
+def set_for(reminders: Iterable[Schedule], days: Iterable[int]) -> dict[int, int]:
+    """How many reminders each of these days has, in the order of the week."""
+    kept = list(reminders)
+    return {day: sum(day in one.days for one in kept) for day in sorted(days)}
+
+
 def busiest(reminders: Iterable[Schedule], days: Iterable[int]) -> tuple[int, int]:
     """Which of these days has the most reminders, the first of the week where several have, and how many."""
-    kept = list(reminders)
-    most = {day: sum(day in one.days for one in kept) for day in sorted(days)}
-    return max(most.items(), key=lambda it: it[1], default=(0, 0))
+    return max(set_for(reminders, days).items(), key=lambda it: it[1], default=(0, 0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from bot.content import Owned
 from bot.deliveries import Button, Message
 from bot.routines import Plan
 from bot.runners import Place, Runner
-from bot.schedules import EVERY_DAY, Schedule, busiest, without_room
+from bot.schedules import EVERY_DAY, Schedule, set_for, without_room
 from bot.wording import asking, dates, general, schedule_reminders
 from bot.wording.words import Safe, Words
 
@@ -103,11 +103,19 @@ def quiet_hours(words: Words, quiet_from: time, quiet_until: time) -> Safe:
 
 
 def _ceiling(words: Words, kept: Sequence[Schedule], most: int) -> Safe:
-    """How many may come a day, the day on which that leaves something out, and what never comes."""
-    day, count = busiest(kept, EVERY_DAY)
-    if count <= most:
+    """How many may come a day, the days on which that leaves something out, and what never comes."""
+    over_on: dict[int, set[int]] = {}
+    for day, count in set_for(kept, EVERY_DAY).items():
+        if count > most:
+            over_on.setdefault(count, set()).add(day)
+    if not over_on:
         return words("schedule-ceiling", most=most)
-    over = words("schedule-ceiling-over", most=most, day=dates.weekday(words, day), count=count)
+    # The fullest days come first; of as many, all are named.
+    named = [
+        words("schedule-ceiling-days", days=dates.days_of_week(words, frozenset(on)), count=count)
+        for count, on in sorted(over_on.items(), reverse=True)
+    ]
+    over = words("schedule-ceiling-over", most=most, over=Safe(" and ".join(named)))
     never = ", ".join(words(f"schedule-wants-{wants}") for wants in without_room(kept, most))
     return Safe(f"{over} {words('schedule-ceiling-never', messages=never)}") if never else over
 

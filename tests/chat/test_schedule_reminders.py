@@ -165,7 +165,7 @@ async def test_a_reminder_too_many_for_a_day_raises_the_ceiling_and_says_so(
     await ada.press("Per day")
     assert faults(ada.shown) == []
     await ada.press_data("schedule::most:2")
-    assert "On Mon you have set 3, so not all of them come." in ada.shown.text
+    assert "You have set 3 on Mon, so not all of them come." in ada.shown.text
     (first, *_) = await reminders(session)
     await ada.press_data(f"reminder:{first.id}:at:07:30")
     assert (await runner_of(session)).pushes_a_day == 2
@@ -174,6 +174,15 @@ async def test_a_reminder_too_many_for_a_day_raises_the_ceiling_and_says_so(
     for forged in ("0", "9", "99", "-1", "two"):
         await ada.press_data(f"schedule::most:{forged}")
     assert (await runner_of(session)).pushes_a_day == 4
+
+
+async def test_every_day_with_more_than_the_ceiling_is_named(ada: Person, session: Session) -> None:
+    runner = await runner_of(session)
+    await add(session, runner.id, time(12), days={0, 4, 6})
+    await add(session, runner.id, time(13), days={6})
+    await ada.press_data("schedule::most:1")
+    assert "You have set 3 on Sun and 2 on Mon, Fri, so not all of them come." in ada.shown.text
+    assert faults(ada.shown) == []
 
 
 async def test_a_ceiling_that_keeps_a_weekly_message_away_for_good_says_which_and_why(
