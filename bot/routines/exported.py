@@ -1,5 +1,6 @@
 """A runner's plan, and every routine given to them, as they get them to keep."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -17,11 +18,15 @@ async def export(session: AsyncSession, vault: Vault, runner_id: int) -> Parts:
     """The runner's plan, and their routines, the oldest first; opened as gone through."""
 
     def plan(row: Any) -> Record:
+        moved: Any = vault.open_if(row.moved)
+        if moved:
+            # An instant, not its text: whoever reads it gets it on their own clock.
+            moved["at"] = datetime.fromisoformat(moved["at"])
         return {
             "run_days": days_of(row.run_days),
             "level": row.level,
             "equipment": row.equipment.split(),
-            "last_move": vault.open_if(row.moved),
+            "last_move": moved,
         }
 
     def routine(row: Any) -> Record:

@@ -32,7 +32,10 @@ async def export(session: AsyncSession, vault: Vault, runner_id: int) -> Parts:
         }
 
     def way_back(row: Any) -> Record:
-        return {"course": vault.open(row.course), "changed_at": row.changed_at}
+        course: Any = vault.open(row.course)
+        # An instant, not its text: whoever reads it gets it on their own clock.
+        course["begun_at"] = datetime.fromisoformat(course["begun_at"])
+        return {"course": course, "changed_at": row.changed_at}
 
     theirs = select(_RUNS).where(_RUNS.c.runner_id == runner_id).order_by(_RUNS.c.on, _RUNS.c.id)
     back = select(_RETURNS).where(_RETURNS.c.runner_id == runner_id)

@@ -1,6 +1,8 @@
 """Nothing that is kept about somebody is forgotten when they ask for it, and nobody else gets any of it."""
 
 import json
+import re
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -16,7 +18,6 @@ from bot.deliveries import Message
 from bot.exports import columns
 from bot.questionnaires.tables import QuestionnaireRow
 from bot.runs import Source
-from bot.runs.tables import ReturnRow
 from bot.sessions import Item
 from bot.triage import Effect
 from bot.vault import Vault
@@ -122,7 +123,7 @@ async def ada(session: AsyncSession, vault: Vault, content: Content, runner_id: 
         now=NOON,
     )
     await routines.move_level(session, vault, runner_id, 1, routines.Why.PAIN, NOON, cause="checkin:1")
-    session.add(ReturnRow(runner_id=runner_id, course=vault.seal({"phase": 1}), changed_at=NOON))
+    await runs.keep_way_back(session, vault, runner_id, runs.Course(NOON, NOON.date()), NOON)
     week = {"runner_id": runner_id, "week_on": MONDAY.date(), "answered_at": NOON}
     answers = vault.seal({"worths": [8, 0, 0, 8], "substantial": False})
     session.add(QuestionnaireRow(answers=answers, **week))
@@ -175,12 +176,26 @@ async def test_everything_that_is_kept_comes_back(ada: Person) -> None:
     assert everything["runs"][0]["distance_m"] == 8200
     assert everything["weekly_questions"][0]["answers"] == [8, 0, 0, 8]
     assert everything["weekly_questions"][0]["score"] == 16
-    assert everything["way_back"][0]["course"] == {"phase": 1}
+    assert everything["way_back"][0]["course"]["begun_on"] == "2026-11-24"
     assert everything["club_taps"][0]["tapped"] == "in"
     assert everything["club_names"] == [{"club": "Harriers", "name": "Ada", "weeks_in_a_row": 0}]
     said = {message["kind"]: message["text"] for message in everything["messages"]}
     assert "4 of 10" in said["morning"]
     assert said["club_news"] == "I was taken out of Harriers"
+
+
+async def test_every_time_is_on_their_own_clock(ada: Person) -> None:
+    def instants(value: Any) -> Iterator[str]:
+        if isinstance(value, dict | list):
+            for inner in value.values() if isinstance(value, dict) else value:
+                yield from instants(inner)
+        elif isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\dT.*", value):
+            yield value
+
+    everything = everything_in(await file_of(ada))
+    assert everything["way_back"][0]["course"]["begun_at"] == "2026-11-24T13:00:00+01:00"
+    assert everything["plan"][0]["last_move"]["at"] == "2026-11-24T13:00:00+01:00"
+    assert [it for it in instants(everything) if not it.endswith("+01:00")] == []
 
 
 async def test_the_readme_says_what_every_column_means(ada: Person) -> None:
