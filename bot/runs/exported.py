@@ -18,7 +18,7 @@ async def export(session: AsyncSession, vault: Vault, runner_id: int) -> Parts:
 
     def run(row: Any) -> Record:
         details: Any = vault.open(row.details)
-        distance_m, duration_s, felt, source, started_at = details
+        distance_m, duration_s, felt, source, started_at, *in_file = details
         return {
             "id": row.id,
             "on": row.on,
@@ -27,6 +27,7 @@ async def export(session: AsyncSession, vault: Vault, runner_id: int) -> Parts:
             "felt": felt,
             "source": source,
             "started_at": datetime.fromisoformat(started_at) if started_at else None,
+            "began_in_file": datetime.fromisoformat(in_file[0]) if in_file else None,
             "logged_at": row.logged_at,
             "deleted_at": row.deleted_at,
         }

@@ -1,6 +1,6 @@
 """A run as a value: when, how far, how long, how it felt, and where we know it from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -27,7 +27,8 @@ class Source(StrEnum):
 class Run:
     """One run on the runner's local day `on`: metres, and seconds on the move where they are known.
 
-    `started_at`: from a watch's file alone.
+    `started_at`: from a watch's file alone; None once its day was corrected, because it is of another day.
+    `began_in_file`: what the file itself said then, by which it is known when it comes again.
     """
 
     id: int
@@ -39,3 +40,10 @@ class Run:
     source: Source
     started_at: datetime | None
     logged_at: datetime
+    began_in_file: datetime | None = None
+
+    def moved_from(self, before: date) -> "Run":
+        """The run, whose day was `before`, without a start of another day than its own."""
+        if self.on == before or self.started_at is None:
+            return self
+        return replace(self, started_at=None, began_in_file=self.started_at)

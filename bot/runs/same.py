@@ -20,8 +20,10 @@ TYPED_TIME_WITHIN_PERCENT = 20
 def already(near: Iterable[Run], run: Run) -> Run | None:
     """The run of about that day that this one is once more."""
     for other in near:
-        if run.started_at and other.started_at:
-            if abs(run.started_at - other.started_at) <= SAME_START_WITHIN:
+        # A start that a corrected day took away is still the file's own.
+        began, other_began = run.started_at, other.started_at or other.began_in_file
+        if began and other_began:
+            if abs(began - other_began) <= SAME_START_WITHIN:
                 return other
             continue
         alike = (other.on, other.distance_m) == (run.on, run.distance_m)

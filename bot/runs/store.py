@@ -31,6 +31,9 @@ _NEWEST = (
 
 A_DAY = timedelta(days=1)
 
+# A run whose day was corrected, as after a watch with a wrong date, is looked for among so many of the last.
+MOVED_AMONG = 50
+
 # The id of a run that has no row.
 NOT_KEPT = 0
 
@@ -81,7 +84,8 @@ async def log(
     run = Run(NOT_KEPT, runner_id, on, distance_m, duration_s, None, source, started_at, now)
     # Its day may be another one by now: corrected, or told by the clock of another zone.
     near = await of_period(session, vault, runner_id, on - A_DAY, on + A_DAY)
-    if there := already(near, run):
+    lately = await newest(session, vault, runner_id, MOVED_AMONG) if started_at else []
+    if there := already([*near, *lately], run):
         return Logged(there, is_new=False)
     if typed := typed_before(near, run):
         known = run.duration_s or typed.duration_s
@@ -101,11 +105,14 @@ async def get(session: AsyncSession, vault: Vault, run_id: int, runner_id: int) 
 
 
 async def change(session: AsyncSession, vault: Vault, run: Run) -> bool:
-    """Keeps the run as it is said now: day, distance, time and how it felt. False where it is not there."""
+    """Keeps the run as it is said now: day, distance, time and how it felt. False where it is not there.
+
+    With another day than before it has no start any more: that one was of the day before.
+    """
     row = await _own(session, run.id, run.runner_id)
     if row is None or row.deleted_at:
         return False
-    row.on, row.details = run.on, _sealed(vault, run)
+    row.on, row.details = run.on, _sealed(vault, run.moved_from(row.on))
     await session.flush()
     return True
 
@@ -187,13 +194,15 @@ async def _own(session: AsyncSession, run_id: int, runner_id: int) -> RunRow | N
 
 
 def _sealed(vault: Vault, run: Run) -> bytes:
-    started_at = run.started_at.isoformat() if run.started_at else None
-    return vault.seal([run.distance_m, run.duration_s, run.felt, run.source, started_at])
+    started_at, in_file = (at.isoformat() if at else None for at in (run.started_at, run.began_in_file))
+    details = [run.distance_m, run.duration_s, run.felt, run.source, started_at]
+    # Few have one: what was kept before there were any reads the same.
+    return vault.seal([*details, in_file] if in_file else details)
 
 
 def _run(row: Any, vault: Vault) -> Run:
     details: Any = vault.open(row.details)
-    distance_m, duration_s, felt, source, started_at = details
+    distance_m, duration_s, felt, source, started_at, *in_file = details
     return Run(
         id=row.id,
         runner_id=row.runner_id,
@@ -204,4 +213,5 @@ def _run(row: Any, vault: Vault) -> Run:
         source=Source(source),
         started_at=datetime.fromisoformat(started_at) if started_at else None,
         logged_at=row.logged_at,
+        began_in_file=datetime.fromisoformat(in_file[0]) if in_file else None,
     )

@@ -35,7 +35,14 @@ async def test_a_run_reads_back_as_it_was_said_and_changed(session: AsyncSession
     assert logged.run == await runs.get(session, vault, run.id, runner_id) == run
     changed = replace(run, on=date(2026, 11, 23), distance_m=9000, duration_s=None, felt=Felt.STIFF)
     assert await runs.change(session, vault, changed)
-    assert await runs.latest(session, vault, runner_id) == changed
+    # Its start was of the day that it was moved from.
+    moved = replace(changed, started_at=None, began_in_file=NOON)
+    assert await runs.latest(session, vault, runner_id) == moved
+    assert await runs.change(session, vault, replace(moved, felt=Felt.GOOD))
+    assert await runs.latest(session, vault, runner_id) == replace(moved, felt=Felt.GOOD)
+    assert await runs.change(session, vault, moved)
+    again = await log(session, vault, runner_id, source=Source.FIT, started_at=NOON)
+    assert (again.run, again.is_new) == (moved, False), "its file came again"
     sealed = await session.scalar(select(RunRow.details))
     assert sealed
     assert b"9000" not in sealed
@@ -46,6 +53,12 @@ async def test_a_run_reads_back_as_it_was_said_and_changed(session: AsyncSession
     ("first", "second", "kept"),
     [
         ({}, {"now": NOON + timedelta(minutes=1)}, 1),
+        # The watch had a wrong date, and the day was corrected.
+        (
+            {"source": Source.FIT, "started_at": NOON - timedelta(days=4000)},
+            {"source": Source.FIT, "started_at": NOON - timedelta(days=4000), "on": date(2015, 12, 12)},
+            1,
+        ),
         ({}, {"now": NOON + timedelta(hours=2)}, 2),
         ({}, {"on": date(2026, 11, 23)}, 2),
         ({}, {"distance_m": 8300}, 2),
