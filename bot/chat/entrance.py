@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from telegram import ChatMember, Update
 from telegram import Message as TelegramMessage
@@ -23,6 +23,9 @@ from bot.wording.words import Dictionary
 # A large file takes half a minute to read: by then nobody should wonder whether it came.
 SILENT_AT_MOST_S = 1.5
 TYPING_SHOWS_FOR_S = 4.5
+
+# A second press on a message that the first one replaced lies no further behind.
+A_MOMENT = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,8 @@ class Entrance:
     send_now: Callable[[], None]
     figures: Figures = no_figures
     files: runs.Files = field(default_factory=runs.Files)
+    # By chat and message: the one that was sent in its place, and when.
+    _replaced: dict[tuple[int, int], tuple[int, datetime]] = field(default_factory=dict, init=False)
 
     async def command(self, page: Page, needs: Needs, update: Update, arguments: str) -> None:
         """A command, with what stood behind it."""
@@ -193,8 +198,12 @@ class Entrance:
             if not await self.courier.edit_once(chat_id, pressed_id, reply.message):
                 return None
         elif reply.message and pressed_id and not reply.fresh:
-            showing = await self._showing(update)
-            shown_id = await self.courier.edit(chat_id, pressed_id, reply.message, showing)
+            in_place = self._in_place_of(chat_id, pressed_id)
+            showing = await self._showing(update) if in_place is None else None
+            stands_in = in_place or pressed_id
+            shown_id = await self.courier.edit(chat_id, stands_in, reply.message, showing)
+            if shown_id and shown_id != stands_in:
+                self._replaced[chat_id, stands_in] = shown_id, self.clock.now()
             if reply.session_id and shown_id and shown_id != pressed_id:
                 async with self.database.begin() as session:
                     await sessions.is_shown_in(session, reply.session_id, shown_id)
@@ -203,6 +212,21 @@ class Entrance:
         for message in reply.then:
             shown_id = await self.courier.reply(chat_id, message)
         return shown_id
+
+    def _in_place_of(self, chat_id: int, message_id: int) -> int | None:
+        """The message that was just sent in place of this one: a photo that became a text is gone.
+
+        Without it a button pressed twice in quick succession would say everything twice.
+        """
+        now = self.clock.now()
+        for key, (_, at) in list(self._replaced.items()):
+            if now - at > A_MOMENT:
+                del self._replaced[key]
+        in_place, found = None, self._replaced.get((chat_id, message_id))
+        while found:
+            in_place, _ = found
+            found = self._replaced.get((chat_id, in_place))
+        return in_place
 
 
 async def _who(session: Session, chat_id: int, language: str, now: datetime) -> runners.Runner:

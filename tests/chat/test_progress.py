@@ -191,6 +191,16 @@ async def test_the_same_is_there_in_words_and_every_button_leads_back(
         await rated(ada, 3, None, 1 + week % 2)
         ada.clock.wait(5 * DAY)
     await said(ada, "/progress 12")
+    chart_id = next(reversed(ada.screen.messages))
+    await ada.press("In words")
+    # Twice in quick succession: the photo that was pressed is gone by then.
+    messages, at = dict(ada.screen.messages), next(reversed(ada.screen.messages))
+    await ada.press_data("progress:12:words:0", chart_id)
+    assert ada.screen.messages == messages
+    # And what is pressed there at last is shown where its words are.
+    await ada.press_data("progress:4:show", chart_id)
+    assert "Progress: 4 weeks" in ada.screen.messages[at].text
+    await ada.press("12 weeks")
     await ada.press("In words")
     assert "Pain: Tue 3, Thu 2." in ada.shown.text
     pages = 1

@@ -54,6 +54,7 @@ class WritingCourier:
 
     def __init__(self) -> None:
         self.messages: dict[int, Message] = {}
+        self.replaced: set[int] = set()
         self.sent = 0
         self.toast: str | None = None
         self.alert = False
@@ -83,7 +84,12 @@ class WritingCourier:
         self.messages, self.sent = dict(other.messages), other.sent
 
     async def edit(self, chat_id: int, message_id: int, message: Message, showing: str | None = None) -> int:
-        self.messages.pop(message_id, None)
+        before = self.messages.pop(message_id, None)
+        is_gone = before is None and message_id in self.replaced
+        if is_gone or (before and before.made and not message.made):
+            # A photo never becomes a text: the text is sent anew, and the photo goes.
+            self.replaced.add(message_id)
+            return await self.reply(chat_id, message)
         self.messages[message_id] = message
         return message_id
 
