@@ -20,6 +20,7 @@ from bot.pictures.charts.sheet import LEFT, RIGHT
 from bot.pictures.charts.theme import DARK, LIGHT, Theme
 from bot.pictures.drawing import Drawing, Polygon, Text, blended_colour
 from bot.pictures.fonts import LEAST, font
+from bot.progress import Course
 from tests.pictures.courses import COURSES, FLAGS, course, wavy, words
 
 KEPT = Path(__file__).with_name("chart.json")
@@ -98,6 +99,30 @@ def test_flags_on_any_days_keep_their_words_apart(flags: dict[int, tuple[str, ..
     above = [edges(shape) for shape in drawn.shapes if shape.fill == LIGHT.flag]
     assert not any(meet(one, other) for one in said for other in above)
     assert bool(said) == bool(flags)
+
+
+def test_only_signs_that_are_drawn_are_explained() -> None:
+    def explained(shown: Course) -> set[str]:
+        said = {text.words for text in drawing(shown, words(), dark=False).texts}
+        return said & {"a day", "7-day average", "red flag"}
+
+    assert explained(course(2, lambda _: 3)) == {"a day"}
+    assert explained(course(28, lambda n: 3 if n % 7 == 0 else None)) == {"a day"}
+    assert explained(course(3, lambda _: 3)) == {"a day", "7-day average"}
+    assert explained(course(28, lambda _: None, {3: ("limping",)})) == {"red flag"}
+
+
+def test_routines_that_were_due_have_a_lane_though_none_was_done() -> None:
+    idle = course(84, wavy, done=False)
+    due = replace(idle, days=tuple(replace(day, due=int(day.on.weekday() == 2)) for day in idle.days))
+
+    before, after = (drawing(it, words(), dark=False) for it in (idle, due))
+
+    assert "Routines" not in {text.words for text in before.texts}
+    assert "Routines" in {text.words for text in after.texts}
+    check_words(after)
+    # Its own sign stands beside its name, and no mark in it.
+    assert sum(shape.fill == LIGHT.routine for shape in after.shapes) == 1
 
 
 @pytest.mark.parametrize("days", [1, 3, 84, 400])

@@ -26,7 +26,7 @@ HIGHEST_SCORE = 100
 def height(course: Course) -> float:
     """How much room the lanes of a course need: one without anything in it is left out."""
     used = [
-        (any(day.routines for day in course.days), _routines_height(course.days)),
+        (_has_routines(course.days), _routines_height(course.days)),
         (any(day.runs for day in course.days), RUNS_HEIGHT),
         (bool(_scores(course)), SCORES_HEIGHT),
     ]
@@ -37,7 +37,7 @@ def draw_lanes(sheet: Sheet, plot: Plot, course: Course, words: ChartWords, top:
     """The lanes from `top` down."""
     days, theme = course.days, sheet.theme
     added = f" · {words.by_week}" if by_week(days) else ""
-    if any(day.routines for day in days):
+    if _has_routines(days):
         high = _routines_height(days)
         top = _begin(sheet, words.routines, added, top, high, theme.routine)
         _draw_marks(sheet, plot, _routines(days), top, high, theme.routine)
@@ -68,6 +68,11 @@ def _begin(sheet: Sheet, lane: ChartLane, added: str, top: float, high: float, c
         sheet.texts.append(Text((RIGHT, top + 29), note, note_size, sheet.theme.quiet, "end"))
     sheet.fill(box(LEFT, top + NAME_HEIGHT, RIGHT, top + NAME_HEIGHT + high, 8), sheet.theme.lane)
     return top + NAME_HEIGHT
+
+
+def _has_routines(days: Sequence[Day]) -> bool:
+    """Whether any was due or done: none of ten done is seen, as an empty lane."""
+    return any(day.routines or day.due for day in days)
 
 
 def _routines_height(days: Sequence[Day]) -> float:

@@ -72,8 +72,9 @@ def _draw_head(sheet: Sheet, words: ChartWords) -> None:
 
 
 def _shown(course: Course, marks: Sequence[flags.Mark]) -> set[str]:
-    """The signs that need a word; the line needs one even before it begins."""
-    seen = set() if _is_empty(course, marks) else {"dot", "line"}
+    """The signs that need a word: those that are drawn, and no other."""
+    seen = {"dot"} if any(day.pain is not None for day in course.days) else set()
+    seen |= {"line"} if any(ratings.pieces(course.days)) else set()
     seen |= {"flag"} if marks else set()
     return seen | {"substantial" for week in lanes.scored(course) if week.substantial}
 
