@@ -47,6 +47,15 @@ class View:
         """A day as the last one of the course sees it: one of long ago with its year."""
         return dates.day_seen_from(words, on, self.course.days[-1].on)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to tell of the period; that nothing was done of what was due is something.
+
+        Somebody who has nothing at all is made welcome instead, whatever was due.
+        """
+        was_due = self.weeks is not None and any(day.due for day in self.course.days)
+        return self.course.is_empty and not was_due
+
 
 def progress(words: Words, content: Content, view: View, more: bool = False) -> Message:
     """The chart with its words; before the first check-in a kind picture.
@@ -72,7 +81,7 @@ def progress(words: Words, content: Content, view: View, more: bool = False) -> 
 
 def _caption(words: Words, content: Content, view: View) -> Safe:
     blocks = [*_stands(words, view), _title(words, view)]
-    if not view.course.is_empty:
+    if not view.is_empty:
         blocks += [_pain(words, view), _done(words, view), _marked(words, content, view)]
     return Safe("\n\n".join(block for block in blocks if block))
 
@@ -89,7 +98,7 @@ def _stands(words: Words, view: View) -> Iterator[Safe]:
 
 
 def _title(words: Words, view: View) -> Safe:
-    if view.course.is_empty:
+    if view.is_empty:
         return (
             words("progress-empty-period", weeks=view.weeks or 0) if view.weeks else words("progress-empty")
         )

@@ -84,6 +84,21 @@ def test_one_who_was_seen_and_not_cleared_is_not_sent_once_more(content: Content
     assert text.startswith("<b>📈 First, what a professional said</b>")
 
 
+@pytest.mark.parametrize("weeks", [4, 8])
+def test_none_done_of_what_was_due_is_told_of_every_period_it_lies_in(content: Content, weeks: int) -> None:
+    days = [Day(TODAY - timedelta(days=n), due=int(0 < n < 5)) for n in range(7 * weeks)][::-1]
+    if weeks == 8:
+        days[0] = replace(days[0], pain=2)
+    view = View(Course(tuple(days)), weeks, False, False, Standing())
+    message = progress.progress(WORDS, content, view)
+    assert "nothing from these weeks" not in message.text
+    assert "Routines: 0 of 4 done." in message.text
+    assert "Routines: 0 of " in progress.in_words(WORDS, content, view).text
+    # Where none was due either there is nothing.
+    bare = replace(view, course=Course(tuple(replace(day, due=0, pain=None) for day in days)))
+    assert "nothing from these weeks" in progress.progress(WORDS, content, bare).text
+
+
 def test_a_day_of_long_ago_is_told_with_its_year_in_the_caption_and_in_words(content: Content) -> None:
     flags = (content.red_flags.flags[0].id,)
     first_on, far_on = date(2021, 5, 10), date(2025, 2, 24)
