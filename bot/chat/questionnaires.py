@@ -58,6 +58,7 @@ async def _result(turn: Turn, week: Week) -> Reply:
         turn.words,
         week,
         lately,
+        answered_on=schedules.local_date(week.answered_at, turn.zone),
         may_answer_again=questionnaires.is_open(week.week_on, _today(turn)),
         is_calm=standing.level is Level.CARRY_ON,
         stands_since=pushed.stands_since(turn, standing),

@@ -49,9 +49,14 @@ def _data(week_on: date, question: str, answers: Sequence[int] = ()) -> str:
 
 def _about(words: Words, week_on: date, on: date) -> Safe:
     """Which days are meant: the last seven, or those of a week that is over or ends today."""
-    if week_on <= on < week_on + timedelta(days=6):
-        return words("week-about-lately")
+    if _is_under_way(week_on, on):
+        return words("week-about-lately", week=dates.day(words, week_on))
     return words("week-about-days", days=_days(words, week_on))
+
+
+def _is_under_way(week_on: date, on: date) -> bool:
+    """Whether days of the week from `week_on` are still to come: the seven up to `on` stand for it then."""
+    return week_on <= on < week_on + timedelta(days=6)
 
 
 def _days(words: Words, week_on: date) -> str:
@@ -60,18 +65,28 @@ def _days(words: Words, week_on: date) -> str:
     return words.plain("week-days", first=dates.day(words, week_on), last=dates.day(words, last_on))
 
 
+def _answered(words: Words, week_on: date, on: date) -> str:
+    """The days that were answered about on the local day `on`, and what they stand for where that differs."""
+    if not _is_under_way(week_on, on):
+        return _days(words, week_on)
+    first_on = on - timedelta(days=6)
+    first, last, week = (dates.day(words, day) for day in (first_on, on, week_on))
+    return words.plain("week-days-early", first=first, last=last, week=week)
+
+
 def result(
     words: Words,
     week: Week,
     lately: Sequence[Week],
     *,
+    answered_on: date,
     may_answer_again: bool,
     is_calm: bool,
     stands_since: date | None,
 ) -> Message:
     """What a week's answers add up to, beside the weeks before it.
 
-    `stands_since` is the day of an answer that only a professional can end. Neither beside it nor beside pain
+    `answered_on` is the runner's day of the answers; `stands_since` the day of an answer that only a professional can end. Neither beside it nor beside pain
     that eases the plan (`is_calm` is False) stands praise.
     """
     praised = not week.score and is_calm
@@ -79,7 +94,7 @@ def result(
     text = words(
         "week-result",
         score=week.score,
-        days=_days(words, week.week_on),
+        days=_answered(words, week.week_on, answered_on),
         meaning=words(meaning),
         row=_row(words, week.week_on, lately),
     )

@@ -148,7 +148,27 @@ async def test_a_week_is_answered_until_the_next_one_ends_and_then_its_buttons_s
 
 def test_in_the_middle_of_a_week_the_last_seven_days_are_meant() -> None:
     thursday = wording.push(WORDS, WEEK_ON, WEEK_ON + timedelta(days=3))
-    assert "Think of the past 7 days." in thursday.text
+    assert "Think of the past 7 days. They count as the week from Mon 16 Nov." in thursday.text
+
+
+async def test_whoever_answers_before_the_week_is_over_reads_which_days_that_was_and_what_they_count_as(
+    session: AsyncSession, vault: Vault, content: Content
+) -> None:
+    ada = await reminded(session, vault, content)
+    ada.clock.wait(timedelta(days=2))  # Thursday
+    await ada.command("/week")
+    assert "Think of the past 7 days." in ada.shown.text
+    await ada.press("hip fine")
+    said = "Fri 20 Nov to Thu 26 Nov, counted as the week from Mon 23 Nov: I do not ask about it again."
+    assert said in ada.shown.text
+    assert faults(ada.shown) == []
+    ada.clock.wait(timedelta(days=3))  # Sunday
+    await ada.command("/week")
+    assert said in ada.shown.text, "what was answered stays what it was"
+    await ada.press("Answer again")
+    assert "Think of Mon 23 Nov to Sun 29 Nov." in ada.shown.text
+    await ada.press("hip fine")
+    assert "Mon 23 Nov to Sun 29 Nov. 0 is the best" in ada.shown.text
 
 
 async def test_forged_answers_keep_nothing(session: AsyncSession, vault: Vault, content: Content) -> None:

@@ -6,9 +6,10 @@ week-question = <b>📝 Your week: { $number } of { $of }</b>
     { $about }
 
     { $question }
-week-about-lately = Think of the past 7 days.
+week-about-lately = Think of the past 7 days. They count as the week from { $week }.
 week-about-days = Think of { $days }.
 week-days = { $first } to { $last }
+week-days-early = { $first } to { $last }, counted as the week from { $week }: I do not ask about it again
 
 week-ask-1 = Could you run and train as you wanted, or did your hip get in the way?
 week-ask-2 = How much less did you run or train because of your hip?
