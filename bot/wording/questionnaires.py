@@ -86,8 +86,9 @@ def result(
 ) -> Message:
     """What a week's answers add up to, beside the weeks before it.
 
-    `answered_on` is the runner's day of the answers; `stands_since` the day of an answer that only a professional can end. Neither beside it nor beside pain
-    that eases the plan (`is_calm` is False) stands praise.
+    `answered_on` is the runner's day of the answers; `stands_since` the day of an answer that only a
+    professional can end. Neither beside it nor beside pain that eases the plan (`is_calm` is False) stands
+    praise.
     """
     praised = not week.score and is_calm
     meaning = "week-none" if praised else "week-substantial" if week.substantial else "week-some"
