@@ -133,6 +133,17 @@ class Answering:
                 await inbox.done(session, taken)
             yield session
 
+    async def not_done(self, session: Session) -> None:
+        """What answers this update changes nothing: should this process die amid it, another answers anew."""
+        taken = _being_answered.get()
+        if taken is not None:
+            await inbox.not_done(session, self.vault, taken)
+
+    def is_anew(self) -> bool:
+        """Whether a process that had the update this task is about has died, or lost it, before."""
+        taken = _being_answered.get()
+        return taken is not None and taken.fence > 1
+
     @property
     def people_wait(self) -> bool:
         """Whether somebody waits for an answer."""

@@ -44,6 +44,8 @@ class Page:
         self.begun: list[int] = []
         self.hold: dict[int, asyncio.Event] = {}
         self.fails: set[int] = set()
+        self.changes_nothing: set[int] = set()
+        self.anew: list[bool] = []
         self.says_late: dict[int, asyncio.Event] = {}
         self.said: list[int] = []
 
@@ -52,9 +54,12 @@ class Page:
         self.begun.append(number)
         if number in self.hold:
             await self.hold[number].wait()
-        async with self.answering.begin():
+        async with self.answering.begin() as session:
             if number in self.fails:
                 raise ValueError("a fault of ours")
+            if number in self.changes_nothing:
+                await self.answering.not_done(session)
+                self.anew.append(self.answering.is_anew())
             self.done.append(number)
         if number in self.says_late:
             await self.says_late[number].wait()
@@ -109,6 +114,28 @@ async def test_who_is_stopped_in_the_middle_leaves_it_to_the_next(
     await other.answering.look()
     await other.settle()
     assert other.done == [1]
+
+
+async def test_what_changes_nothing_is_answered_anew_after_a_crash_and_only_then(
+    own: Database, page: Page, vault: Vault
+) -> None:
+    page.changes_nothing = {1}
+    page.says_late[1] = asyncio.Event()
+    await page.answering.receive([said(1), said(2)])
+    await until(lambda: page.done == [1])
+    await page.answering.stop(finished_within_s=0)
+    other = Page(own, vault)
+    other.changes_nothing = {1}
+    await other.answering.take_back()
+    await other.answering.look()
+    await other.settle()
+    assert (other.said, other.anew) == ([1, 2], [True])
+    third = Page(own, vault)
+    await third.answering.take_back()
+    await third.answering.look()
+    await third.settle()
+    assert third.said == []
+    assert page.anew == [False]
 
 
 async def test_a_chat_that_waits_holds_up_nobody_else(page: Page) -> None:

@@ -72,6 +72,8 @@ def put_together(
         courier,
         line.send_now,
         figures,
+        not_done=answering.not_done,
+        is_anew=answering.is_anew,
     )
     operators = chat.Operators(entrance, settings.operator_ids, settings.send_rate)
     chat.register(application, entrance, operators, club_posts.silence)

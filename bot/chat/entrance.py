@@ -1,7 +1,7 @@
 """From an update to a page and back: one transaction, closed before Telegram is called."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -28,12 +28,17 @@ TYPING_SHOWS_FOR_S = 4.5
 A_MOMENT = timedelta(minutes=1)
 
 
+async def _once(_session: Session) -> None:
+    """What was done stays done."""
+
+
 @dataclass(frozen=True)
 class Entrance:
     """What the chat side may touch. `send_now` wakes the send line after something was owed.
 
     `begin` opens the transaction that answers an update: what is done in it is done once, however often the
-    update comes.
+    update comes. `not_done` says within it that this one may be answered once more should this process die
+    before the answer is there, and `is_anew` whether one did.
     """
 
     database: Database
@@ -46,6 +51,8 @@ class Entrance:
     send_now: Callable[[], None]
     figures: Figures = no_figures
     files: runs.Files = field(default_factory=runs.Files)
+    not_done: Callable[[Session], Awaitable[None]] = _once
+    is_anew: Callable[[], bool] = lambda: False
     # By chat and message: the one that was sent in its place, and when.
     _replaced: dict[tuple[int, int], tuple[int, datetime]] = field(default_factory=dict, init=False)
 
@@ -159,6 +166,9 @@ class Entrance:
                 username=self.courier.username,
             )
             reply = await (page if _has(runner, needs) else _start_first)(turn)
+            if reply.is_made:
+                # Making it takes a while, and it was promised: it comes after a crash, too.
+                await self.not_done(session)
         if reply.owes:
             self.send_now()
         shown_id = await self._show(update, chat.id, reply, turn.message_id)
@@ -195,7 +205,7 @@ class Entrance:
         if reply.strip and pressed_id:
             await self.courier.strip(chat_id, pressed_id)
         if reply.message and pressed_id and reply.once:
-            if not await self.courier.edit_once(chat_id, pressed_id, reply.message):
+            if not await self.courier.edit_once(chat_id, pressed_id, reply.message) and not self.is_anew():
                 return None
         elif reply.message and pressed_id and not reply.fresh:
             in_place = self._in_place_of(chat_id, pressed_id)

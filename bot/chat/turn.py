@@ -77,6 +77,11 @@ class Reply:
     asks: str = ""  # the conversation whose question this is: it keeps where the question stands
     settles: tuple[int, Message | None] | None = None  # an old question, and what it says now; None: gone
 
+    @property
+    def is_made(self) -> bool:
+        """Whether a file is made for it while it is sent. A page that gives one changes nothing."""
+        return any(message.made for message in (self.message, *self.then) if message)
+
 
 Page = Callable[[Turn], Awaitable[Reply]]
 
