@@ -179,8 +179,11 @@ def shown(words: Words, card: Card) -> Message:
 
 def _card(words: Words, card: Card, title: Safe) -> Message:
     head = Safe(f"{title}\n{_line(words, card.run, card.miles, card.today)}{_pace(words, card)}")
+    buttons = _card_buttons(words, card)
     if card.unit_taken:
         head = Safe(f"{head}\n{words('run-took-miles' if card.miles else 'run-took-km')}")
+        if _other_unit_button(words, card) in [button for row in buttons for button in row]:
+            head = Safe(f"{head} {words('run-took-change')}")
     comparison = _comparison(words, card.to_say, card.miles)
     felt = card.run.felt
     stands = _stands(words, card.stands)
@@ -188,7 +191,7 @@ def _card(words: Words, card: Card, title: Safe) -> Message:
     if card.part_of_way_back and not (card.part_of_way_back is Part.BESIDE and stands):
         said.insert(1, words(f"run-way-{card.part_of_way_back}"))
     parts = [*said, stands] if card.is_old else [stands, *said]
-    return Message(Safe("\n\n".join(part for part in parts if part)), _card_buttons(words, card))
+    return Message(Safe("\n\n".join(part for part in parts if part)), buttons)
 
 
 def _pace(words: Words, card: Card) -> Safe:

@@ -239,7 +239,9 @@ async def test_a_go_of_yesterday_can_be_told_the_day_after_and_not_later(
 
 async def test_a_run_beside_the_steps_is_kept_and_said_to_be_one(ada: Person) -> None:
     await begin(ada)
-    await ada.command("/run 20km")
+    await ada.command("/run 20")
+    assert "I took kilometres" in ada.shown.text
+    assert "Changing the unit" not in ada.shown.text, "there is no room for its button"
     assert "leave out runs beside its steps" in ada.shown.text
     assert "Coming back after a break" not in ada.shown.text
     assert faults(ada.shown) == []

@@ -120,7 +120,7 @@ async def test_the_unit_that_was_taken_is_said_and_one_press_makes_it_the_other(
     assert "Today · 8.2 km · 48 min" in ada.shown.text
     assert "You gave no unit, so I took kilometres." in ada.shown.text
     # The press is for the way back and the chart as well: whoever presses knows before.
-    assert "Changing it to miles changes all I show, not only this run." in ada.shown.text
+    assert "Changing the unit changes all I show, not only this run." in ada.shown.text
     assert faults(ada.shown) == []
     switch = ada.button("It was miles").data or ""
     for _ in range(2):
