@@ -8,7 +8,7 @@ from bot.chat import asking, general, mornings, way_back
 from bot.chat import checkins as checkins_page
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.runs import Compared, Felt, Run, Said, Source, Unclear
-from bot.wording import paging
+from bot.wording import paging, run_plans
 from bot.wording import runs as wording
 from bot.wording.returns import Part
 from bot.wording.runs import WORD, Card, Stands
@@ -55,7 +55,7 @@ async def _about_all(turn: Turn) -> Reply:
             return await _recent(turn, paging.number(press.value))
         case "why":
             back = f"{WORD}::planned:{press.value}" if _packed(press.value) else f"{WORD}::page"
-            return Reply(wording.why(turn.words, turn.content.longest_run, back))
+            return Reply(run_plans.why(turn.words, turn.content.longest_run, back))
         case "planned" if found := _packed(press.value):
             return await _planned(turn, *found)
     return await _page(turn)
@@ -87,7 +87,9 @@ async def _about_one(turn: Turn) -> Reply:
         case "km" | "mi" if metres := _metres(press.value):
             # The unit that was taken was not theirs: neither for this run nor for the next ones.
             runner = await runners.set_miles(turn.session, turn.runner.id, press.question == "mi")
-            return await _correct(replace(turn, runner=runner), run, Said(distance_m=metres), "distance")
+            reply = await _correct(replace(turn, runner=runner), run, Said(distance_m=metres), "distance")
+            unit = turn.words.plain("run-unit-miles" if runner.miles else "run-unit-km")
+            return replace(reply, toast=unit)
         case "untimed":
             return await _change(turn, replace(run, duration_s=None))
         case "delete":
@@ -96,7 +98,7 @@ async def _about_one(turn: Turn) -> Reply:
             said = wording.deleted(turn.words, run, miles=turn.runner.miles, today=_today(turn))
             return Reply(said)
         case "why":
-            return Reply(wording.why(turn.words, turn.content.longest_run, f"{WORD}:{run.id}:show"))
+            return Reply(run_plans.why(turn.words, turn.content.longest_run, f"{WORD}:{run.id}:show"))
     return Reply(wording.shown(turn.words, await _card(turn, run)))
 
 
@@ -223,7 +225,7 @@ async def _planned(turn: Turn, metres: int, on: date) -> Reply:
     # What is planned comes after all that was run, today's too.
     compared = await _compared(turn, metres, min(on, _today(turn)))
     return Reply(
-        wording.planned(
+        run_plans.planned(
             turn.words,
             compared,
             on,

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.content import LongestRun
 from bot.deliveries import Button, Message
 from bot.runs import LONGEST_M, Compared, Felt, Run, Unclear
 from bot.triage import Effect, Level
-from bot.wording import asking, dates, distances, general, paging, returns, sources
+from bot.wording import asking, dates, distances, general, paging, returns
 from bot.wording.returns import Part
 from bot.wording.words import Safe, Words
 
@@ -184,7 +183,7 @@ def _card(words: Words, card: Card, title: Safe) -> Message:
         head = Safe(f"{head}\n{words('run-took-miles' if card.miles else 'run-took-km')}")
         if _other_unit_button(words, card) in [button for row in buttons for button in row]:
             head = Safe(f"{head} {words('run-took-change')}")
-    comparison = _comparison(words, card.to_say, card.miles)
+    comparison = comparison_said(words, card.to_say, card.miles)
     felt = card.run.felt
     stands = _stands(words, card.stands)
     said = [head, comparison, words(f"run-felt-after-{felt}") if felt else words("run-felt-ask")]
@@ -207,7 +206,7 @@ def _card_buttons(words: Words, card: Card) -> tuple[tuple[Button, ...], ...]:
         Button(f"{'☑' if run.felt is it else '☐'} {words.plain(f'run-felt-{it}')}", f"{data}:felt:{it}")
         for it in Felt
     )
-    advice = _advice_button(words, card.stands)
+    advice = advice_buttons(words, card.stands)
     check_in = run.felt in (Felt.STIFF, Felt.SORE) and not advice
     compared = card.to_say is not None and card.to_say.is_above
     extra = [
@@ -243,7 +242,8 @@ def _other_unit_button(words: Words, card: Card) -> Button:
     return general.button(words, "run-was-km" if card.miles else "run-was-miles", data)
 
 
-def _advice_button(words: Words, stands: Stands) -> tuple[Button, ...]:
+def advice_buttons(words: Words, stands: Stands) -> tuple[Button, ...]:
+    """The way to the advice that stands for runs, where some does."""
     if not (stands.forbids or stands.eases) or stands.checkin_id is None:
         return ()
     return (general.button(words, "run-advice", f"advice:{stands.checkin_id}:show"),)
@@ -257,17 +257,19 @@ def _stands(words: Words, stands: Stands) -> Safe | None:
     return Safe(f"{words(f'advice-title-{stands.level.word}')}\n{said}")
 
 
-def _comparison(words: Words, compared: Compared | None, miles: bool) -> Safe | None:
+def comparison_said(words: Words, compared: Compared | None, miles: bool) -> Safe | None:
+    """What there is to say of it beside the longest before it; None where there is nothing."""
     if compared is None:
         return None
     if compared.longest is None:
         return words("run-nothing-to-compare", days=compared.rule.days)
     if not compared.is_above:
         return None
-    return words("run-above", **_figures(words, compared, compared.longest, miles))
+    return words("run-above", **figures_of(words, compared, compared.longest, miles))
 
 
-def _figures(words: Words, compared: Compared, longest: Run, miles: bool) -> dict[str, object]:
+def figures_of(words: Words, compared: Compared, longest: Run, miles: bool) -> dict[str, object]:
+    """The figures of a run beside the longest before it, in words."""
     a_tenth = distances.metres_in(miles) / 10
     # Rounded down: what is shown must not be above the rule itself.
     most = longest.distance_m * (100 + compared.rule.more_than_percent) / 100 // a_tenth * a_tenth
@@ -279,61 +281,6 @@ def _figures(words: Words, compared: Compared, longest: Run, miles: bool) -> dic
         "percent": compared.percent,
         "days": compared.rule.days,
     }
-
-
-def planned(
-    words: Words, compared: Compared, on: date, *, miles: bool, today: date, stands: Stands
-) -> Message:
-    """What there is to say before a run; nothing is kept of it."""
-    far = distances.distance(words, compared.distance_m, miles)
-    title = (
-        words("run-planned-today", distance=far)
-        if on == today
-        else words("run-planned", distance=far, day=_day(words, on, today))
-    )
-    if stands.forbids or stands.eases:
-        # A distance named beside it would read as a leave to run it.
-        rows = (_advice_button(words, stands), asking.ending(words, f"{WORD}::page"))
-        said = words("run-stands-planned" if stands.forbids else "run-eases-planned")
-        text = f"{words(f'advice-title-{stands.level.word}')}\n{said}"
-        return Message(Safe(text), tuple(row for row in rows if row))
-    if stands.on_way_back:
-        rows = ((returns.door(words),), asking.ending(words, f"{WORD}::page"))
-        return Message(Safe(f"{title}\n\n{words('run-on-way-back')}"), rows)
-    measured = _comparison(words, compared, miles)
-    if compared.longest and compared.is_above:
-        measured = words("run-above-planned", **_figures(words, compared, compared.longest, miles))
-    if measured is None and compared.longest:
-        figures = _figures(words, compared, compared.longest, miles) | {
-            "percent": compared.rule.more_than_percent
-        }
-        measured = words("run-within", **figures)
-    why = f"{WORD}::why:{compared.distance_m},{on:%Y%m%d}"
-    rows = (
-        (general.button(words, "run-why", why),) if compared.longest else (),
-        asking.ending(words, f"{WORD}::plan"),
-    )
-    return Message(Safe(f"{title}\n\n{measured}"), tuple(row for row in rows if row))
-
-
-def why(words: Words, rule: LongestRun, back: str) -> Message:
-    """The rule for one long run, what the study saw, and where it stands."""
-    hazards = [
-        words("run-why-between", low=it.from_percent, high=it.to_percent, ratio=it.ratio)
-        if it.to_percent
-        else words("run-why-over", low=it.from_percent, ratio=it.ratio)
-        for it in rule.hazards
-    ]
-    text = words(
-        "run-why",
-        days=rule.days,
-        percent=rule.more_than_percent,
-        runners=rule.study_runners,
-        runs=rule.study_runs,
-        hazards=Safe("\n".join(hazards)),
-        sources=sources.listed(words, rule.sources, rule.reviewed_on),
-    )
-    return Message(text, (paging.bottom(words, back),))
 
 
 def recent(words: Words, last: Sequence[Run], page: int, *, miles: bool, today: date) -> Message:
@@ -378,7 +325,7 @@ def ask_part(words: Words, card: Card, part: str, why: Unclear | None = None) ->
 
 def _day_button(words: Words, on: date, card: Card, data: str) -> Button:
     sign = "☑" if on == card.run.on else "☐"
-    return Button(f"{sign} {_day(words, on, card.today)}", f"{data}:on:{on:%Y%m%d}")
+    return Button(f"{sign} {day_said(words, on, card.today)}", f"{data}:on:{on:%Y%m%d}")
 
 
 def deleted(words: Words, run: Run, *, miles: bool, today: date) -> Message:
@@ -394,7 +341,7 @@ def gone(words: Words) -> Message:
 
 
 def _line(words: Words, run: Run, miles: bool, today: date, *, short: bool = False) -> Safe:
-    parts = [_day(words, run.on, today), distances.distance(words, run.distance_m, miles)]
+    parts = [day_said(words, run.on, today), distances.distance(words, run.distance_m, miles)]
     if run.duration_s is not None:
         parts.append(distances.duration(words, run.duration_s))
     if run.felt and not short:
@@ -402,7 +349,8 @@ def _line(words: Words, run: Run, miles: bool, today: date, *, short: bool = Fal
     return Safe(" · ".join(parts))
 
 
-def _day(words: Words, on: date, today: date) -> str:
+def day_said(words: Words, on: date, today: date) -> str:
+    """A day as one says it: today, yesterday, else by its date."""
     if on == today:
         return words.plain("run-today")
     if on == today - timedelta(days=1):

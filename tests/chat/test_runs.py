@@ -135,6 +135,7 @@ async def test_the_unit_that_was_taken_is_said_and_one_press_makes_it_the_other(
     assert "Today · 3 km" in ada.shown.text
     await ada.command("/run 8 20min")
     await ada.press("It was miles")
+    assert ada.toast == "From now on I show miles everywhere."
     assert "Nobody runs that far in that time" in ada.shown.text
     last = await runs.latest(session, vault, runner_id)
     assert last
