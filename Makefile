@@ -13,6 +13,7 @@ setup: .venv/ready
 		|| { echo "Steady Hips needs Python 3.11, 3.12 or 3.13. Say which: make setup PYTHON=python3.11"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' \
 		|| { echo "This Python has no venv module. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@test ! -L .venv || { echo ".venv is a link, and setting up would empty what it leads to: remove it first."; exit 1; }
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --prefer-binary -r requirements.txt
 	@touch $@

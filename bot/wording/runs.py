@@ -178,10 +178,10 @@ def shown(words: Words, card: Card) -> Message:
 
 def _card(words: Words, card: Card, title: Safe) -> Message:
     head = Safe(f"{title}\n{_line(words, card.run, card.miles, card.today)}{_pace(words, card)}")
-    buttons = _card_buttons(words, card)
+    extras = _extras(words, card)
     if card.unit_taken:
         head = Safe(f"{head}\n{words('run-took-miles' if card.miles else 'run-took-km')}")
-        if _other_unit_button(words, card) in [button for row in buttons for button in row]:
+        if _other_unit_button(words, card) in extras:
             head = Safe(f"{head} {words('run-took-change')}")
     comparison = comparison_said(words, card.to_say, card.miles)
     felt = card.run.felt
@@ -190,7 +190,7 @@ def _card(words: Words, card: Card, title: Safe) -> Message:
     if card.part_of_way_back and not (card.part_of_way_back is Part.BESIDE and stands):
         said.insert(1, words(f"run-way-{card.part_of_way_back}"))
     parts = [*said, stands] if card.is_old else [stands, *said]
-    return Message(Safe("\n\n".join(part for part in parts if part)), buttons)
+    return Message(Safe("\n\n".join(part for part in parts if part)), _card_buttons(words, card, extras))
 
 
 def _pace(words: Words, card: Card) -> Safe:
@@ -200,31 +200,35 @@ def _pace(words: Words, card: Card) -> Safe:
     return Safe(f"\n{distances.pace(words, run.distance_m, run.duration_s, card.miles)}")
 
 
-def _card_buttons(words: Words, card: Card) -> tuple[tuple[Button, ...], ...]:
+def _card_buttons(words: Words, card: Card, extras: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
     run, data = card.run, f"{WORD}:{card.run.id}"
     feelings = tuple(
         Button(f"{'☑' if run.felt is it else '☐'} {words.plain(f'run-felt-{it}')}", f"{data}:felt:{it}")
         for it in Felt
     )
-    advice = advice_buttons(words, card.stands)
-    check_in = run.felt in (Felt.STIFF, Felt.SORE) and not advice
-    compared = card.to_say is not None and card.to_say.is_above
-    extra = [
-        *advice,
-        *([general.button(words, "run-check-in", "checkin")] if check_in else []),
-        *([general.button(words, "run-why", f"{data}:why")] if compared else []),
-        *_way_back_button(words, card),
-    ]
-    if card.unit_taken and not extra:
-        extra.append(_other_unit_button(words, card))
-    # A page holds eight buttons: with two of these, deleting is behind "Edit" alone.
-    delete = () if len(extra) > 1 else (general.button(words, "run-delete", f"{data}:delete"),)
+    # A page holds eight buttons: with two extras, deleting is behind "Edit" alone.
+    delete = () if len(extras) > 1 else (general.button(words, "run-delete", f"{data}:delete"),)
     return (
         feelings,
-        *((tuple(extra),) if extra else ()),
+        *((tuple(extras),) if extras else ()),
         (general.button(words, "run-edit", f"{data}:edit"), *delete),
         asking.ending(words, f"{WORD}::page"),
     )
+
+
+def _extras(words: Words, card: Card) -> list[Button]:
+    """What this run calls for, two at most. Beside advice or a check-in no unit is asked about."""
+    run = card.run
+    extras = [*advice_buttons(words, card.stands)]
+    if run.felt in (Felt.STIFF, Felt.SORE) and not extras:
+        extras.append(general.button(words, "run-check-in", "checkin"))
+    may_change_unit = card.unit_taken and not extras
+    if card.to_say is not None and card.to_say.is_above:
+        extras.append(general.button(words, "run-why", f"{WORD}:{run.id}:why"))
+    extras += _way_back_button(words, card)
+    if may_change_unit and len(extras) < 2:
+        extras.append(_other_unit_button(words, card))
+    return extras
 
 
 def _way_back_button(words: Words, card: Card) -> tuple[Button, ...]:

@@ -145,6 +145,16 @@ async def test_the_unit_that_was_taken_is_said_and_one_press_makes_it_the_other(
         assert "no unit" not in ada.shown.text
 
 
+async def test_a_long_run_without_a_unit_may_be_one_in_the_other(ada: Person) -> None:
+    await ada.command("/run yesterday 5 km")
+    await ada.command("/run 8")
+    assert "A long one" in ada.shown.text
+    assert "Changing the unit" in ada.shown.text
+    assert faults(ada.shown) == []
+    await ada.press("It was miles")
+    assert "8 mi" in ada.shown.text
+
+
 async def test_with_advice_on_the_page_the_unit_is_said_and_the_page_has_no_more_buttons(
     ada: Person, session: Session, vault: Vault, content: Content, runner_id: int
 ) -> None:
