@@ -6,39 +6,49 @@ from datetime import date, timedelta
 from bot import checkins, runs, schedules
 from bot.chat import morning_answers, mornings, way_back
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
+from bot.chat.way_back import Way
 from bot.checkins import Asked, Standing
 from bot.runs import Course, Felt, Go, Source, State
 from bot.triage import Level, Morning
 from bot.wording import returns as wording
 from bot.wording.mornings import WORD as MORNING
-from bot.wording.returns import WORD, Back, Nudge
+from bot.wording.returns import WORD, Back, Held, Nudge
 
 A_DAY = timedelta(days=1)
 
 
 async def show(turn: Turn) -> Reply:
     """/return: the page of somebody on the way, or the offer."""
-    course = await way_back.course_of(turn)
-    if course is None or course.stopped:
+    way = await way_back.read(turn)
+    if way is None or way.course.stopped:
         return await _offer(turn)
-    at = await way_back.whereabouts(turn, course)
+    at = way.at()
     if at.state is State.ANEW:
         return await _offer(turn, "return-offer-anew")
     if at.state is State.FINISHED:
-        return await _finished(turn, course)
-    standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
-    rules, miles, since = turn.content.way_back, turn.runner.miles, _since(turn, standing)
-    back = Back(at, rules, miles, standing, since, await _has_checked_in(turn, course))
+        return await _finished(turn, way)
+    held = await _held(turn, way.standing)
+    back = Back(at, way.rules, way.miles, held, _has_checked_in(way))
     return Reply(wording.page(turn.words, back))
 
 
-async def _has_checked_in(turn: Turn, course: Course) -> bool:
-    """Whether there was a check-in after the last go."""
-    last, latest = course.last_go, await checkins.latest(turn.session, turn.vault, turn.runner.id)
-    if last is None or latest is None or latest.asked is not Asked.CHECKIN:
+async def _held(turn: Turn, standing: Standing) -> Held:
+    """What stands for their hip, as the page tells it."""
+    since = schedules.local_date(standing.since or turn.now, turn.zone)
+    told = await checkins.get(turn.session, turn.vault, standing.checkin_id or 0, turn.runner.id)
+    by_morning = told is not None and told.asked is Asked.MORNING
+    return Held(standing, since, is_of_today=since == _today(turn), by_morning=by_morning)
+
+
+def _has_checked_in(way: Way) -> bool:
+    """Whether there was a check-in after the last go, and after the morning that was worse for it."""
+    last = way.course.last_go
+    if last is None:
         return False
-    run = await runs.get(turn.session, turn.vault, last.run_id, turn.runner.id)
-    return run is not None and latest.at > run.logged_at
+    worse_on = last.on + A_DAY
+    told_at = [run.logged_at for run in way.ran if run.id == last.run_id]
+    told_at += [it.at for it in way.said if it.answers.morning is Morning.WORSE and it.on == worse_on]
+    return any(it.asked is Asked.CHECKIN and it.at > max(told_at) for it in way.said)
 
 
 async def now(turn: Turn) -> Nudge | None:
@@ -46,25 +56,28 @@ async def now(turn: Turn) -> Nudge | None:
     standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
     if standing.level > Level.CARRY_ON:
         return None
-    course = await way_back.course_of(turn)
-    if course and not course.stopped:
-        at = await way_back.whereabouts(turn, course)
+    way = await way_back.read(turn)
+    if way and not way.course.stopped:
+        at = way.at()
         if at.asks:
             return Nudge.ASKS
         if at.state is State.OPEN:
             return Nudge.OPEN
-    return Nudge.OFFER if await _is_back_from_a_pause(turn, course) else None
+    return Nudge.OFFER if await _is_back_from_a_pause(turn, way) else None
 
 
-async def _is_back_from_a_pause(turn: Turn, course: Course | None) -> bool:
+async def _is_back_from_a_pause(turn: Turn, way: Way | None) -> bool:
     """Whether a long pause ended lately, and they neither ran since nor have a way back of after it."""
     paused_for, ended_at = turn.runner.back_from_pause_of(turn.now), turn.runner.paused_until
     long = timedelta(days=turn.content.way_back.offered_after_a_pause_of_days)
     if paused_for is None or ended_at is None or paused_for < long or turn.now - ended_at >= long:
         return False
     ended_on = schedules.local_date(ended_at, turn.zone)
-    has_begun = course is not None and course.begun_at >= ended_at
-    return not has_begun and not any(run.on >= ended_on for run in await way_back.runs_since(turn, ended_on))
+    if way and way.course.begun_at >= ended_at:
+        return False
+    # Whoever travels west may have run "tomorrow".
+    until = _today(turn) + A_DAY
+    return not await runs.of_period(turn.session, turn.vault, turn.runner.id, ended_on, until)
 
 
 async def press(turn: Turn) -> Reply:
@@ -94,20 +107,19 @@ async def press(turn: Turn) -> Reply:
 async def _offer(turn: Turn, said: str = "return-offer") -> Reply:
     standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
     if standing.level > Level.CARRY_ON:
-        return Reply(wording.waits(turn.words, standing, _since(turn, standing)))
+        return Reply(wording.waits(turn.words, await _held(turn, standing)))
     return Reply(wording.offer(turn.words, turn.content.way_back, said))
 
 
-async def _finished(turn: Turn, course: Course) -> Reply:
+async def _finished(turn: Turn, way: Way) -> Reply:
     """Said once; whoever asks later is offered to go through it again."""
-    if course.told:
+    if way.course.told:
         return await _offer(turn, "return-offer-again")
-    standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
-    if standing.level > Level.CARRY_ON:
+    if way.standing.level > Level.CARRY_ON:
         # No praise beside advice that stands: it is said when that is over.
-        return Reply(wording.waits(turn.words, standing, _since(turn, standing)))
+        return Reply(wording.waits(turn.words, await _held(turn, way.standing)))
     told = await runs.way_back_of(turn.session, turn.vault, turn.runner.id, lock=True)
-    await _keep(turn, replace(told or course, told=True))
+    await _keep(turn, replace(told or way.kept, told=True))
     return Reply(wording.finished(turn.words, turn.content.way_back, turn.runner.miles))
 
 
@@ -141,14 +153,12 @@ async def _rated_today(turn: Turn) -> int | None:
 
 async def _done(turn: Turn, phase: int) -> Reply:
     """A go of today, once: a run that was logged already, or one that is logged by this."""
-    kept = await runs.way_back_of(turn.session, turn.vault, turn.runner.id, lock=True)
-    course = await way_back.course_of(turn)
-    at = await way_back.whereabouts(turn, course) if course and not course.stopped else None
-    if kept is None or at is None or at.state is not State.OPEN or at.phase != phase:
+    way = await way_back.read(turn, lock=True)
+    at = way.at() if way and not way.course.stopped else None
+    if way is None or at is None or at.state is not State.OPEN or at.phase != phase:
         return replace(await show(turn), toast=turn.words.plain("return-not-today"))
-    today, metres = _today(turn), way_back.metres_of(turn, at)
-    ran = await way_back.runs_since(turn, today)
-    run = next((run for run in ran if way_back.is_as_far(run, metres)), None)
+    today, metres = way.today, way.metres_of(at)
+    run = next((it for it in way.ran if it.on == today and way_back.is_as_far(it, metres)), None)
     if run is None:
         logged = await runs.log(
             turn.session,
@@ -162,39 +172,36 @@ async def _done(turn: Turn, phase: int) -> Reply:
         )
         run = logged.run
         await mornings.owe_after_run(turn, today)
-    await _keep(turn, kept.with_go(Go(run.id, at.phase, run.on, run.distance_m)))
+    await _keep(turn, way.kept.with_go(Go(run.id, at.phase, run.on, run.distance_m)))
     return await show(turn)
 
 
 async def _count(turn: Turn, run_id: int) -> Reply:
     """A run that was logged by itself was a go."""
-    kept = await runs.way_back_of(turn.session, turn.vault, turn.runner.id, lock=True)
-    course = await way_back.course_of(turn)
+    way = await way_back.read(turn, lock=True)
     run = await runs.get(turn.session, turn.vault, run_id, turn.runner.id)
-    at = await way_back.may_be_go(turn, course, run) if course and not course.stopped and run else None
-    if kept is None or run is None or at is None:
+    at = way.may_be_go(run) if way and not way.course.stopped and run else None
+    if way is None or run is None or at is None:
         return replace(await show(turn), toast=turn.words.plain("return-not-counted"))
-    await _keep(turn, kept.with_go(Go(run.id, at.phase, run.on, run.distance_m)))
+    await _keep(turn, way.kept.with_go(Go(run.id, at.phase, run.on, run.distance_m)))
     return await show(turn)
 
 
 async def _felt(turn: Turn, run_id: int, felt: Felt) -> Reply:
-    course = await way_back.course_of(turn)
+    way = await way_back.read(turn)
     run = await runs.get(turn.session, turn.vault, run_id, turn.runner.id)
-    if run and _is_last(course, run_id):
+    if run and _is_last(way, run_id):
         await runs.change(turn.session, turn.vault, replace(run, felt=felt))
     return await show(turn)
 
 
 async def _morning(turn: Turn, run_id: int, morning: Morning) -> Reply:
     """How the morning after was. On that morning itself it is the answer to its question, too."""
-    course, today = await way_back.course_of(turn), _today(turn)
-    last = course.last_go if course else None
-    if last is None or not _is_last(course, run_id) or today <= last.on:
+    way, today = await way_back.read(turn, lock=True), _today(turn)
+    last = way.course.last_go if way else None
+    if way is None or last is None or not _is_last(way, run_id) or today <= last.on:
         return await show(turn)
-    kept = await runs.way_back_of(turn.session, turn.vault, turn.runner.id, lock=True)
-    if kept:
-        await _keep(turn, kept.with_morning(run_id, morning))
+    await _keep(turn, way.kept.with_morning(run_id, morning))
     if today != last.on + A_DAY:
         return await show(turn)
     answered = replace(turn, press=Press(MORNING, f"{today:%Y%m%d}", morning))
@@ -227,13 +234,9 @@ async def _keep(turn: Turn, course: Course) -> None:
     await runs.keep_way_back(turn.session, turn.vault, turn.runner.id, course, turn.now)
 
 
-def _is_last(course: Course | None, run_id: int) -> bool:
-    last = course.last_go if course and not course.stopped else None
+def _is_last(way: Way | None, run_id: int) -> bool:
+    last = way.course.last_go if way and not way.course.stopped else None
     return last is not None and last.run_id == run_id
-
-
-def _since(turn: Turn, standing: Standing) -> date:
-    return schedules.local_date(standing.since or turn.now, turn.zone)
 
 
 def _today(turn: Turn) -> date:

@@ -7,6 +7,7 @@ from bot import checkins, runners, runs, schedules
 from bot.chat import asking, general, mornings, way_back
 from bot.chat import checkins as checkins_page
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
+from bot.chat.way_back import Way
 from bot.runs import Compared, Felt, Run, Said, Source, Unclear
 from bot.wording import paging, run_plans
 from bot.wording import runs as wording
@@ -231,7 +232,7 @@ async def _planned(turn: Turn, metres: int, on: date) -> Reply:
             on,
             miles=turn.runner.miles,
             today=_today(turn),
-            stands=await _stands(turn),
+            stands=await _stands(turn, await way_back.read(turn)),
         )
     )
 
@@ -275,7 +276,8 @@ async def _change(turn: Turn, run: Run) -> Reply:
 async def _card(turn: Turn, run: Run) -> Card:
     beside = await _compared(turn, run.distance_m, run.on - A_DAY)
     compared: Compared | None = beside
-    part = await way_back.part_of(turn, run)
+    way = await way_back.read(turn)
+    part = way.part_of(run) if way else None
     if part and (part is not Part.BESIDE or beside.longest is None):
         # Its steps grow faster than this rule, a few walked and run km at a time: of these they alone tell.
         compared = None
@@ -283,7 +285,8 @@ async def _card(turn: Turn, run: Run) -> Card:
     if any(other.id < run.id and other.distance_m >= run.distance_m for other in of_that_day):
         # It was said of the other run of that day.
         compared = None
-    return Card(run, turn.runner.miles, _today(turn), await _stands(turn), compared, part_of_way_back=part)
+    stands = await _stands(turn, way)
+    return Card(run, turn.runner.miles, _today(turn), stands, compared, part_of_way_back=part)
 
 
 async def _compared(turn: Turn, metres: int, last_on: date) -> Compared:
@@ -292,9 +295,9 @@ async def _compared(turn: Turn, metres: int, last_on: date) -> Compared:
     return runs.compare(metres, longest, rule)
 
 
-async def _stands(turn: Turn) -> Stands:
-    standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
-    on_way_back = await way_back.is_under_way(turn)
+async def _stands(turn: Turn, way: Way | None) -> Stands:
+    standing = way.standing if way else await checkins.standing(turn.session, turn.vault, turn.runner.id)
+    on_way_back = way is not None and way.is_under_way
     return Stands(standing.level, standing.effect, standing.checkin_id, on_way_back)
 
 

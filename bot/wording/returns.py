@@ -21,23 +21,40 @@ _LEAVE_ROOM_FOR_ALL = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Back:
-    """Somebody on the way back: where they are, and what stands for their hip since which day.
+class Held:
+    """What stands for their hip, since which day, and whether that is today.
 
-    `checked_in`: there was a check-in after the last go.
+    `by_morning`: it was an answer to the question of the next morning, and no check-in.
+    """
+
+    standing: Standing
+    since: date
+    is_of_today: bool
+    by_morning: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Somebody on the way back: where they are, and what stands for their hip.
+
+    `checked_in`: there was a check-in since the last go, and since the morning that was worse for it.
     """
 
     at: Whereabouts
     rules: WayBack
     miles: bool
-    standing: Standing
-    since: date
+    held: Held
     checked_in: bool = False
+
+    @property
+    def was_not_well(self) -> bool:
+        """Whether the last go was more than the hip likes."""
+        return self.at.came in (Came.HELD, Came.STEPPED_BACK)
 
     @property
     def wants_check_in(self) -> bool:
         """Whether the last go was not well, and nothing was asked since about the signs that matter."""
-        return self.at.came in (Came.HELD, Came.STEPPED_BACK) and not self.checked_in
+        return self.was_not_well and not self.checked_in
 
     @property
     def phase(self) -> ReturnPhase:
@@ -115,9 +132,10 @@ def not_yet(words: Words, rules: WayBack, missing: Sequence[str]) -> Message:
     return Message(words("return-not-yet", wait=Safe("\n".join(lines))), rows)
 
 
-def waits(words: Words, standing: Standing, since: date) -> Message:
+def waits(words: Words, held: Held) -> Message:
     """Something stands, and no way back is under way: it does not begin now."""
-    blocks = [f"{words('return-title')}", f"{_standing(words, standing, since, begun=False)}"]
+    standing = held.standing
+    blocks = [f"{words('return-title')}", f"{_standing(words, held, 'wait')}"]
     if standing.level >= Level.URGENT:
         blocks.reverse()
     text = Safe("\n".join(blocks))
@@ -183,8 +201,12 @@ def _came(words: Words, it: Back) -> Safe:
     came = it.at.came
     if came is Came.BREAK:
         return words("return-came-break", weeks=weeks)
-    said = words(f"return-came-{came}")
-    return Safe(f"{said} {words(f'return-check-in-{came}')}") if it.wants_check_in else said
+    if it.at.state is State.HOLD or not it.was_not_well:
+        # What is asked of them on hold is said there, once.
+        return words(f"return-came-{came}")
+    if it.checked_in:
+        return words(f"return-calm-{came}")
+    return Safe(f"{words(f'return-came-{came}')} {words(f'return-check-in-{came}')}")
 
 
 def _next(words: Words, it: Back) -> Safe:
@@ -199,7 +221,7 @@ def _next(words: Words, it: Back) -> Safe:
         case State.MORNING if not at.asks:
             return words("return-morning", day=day)
         case State.PAUSED | State.HOLD:
-            return _standing(words, it.standing, it.since)
+            return _standing(words, it.held, "hold", asks_now=it.wants_check_in)
     return Safe("")
 
 
@@ -249,13 +271,21 @@ def _phase(words: Words, it: Back, number: int, phase: ReturnPhase) -> Safe:
     )
 
 
-def _standing(words: Words, standing: Standing, since: date, *, begun: bool = True) -> Safe:
-    """What holds it up. Those on the way do not run at all; for others their advice says how to run."""
-    day = dates.day(words, since)
-    if standing.level >= Level.URGENT:
-        return words("return-paused", day=day)
-    held = "hold" if begun else "wait"
-    return words(f"return-{held}-routine" if standing.needs_clearing else f"return-{held}-calm", day=day)
+def _standing(words: Words, held: Held, how: str, *, asks_now: bool = False) -> Safe:
+    """What holds it up, and the one thing that is asked of them.
+
+    `how`: those on the way ("hold") do not run at all; for others ("wait") their advice says how to run.
+    `asks_now`: nobody asked yet about the signs that matter.
+    """
+    day, by = dates.day(words, held.since), "morning" if held.by_morning else "check-in"
+    if held.standing.needs_clearing:
+        told = words(f"return-told-by-{by}", day=day)
+        is_urgent = held.standing.level >= Level.URGENT
+        return words("return-paused" if is_urgent else f"return-{how}-routine", told=told)
+    asks = "now" if asks_now else "later"
+    when = "today" if held.is_of_today else "since"
+    said = words(f"return-{how}-by-{by}", day=day)
+    return Safe(f"{said} {words(f'return-asks-{asks}-{when}')}")
 
 
 def _way_out(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
@@ -270,7 +300,7 @@ def _way_out(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]
 def _buttons(words: Words, it: Back) -> tuple[tuple[Button, ...], ...]:
     rows = [*_answers(words, it)]
     if it.at.state in (State.PAUSED, State.HOLD):
-        rows += _way_out(words, it.standing)
+        rows += _way_out(words, it.held.standing)
     elif it.wants_check_in and not it.at.asks:
         # The red flags are asked there: swelling is one of them.
         rows.append((_check_in(words),))

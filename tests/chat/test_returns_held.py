@@ -1,5 +1,7 @@
 """What holds the way back up: a worse morning, a red flag, advice, and other runs beside its goes."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot import runners, runs
@@ -20,8 +22,59 @@ async def test_a_worse_morning_is_a_check_in_and_holds_the_way(ada: Person) -> N
     assert faults(ada.shown) == []
     await check_in(ada)
     await ada.command("/return")
-    assert "that go does not count" in ada.shown.text
+    assert "Your last go does not count" in ada.shown.text
+    assert "Your check-in since then was calm." in ada.shown.text
     assert "✅ Done" in labels(ada.shown)
+
+
+async def test_on_hold_after_a_worse_morning_the_page_says_so_and_asks_for_one_thing(ada: Person) -> None:
+    await begin(ada)
+    await ada.press("✅ Done")
+    await ada.press("It was fine")
+    ada.clock.wait(A_DAY)
+    await ada.command("/return")
+    await ada.press("Worse")
+    assert "On the morning of Wed 25 Nov your hip was worse" in ada.shown.text
+    assert "Your check-in of" not in ada.shown.text
+    assert ada.shown.text.lower().count("check in") == 1
+    assert "Check in now" in ada.shown.text
+    assert faults(ada.shown) == []
+    ada.clock.wait(timedelta(minutes=1))
+    await check_in(ada)
+    await ada.command("/return")
+    # A calm check-in of the same day does not end it.
+    assert ada.shown.text.lower().count("check in") == 1
+    assert "Check in from tomorrow on" in ada.shown.text
+    assert faults(ada.shown) == []
+    ada.clock.wait(A_DAY)
+    await ada.command("/return")
+    assert "Check in when your hip feels better" in ada.shown.text
+    assert faults(ada.shown) == []
+
+
+async def test_a_check_in_before_the_morning_that_was_worse_has_not_asked_about_it(ada: Person) -> None:
+    await begin(ada)
+    await ada.press("✅ Done")
+    await ada.press("It was fine")
+    ada.clock.wait(timedelta(hours=2))
+    await check_in(ada)
+    ada.clock.wait(A_DAY)
+    await ada.press_data(f"morning:{ada.clock.now():%Y%m%d}:worse")
+    await ada.command("/return")
+    assert "Check in now: I ask about the signs that matter." in ada.shown.text
+
+
+@pytest.mark.parametrize("level", ["calm", "stop twice"])
+async def test_before_the_way_back_a_worse_morning_is_not_called_a_check_in(ada: Person, level: str) -> None:
+    await check_in(ada, 1 if level == "calm" else 7)
+    await ada.command("/run yesterday 5km")
+    ada.clock.wait(A_DAY)
+    await ada.press_data(f"morning:{ada.clock.now():%Y%m%d}:worse")
+    await ada.command("/return")
+    said = "On the morning of Wed 25 Nov" if level == "calm" else "Your answer on the morning of Wed 25 Nov"
+    assert said in ada.shown.text
+    assert "Your check-in of" not in ada.shown.text
+    assert faults(ada.shown) == []
 
 
 @pytest.mark.parametrize(
@@ -97,7 +150,7 @@ async def test_a_go_that_was_not_well_leads_to_the_questions_about_red_flags(ada
     await begin(ada)
     await ada.press("✅ Done")
     await ada.press(felt)
-    assert "that go does not count" in ada.shown.text
+    assert "your last go does not count" in ada.shown.text
     assert "Can you see swelling" in ada.shown.text
     assert labels(ada.shown)[0] == "Check in"
     assert faults(ada.shown) == []
@@ -108,7 +161,8 @@ async def test_a_go_that_was_not_well_leads_to_the_questions_about_red_flags(ada
     await check_in(ada, 0)
     await ada.command("/return")
     assert labels(ada.shown)[0] == "✅ Done", "it was asked since"
-    assert "that go does not count" in ada.shown.text
+    assert "Your last go does not count" in ada.shown.text
+    assert "Your check-in since then was calm." in ada.shown.text
     assert "Check in" not in ada.shown.text
 
 

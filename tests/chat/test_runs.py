@@ -1,8 +1,10 @@
 """/run through the chat: logged, felt, corrected, deleted, asked about before it."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from bot import checkins, deliveries, runs
 from bot.content import Content
@@ -11,6 +13,7 @@ from bot.runs import Felt, Source
 from bot.triage import Answers
 from bot.vault import Vault
 from tests.chat.checking_in import check_in, owed
+from tests.chat.going import begin
 from tests.chat.turns import Person
 from tests.conftest import NOON
 from tests.wording.reading import faults
@@ -344,3 +347,18 @@ async def test_a_check_in_that_is_open_keeps_its_answers_beside_a_run(ada: Perso
     await ada.say("4")
     assert "4" in ada.shown.text
     assert "run:" not in str(ada.shown.buttons)
+
+
+async def test_a_runs_card_reads_the_way_back_once(ada: Person, session: Session) -> None:
+    await begin(ada)
+    read: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        read.append(statement)
+
+    connection = (await session.connection()).sync_connection
+    event.listen(connection, "before_cursor_execute", note)
+    await ada.command("/run 1.6km")
+    event.remove(connection, "before_cursor_execute", note)
+    assert "Was this your go" in ada.shown.text
+    assert sum("FROM returns" in statement for statement in read) == 1

@@ -49,21 +49,31 @@ return-rest = <b>Rest today.</b> Next go: from { $day }.
 return-felt = ✅ Your go of { $day } is kept. <b>How did your hip take it, on the run and after?</b>
 return-morning = Tomorrow morning I ask how your hip is. Only then does this go count. Next go: from { $day }.
 return-morning-asks = <b>How was your hip on the morning of { $day }?</b> Better, the same or worse than before your run? I need your answer to count the go.
-return-hold-calm = 🟡 <b>On hold.</b> Your check-in of { $day } was not calm, so there is no run for now. Do a check-in on a later day, when your hip feels better: a calm one opens the way again.
-return-hold-routine = 🟠 <b>On hold.</b> Your check-in of { $day } called for a visit to a doctor or physiotherapist, so there is no run for now. The way goes on when you have been seen.
-return-wait-calm = 🟡 <b>On hold.</b> Your check-in of { $day } was not calm, so this is not the time to begin. What I said then about your runs holds. Do a check-in on a later day, when your hip feels better: a calm one opens the way.
-return-wait-routine = 🟠 <b>On hold.</b> Your check-in of { $day } called for a visit to a doctor or physiotherapist. What I said then about your runs holds. The way opens when you have been seen.
+return-hold-by-check-in = 🟡 <b>On hold.</b> Your check-in of { $day } was not calm, so there is no run for now.
+return-hold-by-morning = 🟡 <b>On hold.</b> On the morning of { $day } your hip was worse, so there is no run for now.
+return-hold-routine = 🟠 <b>On hold.</b> { $told } called for a visit to a doctor or physiotherapist, so there is no run for now. The way goes on when you have been seen.
+return-wait-by-check-in = 🟡 <b>On hold.</b> Your check-in of { $day } was not calm, so this is not the time to begin. What I said then about your runs holds.
+return-wait-by-morning = 🟡 <b>On hold.</b> On the morning of { $day } your hip was worse, so this is not the time to begin. What I said then about your runs holds.
+return-wait-routine = 🟠 <b>On hold.</b> { $told } called for a visit to a doctor or physiotherapist. What I said then about your runs holds. The way opens when you have been seen.
+return-asks-now-today = Check in now: I ask about the signs that matter. There is no run today, whatever it says.
+return-asks-now-since = Check in now: I ask about the signs that matter. A calm check-in opens the way again.
+return-asks-later-today = Check in from tomorrow on, when your hip feels better: a calm check-in opens the way.
+return-asks-later-since = Check in when your hip feels better: a calm check-in opens the way.
 return-paused = <b>🟠 Seek professional help</b>
-    Your check-in of { $day } called for it. No running for now. The way back waits until a professional has seen you and says that you may exercise.
+    { $told } called for it. No running for now. The way back waits until a professional has seen you and says that you may exercise.
+return-told-by-check-in = Your check-in of { $day }
+return-told-by-morning = Your answer on the morning of { $day }
 
 return-came-begun = You passed the questions. This is the first step.
 return-came-counted = ✅ Your last go counts.
 return-came-next_phase = ✅ That was a good one too: one step up.
 return-came-not_known = Your last go does not count yet: an answer is missing.
-return-came-held = Stiff, swollen or more pain: that go does not count, and you stay on this step. The good goes begin anew.
+return-came-held = Stiff, swollen or more pain: your last go does not count, and you stay on this step. The good goes begin anew.
 return-came-stepped_back = More pain: you go one step lower, or stay on the first. That is part of the way.
 return-check-in-held = Can you see swelling, or is there more pain? Check in: I ask about the signs that matter.
 return-check-in-stepped_back = Check in, so that I know how your hip is.
+return-calm-held = Your last go does not count, and the good goes of this step begin anew. Your check-in since then was calm.
+return-calm-stepped_back = After your last go you went one step lower, or stayed on the first. Your check-in since then was calm.
 return-came-chose_back = You went one step back.
 return-came-break = After more than { $weeks } weeks without a go you begin one step lower, or on the first.
 
