@@ -88,7 +88,8 @@ async def _about_one(turn: Turn) -> Reply:
         case "km" | "mi" if metres := _metres(press.value):
             # The unit that was taken was not theirs: neither for this run nor for the next ones.
             runner = await runners.set_miles(turn.session, turn.runner.id, press.question == "mi")
-            reply = await _correct(replace(turn, runner=runner), run, Said(distance_m=metres), "distance")
+            theirs, said = replace(turn, runner=runner), Said(distance_m=metres)
+            reply = await _correct(theirs, run, said, "distance", unit_changed=True)
             unit = turn.words.plain("run-unit-miles" if runner.miles else "run-unit-km")
             return replace(reply, toast=unit)
         case "untimed":
@@ -242,7 +243,9 @@ async def _ask_part(turn: Turn, run: Run, part: str, why: Unclear | None = None)
     return Reply(wording.ask_part(turn.words, await _card(turn, run), part, why))
 
 
-async def _correct(turn: Turn, run: Run, said: Said | Unclear, part: str) -> Reply:
+async def _correct(
+    turn: Turn, run: Run, said: Said | Unclear, part: str, *, unit_changed: bool = False
+) -> Reply:
     """Changes what was said of a run, whichever part was asked for."""
     if isinstance(said, Unclear):
         return await _ask_part(turn, run, part, said)
@@ -255,7 +258,7 @@ async def _correct(turn: Turn, run: Run, said: Said | Unclear, part: str) -> Rep
     if wrong := runs.check(changed.on, changed.distance_m, changed.duration_s, _today(turn)):
         return await _ask_part(turn, run, part, wrong)
     await _end(turn)
-    reply = await _change(turn, changed)
+    reply = await _change(turn, changed, unit_changed=unit_changed)
     if changed.on != run.on:
         await _asked_no_more(turn, run.on)
         await mornings.owe_after_run(turn, changed.on)
@@ -268,9 +271,10 @@ async def _asked_no_more(turn: Turn, on: date) -> None:
         await mornings.take_back_after_run(turn, on)
 
 
-async def _change(turn: Turn, run: Run) -> Reply:
+async def _change(turn: Turn, run: Run, *, unit_changed: bool = False) -> Reply:
     await runs.change(turn.session, turn.vault, run)
-    return Reply(wording.shown(turn.words, await _card(turn, run)))
+    card = replace(await _card(turn, run), unit_changed=unit_changed)
+    return Reply(wording.shown(turn.words, card))
 
 
 async def _card(turn: Turn, run: Run) -> Card:

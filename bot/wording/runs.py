@@ -50,7 +50,8 @@ class Stands:
 class Card:
     """A run with all that is said of it. `compared` is None where there is nothing to say.
 
-    `unit_taken`: its distance was typed without a unit, and the runner's own was taken.
+    `unit_taken`: its distance was typed without a unit, and the runner's own was taken. `unit_changed`: they
+    have just said that it was the other one.
     """
 
     run: Run
@@ -59,6 +60,7 @@ class Card:
     stands: Stands
     compared: Compared | None = None
     unit_taken: bool = False
+    unit_changed: bool = False
     part_of_way_back: Part | None = None
 
     @property
@@ -183,6 +185,8 @@ def _card(words: Words, card: Card, title: Safe) -> Message:
         head = Safe(f"{head}\n{words('run-took-miles' if card.miles else 'run-took-km')}")
         if _other_unit_button(words, card) in extras:
             head = Safe(f"{head} {words('run-took-change')}")
+    if card.unit_changed:
+        head = Safe(f"{head}\n<i>{words('run-unit-miles' if card.miles else 'run-unit-km')}</i>")
     comparison = comparison_said(words, card.to_say, card.miles)
     felt = card.run.felt
     stands = _stands(words, card.stands)
@@ -226,6 +230,9 @@ def _extras(words: Words, card: Card) -> list[Button]:
     if card.to_say is not None and card.to_say.is_above:
         extras.append(general.button(words, "run-why", f"{WORD}:{run.id}:why"))
     extras += _way_back_button(words, card)
+    if card.unit_changed:
+        # One press leads back, whatever else the longer or shorter run calls for.
+        return [*extras[-1:], _other_unit_button(words, card)]
     if may_change_unit and len(extras) < 2:
         extras.append(_other_unit_button(words, card))
     return extras

@@ -130,6 +130,12 @@ async def test_the_unit_that_was_taken_is_said_and_one_press_makes_it_the_other(
         await ada.press_data(switch)
         assert "Today · 8.2 mi · 48 min" in ada.shown.text
         assert "no unit" not in ada.shown.text
+    assert "From now on I show miles everywhere." in ada.shown.text
+    assert faults(ada.shown) == []
+    # A slip of the finger is taken back by one press on the same card, as often as it takes.
+    for label, shown in (("It was km", "8.2 km"), ("It was miles", "8.2 mi")):
+        await ada.press(label)
+        assert f"Today · {shown} · 48 min" in ada.shown.text
     await ada.command("/run 3")
     assert "3 mi" in ada.shown.text
     assert "I took miles" in ada.shown.text
@@ -362,3 +368,13 @@ async def test_a_runs_card_reads_the_way_back_once(ada: Person, session: Session
     event.remove(connection, "before_cursor_execute", note)
     assert "Was this your go" in ada.shown.text
     assert sum("FROM returns" in statement for statement in read) == 1
+
+
+async def test_a_changed_unit_is_taken_back_beside_a_long_run_on_the_way_back(ada: Person) -> None:
+    await ada.command("/run yesterday 5km")
+    await begin(ada)
+    await ada.command("/run 5")
+    for label, shown in (("It was miles", "5 mi"), ("It was km", "5 km")):
+        await ada.press(label)
+        assert shown in ada.shown.text
+        assert faults(ada.shown) == []
