@@ -1,14 +1,17 @@
 """Reads the answers to what /start and /schedule both ask: the zone, ticked weekdays, a time of day."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from bot import runners, schedules
+from bot.chat import general
 from bot.chat.turn import Page, Reply, Turn
 from bot.runners import Place
 from bot.wording import asking as wording
 
-# Text typed later than this after a question of /schedule is hardly an answer to it.
+# Text typed later than this after a question is hardly an answer to it.
 STILL_MEANT_FOR = timedelta(hours=1)
 
 
@@ -20,6 +23,19 @@ async def leave_question(turn: Turn, page: Page) -> Reply:
     if not was_up or await _keyboard_is_up(turn):
         return reply
     return replace(reply, then=(wording.no_place(turn.words), *reply.then))
+
+
+async def take_typed(turn: Turn, page: Callable[[Turn, dict[str, Any]], Awaitable[Reply]]) -> Reply:
+    """Shows the page for what was typed after a question, by what that one keeps; the hint if none is open.
+
+    What they wrote stands below the question, and what follows below that: the question gives up its buttons.
+    """
+    talk = await runners.conversation(turn.session, turn.vault, turn.runner.id)
+    if talk is None or turn.now - talk.updated_at > STILL_MEANT_FOR:
+        await runners.end_conversation(turn.session, turn.runner.id)
+        return await general.hint(turn)
+    reply, asked_in = await page(turn, talk.state), talk.state.get("message_id")
+    return replace(reply, asks=talk.word, gives_up=(asked_in,) if asked_in else ())
 
 
 async def _keyboard_is_up(turn: Turn) -> bool:

@@ -179,6 +179,9 @@ class Entrance:
         if reply.asks and shown_id:
             async with self.database.begin() as session:
                 await runners.is_asked_in(session, self.vault, turn.runner.id, reply.asks, shown_id)
+        for older_id in reply.gives_up:
+            if older_id != shown_id:
+                await self.courier.strip(turn.runner.chat_id, older_id)
         if reply.settles is None:
             return
         message_id, answered = reply.settles

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from bot import checkins, runners, runs, schedules
-from bot.chat import asking, general, mornings, way_back
+from bot.chat import asking, mornings, way_back
 from bot.chat import checkins as checkins_page
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.chat.way_back import Way
@@ -86,12 +87,7 @@ async def _about_one(turn: Turn) -> Reply:
         case "on" if on := _day(press.value):
             return await _correct(turn, run, Said(on=on), "day")
         case "km" | "mi" if metres := _metres(press.value):
-            # The unit that was taken was not theirs: neither for this run nor for the next ones.
-            runner = await runners.set_miles(turn.session, turn.runner.id, press.question == "mi")
-            theirs, said = replace(turn, runner=runner), Said(distance_m=metres)
-            reply = await _correct(theirs, run, said, "distance", unit_changed=True)
-            unit = turn.words.plain("run-unit-miles" if runner.miles else "run-unit-km")
-            return replace(reply, toast=unit)
+            return await _in_other_unit(turn, run, metres, miles=press.question == "mi")
         case "untimed":
             return await _change(turn, replace(run, duration_s=None))
         case "delete":
@@ -104,18 +100,26 @@ async def _about_one(turn: Turn) -> Reply:
     return Reply(wording.shown(turn.words, await _card(turn, run)))
 
 
+async def _in_other_unit(turn: Turn, run: Run, metres: int, *, miles: bool) -> Reply:
+    """The unit that was taken was not theirs: neither for this run nor for the next ones."""
+    runner = await runners.set_miles(turn.session, turn.runner.id, miles)
+    theirs, said = replace(turn, runner=runner), Said(distance_m=metres)
+    reply = await _correct(theirs, run, said, "distance", unit_changed=True)
+    return replace(reply, toast=turn.words.plain("run-unit-miles" if miles else "run-unit-km"))
+
+
 async def typed(turn: Turn) -> Reply:
     """What was typed after a question: a run, one to come, or a part of one that is corrected."""
-    talk = await runners.conversation(turn.session, turn.vault, turn.runner.id)
-    asks = str(talk.state.get("asks")) if talk else ""
-    if talk is None or turn.now - talk.updated_at > asking.STILL_MEANT_FOR:
-        await runners.end_conversation(turn.session, turn.runner.id)
-        return await general.hint(turn)
+    return await asking.take_typed(turn, _typed)
+
+
+async def _typed(turn: Turn, asked: dict[str, Any]) -> Reply:
+    asks = str(asked.get("asks"))
     if asks == "log":
         return await _log_typed(turn, turn.text)
     if asks == "plan":
         return await _plan(turn, turn.text)
-    run = await runs.get(turn.session, turn.vault, int(talk.state["run_id"]), turn.runner.id)
+    run = await runs.get(turn.session, turn.vault, int(asked["run_id"]), turn.runner.id)
     if run is None:
         await runners.end_conversation(turn.session, turn.runner.id)
         return Reply(wording.gone(turn.words))
@@ -139,8 +143,9 @@ async def _recent(turn: Turn, page: int) -> Reply:
 
 
 async def _ask(turn: Turn, asks: str, why: Unclear | None = None) -> Reply:
-    await _listen(turn, {"asks": asks})
-    return Reply(wording.ask_distance(turn.words, miles=turn.runner.miles, ahead=asks == "plan", why=why))
+    await _listen(turn, {"asks": asks, "message_id": turn.message_id})
+    asked = wording.ask_distance(turn.words, miles=turn.runner.miles, ahead=asks == "plan", why=why)
+    return Reply(asked, asks=WORD)
 
 
 async def _log_typed(turn: Turn, text: str) -> Reply:
@@ -239,8 +244,8 @@ async def _planned(turn: Turn, metres: int, on: date) -> Reply:
 
 
 async def _ask_part(turn: Turn, run: Run, part: str, why: Unclear | None = None) -> Reply:
-    await _listen(turn, {"asks": part, "run_id": run.id})
-    return Reply(wording.ask_part(turn.words, await _card(turn, run), part, why))
+    await _listen(turn, {"asks": part, "run_id": run.id, "message_id": turn.message_id})
+    return Reply(wording.ask_part(turn.words, await _card(turn, run), part, why), asks=WORD)
 
 
 async def _correct(

@@ -2,9 +2,10 @@
 
 import re
 from datetime import time
+from typing import Any
 
 from bot import checkins, routines, runners, schedules
-from bot.chat import asking, general, schedule_reminders
+from bot.chat import asking, schedule_reminders
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.content import Owned
 from bot.triage import Effect
@@ -69,12 +70,12 @@ async def _answer(turn: Turn) -> Reply:
 
 async def typed(turn: Turn) -> Reply:
     """Text or a place after a question of /schedule."""
-    talk = await runners.conversation(turn.session, turn.vault, turn.runner.id)
-    if talk is None or turn.now - talk.updated_at > asking.STILL_MEANT_FOR:
-        await runners.end_conversation(turn.session, turn.runner.id)
-        return await general.hint(turn)
-    if talk.state.get("asks") == "zone":
-        return await _typed_zone(turn, bool(talk.state.get("keyboard")))
+    return await asking.take_typed(turn, _typed)
+
+
+async def _typed(turn: Turn, asked: dict[str, Any]) -> Reply:
+    if asked.get("asks") == "zone":
+        return await _typed_zone(turn, bool(asked.get("keyboard")))
     hours = read_quiet(turn.text)
     if hours is None:
         return await _ask_quiet(turn, turn.words("schedule-quiet-hint"))
@@ -184,7 +185,7 @@ async def _keep_zone(turn: Turn, zone: str) -> None:
 
 
 async def _listen(turn: Turn, asks: str, keyboard: bool = False) -> None:
-    state = {"asks": asks, "keyboard": keyboard}
+    state = {"asks": asks, "keyboard": keyboard, "message_id": turn.message_id}
     await runners.keep_conversation(turn.session, turn.vault, turn.runner.id, WORD, state, turn.now)
 
 

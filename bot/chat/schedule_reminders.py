@@ -5,7 +5,7 @@ from datetime import time
 from typing import Any
 
 from bot import runners, schedules
-from bot.chat import asking, general
+from bot.chat import asking
 from bot.chat.turn import Press, Reply, Turn
 from bot.deliveries import Message
 from bot.schedules import EVERY_DAY, ROUTINES, Refused, Schedule, Wants
@@ -55,12 +55,11 @@ async def _answer(turn: Turn) -> Reply:
 
 async def typed(turn: Turn) -> Reply:
     """Text after a question about a reminder."""
-    talk = await runners.conversation(turn.session, turn.vault, turn.runner.id)
-    if talk is None or turn.now - talk.updated_at > asking.STILL_MEANT_FOR:
-        await runners.end_conversation(turn.session, turn.runner.id)
-        return await general.hint(turn)
-    shown = await _one(turn, talk.state.get("id") or 0)
-    asks = talk.state.get("asks")
+    return await asking.take_typed(turn, _typed)
+
+
+async def _typed(turn: Turn, asked: dict[str, Any]) -> Reply:
+    shown, asks = await _one(turn, asked.get("id") or 0), asked.get("asks")
     if shown is None and asks != "new":
         return await _gone(turn)
     if asks == "days" and shown is not None:
@@ -190,7 +189,7 @@ async def _make_room(turn: Turn, kept: Schedule) -> Safe | None:
 
 
 async def _listen(turn: Turn, asks: str, reminder_id: int | None) -> None:
-    state = {"asks": asks, "id": reminder_id}
+    state = {"asks": asks, "id": reminder_id, "message_id": turn.message_id}
     await runners.keep_conversation(turn.session, turn.vault, turn.runner.id, WORD, state, turn.now)
 
 

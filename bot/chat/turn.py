@@ -75,6 +75,9 @@ class Reply:
     owes: bool = False  # a delivery was added that should go out at once
     session_id: int | None = None  # whose message this is: told where it had to be sent anew
     asks: str = ""  # the conversation whose question this is: it keeps where the question stands
+    gives_up: tuple[
+        int, ...
+    ] = ()  # older messages whose question stands elsewhere now: they lose their buttons
     settles: tuple[int, Message | None] | None = None  # an old question, and what it says now; None: gone
 
     @property

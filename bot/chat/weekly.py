@@ -69,10 +69,13 @@ async def _answer(turn: Turn) -> Reply:
 
 async def typed(turn: Turn) -> Reply:
     """A time of day after the question for it."""
-    talk = await runners.conversation(turn.session, turn.vault, turn.runner.id)
-    wants = talk.state.get("wants") if talk else None
+    return await asking.take_typed(turn, _typed)
+
+
+async def _typed(turn: Turn, asked: dict[str, Any]) -> Reply:
+    wants = asked.get("wants")
     kept = await schedules.weekly_of(turn.session, turn.runner.id, Wants(wants)) if wants else None
-    if talk is None or kept is None or turn.now - talk.updated_at > asking.STILL_MEANT_FOR:
+    if kept is None:
         await runners.end_conversation(turn.session, turn.runner.id)
         return await general.hint(turn)
     at = schedules.read_time(turn.text)
@@ -150,7 +153,7 @@ async def _without_room(turn: Turn) -> Mapping[Wants, int]:
 
 
 async def _listen(turn: Turn, wants: Wants) -> None:
-    state = {"wants": wants.value}
+    state = {"wants": wants.value, "message_id": turn.message_id}
     await runners.keep_conversation(turn.session, turn.vault, turn.runner.id, WORD, state, turn.now)
 
 

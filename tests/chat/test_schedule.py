@@ -215,6 +215,32 @@ async def test_text_long_after_a_question_is_no_answer_to_it(ada: Person, sessio
     assert (await runner_of(session)).quiet_from == time(22)
 
 
+@pytest.mark.parametrize(
+    ("presses", "typed"),
+    [
+        (("schedule::quiet",), ("late", "23 to 6:30")),
+        (("schedule::zone",), ("qqqqxyz", "Tokyo")),
+        (("schedule::zone", "schedule::zone:share"), ("Tokyo",)),
+        (("reminder::time",), ("soonish", "7pm")),
+        (("weekly:tip:time",), ("soonish", "7pm")),
+        (("run::log",), ("far", "8.2 km")),
+        (("run::plan",), ("far", "8.2 km")),
+    ],
+)
+async def test_a_question_that_was_answered_by_typing_gives_up_its_buttons(
+    ada: Person, presses: tuple[str, ...], typed: tuple[str, ...]
+) -> None:
+    await ada.command("/schedule")
+    for data in ("weekly:tip:on", *presses):
+        await ada.press_data(data)
+    for text in typed:
+        asked = list(ada.screen.messages)
+        await ada.say(text)
+        standing = [ada.screen.messages[it] for it in asked]
+        assert [it for message in standing for row in message.buttons for it in row] == [], text
+        assert all(message.text for message in standing), "what was asked is still there to read"
+
+
 async def test_leaving_a_question_ends_it(ada: Person, session: Session) -> None:
     await ada.command("/schedule")
     await ada.press("Quiet")
