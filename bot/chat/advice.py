@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import checkins, deliveries, routines, runners, schedules, sessions
-from bot.chat import levels, mornings, way_back
+from bot.chat import levels, mornings, retold, way_back
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.checkins import CheckIn, Standing
 from bot.content import EmergencyNumber
@@ -248,7 +248,7 @@ async def _undo(turn: Turn, checkin: CheckIn) -> Reply:
         return Reply(toast=turn.words.plain("advice-not-undone"))
     await mornings.take_back(turn, checkin)
     await levels.take_back(turn, checkin)
-    return Reply(wording.undone(turn.words))
+    return await retold.told_anew(turn, Reply(wording.undone(turn.words)), checkin.on)
 
 
 async def _seen(turn: Turn, checkin: CheckIn) -> Reply:

@@ -175,20 +175,23 @@ class Entrance:
         await self._settle(turn, reply, shown_id)
 
     async def _settle(self, turn: Turn, reply: Reply, shown_id: int | None) -> None:
-        """Keeps where a question stands; one that was answered by typing says so, or goes."""
-        if reply.asks and shown_id:
+        """Keeps where a question or a page stands; what older messages say of it is mended, or goes."""
+        chat_id, older = turn.runner.chat_id, set(reply.gives_up)
+        if shown_id and (reply.asks or reply.stands):
             async with self.database.begin() as session:
-                await runners.is_asked_in(session, self.vault, turn.runner.id, reply.asks, shown_id)
-        for older_id in reply.gives_up:
-            if older_id != shown_id:
-                await self.courier.strip(turn.runner.chat_id, older_id)
-        if reply.settles is None:
-            return
-        message_id, answered = reply.settles
-        if answered is None:
-            await self.courier.take_away(turn.runner.chat_id, message_id)
-        else:
-            await self.courier.update(turn.runner.chat_id, message_id, answered, None)
+                if reply.asks:
+                    await runners.is_asked_in(session, self.vault, turn.runner.id, reply.asks, shown_id)
+                if reply.stands:
+                    moved = await runners.page_moves_to(session, turn.runner.id, reply.stands, shown_id)
+                    older |= {moved} if moved else set()
+        for message_id, said in reply.settles:
+            if said is None:
+                await self.courier.take_away(chat_id, message_id)
+            else:
+                await self.courier.update(chat_id, message_id, said, None)
+        # What was pressed shows what came of it.
+        for message_id in older - {shown_id, turn.message_id}:
+            await self.courier.strip(chat_id, message_id)
 
     async def _showing(self, update: Update) -> str | None:
         """The digest of the picture on the pressed message, UNKNOWN for a photo; None where it has none."""

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from bot import checkins, schedules
-from bot.chat import advice
+from bot.chat import advice, retold
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.checkins import Asked
 from bot.triage import Answers, Morning
@@ -27,7 +27,7 @@ async def press(turn: Turn) -> Reply:
     answer = Morning(press.question)
     # Pressed twice, or the answer was lost on its way: the first one stands. But worse is never put aside.
     if said is None or (answer is Morning.WORSE and said.only_carries):
-        return await _answer(turn, answer, today)
+        return await retold.told_anew(turn, await _answer(turn, answer, today), today)
     if said.only_carries:
         return await _noted(turn, said.answers.morning or Morning.SAME)
     return Reply(await advice.shown(turn, said))

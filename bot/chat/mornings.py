@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from bot import checkins, deliveries, schedules
 from bot.chat.turn import Turn
 from bot.checkins import Asked, CheckIn
-from bot.deliveries import Message
+from bot.deliveries import Message, Shown
 from bot.triage import Effect, Level
 from bot.wording import mornings as wording
 
@@ -68,6 +68,12 @@ async def take_back(turn: Turn, checkin: CheckIn) -> None:
     its_own = f"{_key(turn, on)}:{checkin.id}:"
     asked = (key for key in await _live(turn, on) if key.startswith(its_own))
     await deliveries.withdraw_keys(turn.session, turn.now, *asked)
+
+
+async def asked_in(turn: Turn, on: date) -> Shown | None:
+    """The question of the morning `on` as it was sent, or None where it was not."""
+    shown = await deliveries.last_shown(turn.session, turn.vault, turn.runner.id, KIND)
+    return shown if shown and shown.key.startswith(f"{_key(turn, on)}:") else None
 
 
 async def _told(turn: Turn, on: date) -> bool:

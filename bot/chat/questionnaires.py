@@ -1,11 +1,13 @@
 """/week: the four questions of the week, one at a time in one message. Their state stands in the buttons."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
-from bot import checkins, questionnaires, schedules
+from bot import checkins, deliveries, questionnaires, runners, schedules
 from bot.chat import routines as pushed
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.questionnaires import Week
+from bot.schedules import Wants
 from bot.triage import Level
 from bot.wording import questionnaires as wording
 from bot.wording.questionnaires import WEEKS_SHOWN, WORD
@@ -15,7 +17,9 @@ async def show(turn: Turn) -> Reply:
     """/week: what was answered this week, or else the first question."""
     week_on = questionnaires.week_asked(_today(turn))
     week = await _get(turn, week_on)
-    return await _result(turn, week) if week else _ask(turn, week_on, ())
+    if week:
+        return await _result(turn, week)
+    return replace(_ask(turn, week_on, ()), gives_up=await _pushed(turn, week_on))
 
 
 async def pressed(turn: Turn) -> Reply:
@@ -34,6 +38,7 @@ async def pressed(turn: Turn) -> Reply:
         return Reply(wording.over(turn.words, week_on, await _get(turn, week_on)))
     if not questionnaires.is_complete(answers):
         return _ask(turn, week_on, answers)
+    older = await _older(turn, week_on)
     week = await questionnaires.record(
         turn.session,
         turn.vault,
@@ -43,11 +48,30 @@ async def pressed(turn: Turn) -> Reply:
         rules=turn.content.questionnaire,
         now=turn.now,
     )
-    return await _result(turn, week)
+    return replace(await _result(turn, week), gives_up=older)
 
 
 def _ask(turn: Turn, week_on: date, answers: tuple[int, ...]) -> Reply:
-    return Reply(wording.question(turn.words, week_on, answers, _today(turn)))
+    return Reply(wording.question(turn.words, week_on, answers, _today(turn)), stands=WORD)
+
+
+async def _older(turn: Turn, week_on: date) -> tuple[int, ...]:
+    """The copies of the questions that stand elsewhere, now that they are answered."""
+    stood_in = await runners.page_is_over(turn.session, turn.runner.id, WORD)
+    pushed = () if await _get(turn, week_on) else await _pushed(turn, week_on)
+    return tuple({*pushed, *((stood_in,) if stood_in else ())} - {turn.message_id})
+
+
+async def _pushed(turn: Turn, week_on: date) -> tuple[int, ...]:
+    """The questions of that week as they came by themselves, while nothing else can stand there.
+
+    Once they are answered a check-in may, and once they are switched off the way back from that.
+    """
+    shown = await deliveries.last_shown(turn.session, turn.vault, turn.runner.id, Wants.QUESTIONNAIRE)
+    if shown is None or not wording.is_about(shown.message, week_on):
+        return ()
+    wanted = await schedules.weekly_of(turn.session, turn.runner.id, Wants.QUESTIONNAIRE)
+    return (shown.message_id,) if wanted else ()
 
 
 async def _result(turn: Turn, week: Week) -> Reply:

@@ -3,16 +3,15 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot import checkins, runs, schedules
-from bot.chat import morning_answers, mornings, way_back
+from bot import checkins, runners, runs, schedules
+from bot.chat import morning_answers, mornings, return_page, way_back
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.chat.way_back import Way
-from bot.checkins import Asked, Standing
 from bot.runs import Course, Felt, Go, Source, State
 from bot.triage import Level, Morning
 from bot.wording import returns as wording
 from bot.wording.mornings import WORD as MORNING
-from bot.wording.returns import WORD, Back, Held, Nudge
+from bot.wording.returns import WORD, Nudge
 
 A_DAY = timedelta(days=1)
 
@@ -27,28 +26,16 @@ async def show(turn: Turn) -> Reply:
         return await _offer(turn, "return-offer-anew")
     if at.state is State.FINISHED:
         return await _finished(turn, way)
-    held = await _held(turn, way.standing)
-    back = Back(at, way.rules, way.miles, held, _has_checked_in(way))
-    return Reply(wording.page(turn.words, back))
+    page = await return_page.page(turn, way, at)
+    if return_page.stays(page):
+        return Reply(page, stands=WORD)
+    return Reply(page, gives_up=await _older(turn))
 
 
-async def _held(turn: Turn, standing: Standing) -> Held:
-    """What stands for their hip, as the page tells it."""
-    since = schedules.local_date(standing.since or turn.now, turn.zone)
-    told = await checkins.get(turn.session, turn.vault, standing.checkin_id or 0, turn.runner.id)
-    by_morning = told is not None and told.asked is Asked.MORNING
-    return Held(standing, since, is_of_today=since == _today(turn), by_morning=by_morning)
-
-
-def _has_checked_in(way: Way) -> bool:
-    """Whether there was a check-in after the last go, and after the morning that was worse for it."""
-    last = way.course.last_go
-    if last is None:
-        return False
-    worse_on = last.on + A_DAY
-    told_at = [run.logged_at for run in way.ran if run.id == last.run_id]
-    told_at += [it.at for it in way.said if it.answers.morning is Morning.WORSE and it.on == worse_on]
-    return any(it.asked is Asked.CHECKIN and it.at > max(told_at) for it in way.said)
+async def _older(turn: Turn) -> tuple[int, ...]:
+    """The older copy of the page, which is over; none where it is the one that was pressed."""
+    stood_in = await runners.page_is_over(turn.session, turn.runner.id, WORD)
+    return (stood_in,) if stood_in and stood_in != turn.message_id else ()
 
 
 async def now(turn: Turn) -> Nudge | None:
@@ -107,7 +94,7 @@ async def press(turn: Turn) -> Reply:
 async def _offer(turn: Turn, said: str = "return-offer") -> Reply:
     standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
     if standing.level > Level.CARRY_ON:
-        return Reply(wording.waits(turn.words, await _held(turn, standing)))
+        return Reply(wording.waits(turn.words, await return_page.held(turn, standing)))
     return Reply(wording.offer(turn.words, turn.content.way_back, said))
 
 
@@ -117,7 +104,7 @@ async def _finished(turn: Turn, way: Way) -> Reply:
         return await _offer(turn, "return-offer-again")
     if way.standing.level > Level.CARRY_ON:
         # No praise beside advice that stands: it is said when that is over.
-        return Reply(wording.waits(turn.words, await _held(turn, way.standing)))
+        return Reply(wording.waits(turn.words, await return_page.held(turn, way.standing)))
     told = await runs.way_back_of(turn.session, turn.vault, turn.runner.id, lock=True)
     await _keep(turn, replace(told or way.kept, told=True))
     return Reply(wording.finished(turn.words, turn.content.way_back, turn.runner.miles))
@@ -201,17 +188,22 @@ async def _morning(turn: Turn, run_id: int, morning: Morning) -> Reply:
     last = way.course.last_go if way else None
     if way is None or last is None or not _is_last(way, run_id) or today <= last.on:
         return await show(turn)
-    await _keep(turn, way.kept.with_morning(run_id, morning))
     if today != last.on + A_DAY:
+        await _keep(turn, way.kept.with_morning(run_id, morning))
         return await show(turn)
     answered = replace(turn, press=Press(MORNING, f"{today:%Y%m%d}", morning))
     reply = await morning_answers.press(answered)
-    if said := await checkins.morning_of(turn.session, turn.vault, turn.runner.id, today):
+    said = await checkins.morning_of(turn.session, turn.vault, turn.runner.id, today)
+    if said:
         await mornings.answered_by(turn, said)
-    page = (await show(turn)).message
-    if morning is not Morning.WORSE or page is None:
-        return Reply(page)
-    return replace(reply, then=(*reply.then, page))
+    if said is None or (said.only_carries and morning is Morning.WORSE):
+        # A check-in of that morning told more of the plan, and nothing of this go.
+        await _keep(turn, way.kept.with_morning(run_id, morning))
+    page = await show(turn)
+    if morning is not Morning.WORSE or page.message is None:
+        return replace(page, settles=reply.settles)
+    then = (*reply.then, page.message)
+    return replace(reply, then=then, once=True, stands=page.stands, gives_up=page.gives_up)
 
 
 async def _step_back(turn: Turn, *, undo: bool) -> Reply:

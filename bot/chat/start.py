@@ -71,7 +71,7 @@ async def typed(turn: Turn) -> Reply:
 
 def _below(setup: Setup, reply: Reply) -> Reply:
     """The open question stands below what they wrote: the one above says what was answered, or goes."""
-    gone = (setup.message_id, None) if setup.message_id else None
+    gone = ((setup.message_id, None),) if setup.message_id else ()
     return replace(reply, asks=WORD, settles=reply.settles or gone)
 
 
@@ -105,11 +105,11 @@ async def _reached(turn: Turn, setup: Setup) -> Step:
     return Step.TIME if setup.step is not None and setup.step >= Step.TIME else Step.DAYS
 
 
-def _answered(turn: Turn, setup: Setup, step: Step, answer: str) -> tuple[int, Message] | None:
-    """The question that was answered by typing, and what it says from now on; None where no one knows it."""
+def _answered(turn: Turn, setup: Setup, step: Step, answer: str) -> tuple[tuple[int, Message], ...]:
+    """The question that was answered by typing, and what it says from now on; () where no one knows it."""
     if turn.press or setup.message_id is None or setup.step is not step:
-        return None
-    return setup.message_id, wording.answered(turn.words, step.word, answer)
+        return ()
+    return ((setup.message_id, wording.answered(turn.words, step.word, answer)),)
 
 
 async def _to(

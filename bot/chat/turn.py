@@ -78,7 +78,8 @@ class Reply:
     gives_up: tuple[
         int, ...
     ] = ()  # older messages whose question stands elsewhere now: they lose their buttons
-    settles: tuple[int, Message | None] | None = None  # an old question, and what it says now; None: gone
+    settles: tuple[tuple[int, Message | None], ...] = ()  # older messages, and what each says now; None: gone
+    stands: str = ""  # the page that this is: an older copy of it gives up its buttons
 
     @property
     def is_made(self) -> bool:

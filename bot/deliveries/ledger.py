@@ -68,6 +68,23 @@ _TAKE_BACK = _take_back(*_OF_RUNNER).returning(_TABLE.c.state)
 _TAKE_BACK_KEYS = _take_back(_TABLE.c.key.in_(bindparam("keys", expanding=True)))
 
 
+_SHOWN = (
+    select(_TABLE.c.key, _TABLE.c.message_id, _TABLE.c.message)
+    .where(*_OF_RUNNER, _TABLE.c.state == "sent", _TABLE.c.message_id.is_not(None))
+    .order_by(_TABLE.c.due_at.desc(), _TABLE.c.id.desc())
+    .limit(1)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An owed message that was sent: under which key, as which message of the chat, and what it said then."""
+
+    key: str
+    message_id: int
+    message: Message
+
+
 @dataclass(frozen=True, slots=True)
 class Owed:
     """A message to be owed; what each means is said at `add`."""
@@ -243,6 +260,15 @@ async def proved(session: AsyncSession, key: str, now: datetime) -> None:
 async def live_keys(session: AsyncSession, runner_id: int, kind: str) -> set[str]:
     """The keys of this kind that a runner is owed or was sent in the last 30 days; none that was dropped."""
     return set(await session.scalars(_LIVE, {"whose": runner_id, "kind": kind}))
+
+
+async def last_shown(session: AsyncSession, vault: Vault, runner_id: int, kind: str) -> Shown | None:
+    """The newest message of this kind that a runner was sent in the last 30 days, or None."""
+    row = (await session.execute(_SHOWN, {"whose": runner_id, "kinds": [kind]})).first()
+    if row is None:
+        return None
+    stored: Any = vault.open(row.message)
+    return Shown(row.key, row.message_id, Message.from_json(stored["message"]))
 
 
 async def next_due_at(session: AsyncSession) -> datetime | None:

@@ -9,6 +9,7 @@ from bot.runners.conversations import (
     key_fits,
 )
 from bot.runners.exported import export
+from bot.runners.pages import page_is_over, page_moves_to, page_stands_in
 from bot.runners.places import Place, common_zones, find_zone, place_of
 from bot.runners.runner import USUAL_QUIET, Conversation, Runner, stranger
 from bot.runners.store import (
@@ -65,6 +66,9 @@ __all__ = [
     "key_fits",
     "lock_all",
     "newest_id",
+    "page_is_over",
+    "page_moves_to",
+    "page_stands_in",
     "pause",
     "place_of",
     "prune_unfinished",

@@ -48,6 +48,16 @@ class ConversationRow(Row):
     updated_at: Mapped[datetime]
 
 
+class PageRow(Row):
+    """Where the newest copy of a page that asks something stands in a runner's chat."""
+
+    __tablename__ = "pages"
+
+    runner_id: Mapped[int] = mapped_column(ForeignKey("runners.id", ondelete="CASCADE"), primary_key=True)
+    word: Mapped[str] = mapped_column(primary_key=True)
+    message_id: Mapped[int]
+
+
 class DeletionRow(Row):
     """The fact that somebody's data was erased on a day; not whose, and not at what second."""
 

@@ -40,6 +40,11 @@ def noted(words: Words, answer: Morning, standing: Standing) -> Message:
     return Message(text, (_check_in(words),))
 
 
+def worse_elsewhere(words: Words) -> Message:
+    """It got worse, and that was said in another message: what follows stands there."""
+    return Message(words("morning-worse-elsewhere"), (_check_in(words),))
+
+
 def another_day(words: Words, on: date) -> Message:
     """A button under the question of another morning."""
     return Message(words("morning-another-day", day=dates.day(words, on)), (_check_in(words),))

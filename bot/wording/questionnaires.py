@@ -38,6 +38,13 @@ def push(words: Words, week_on: date, on: date) -> Message:
     return Message(asked.text, (*asked.buttons[:-1], bottom), silent=True)
 
 
+def is_about(asked: Message, week_on: date) -> bool:
+    """Whether these are questions about the week from `week_on`."""
+    return any(
+        (button.data or "").startswith(f"{WORD}:{week_on}:") for row in asked.buttons for button in row
+    )
+
+
 def _option(words: Words, week_on: date, answers: Sequence[int]) -> Button:
     label = words.plain(f"button-week-{len(answers)}-{answers[-1]}")
     return Button(label, _data(week_on, "at", answers))

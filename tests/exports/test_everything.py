@@ -57,6 +57,7 @@ NOT_EXPORTED = {
     "clubs": "the chat of a club, which is nobody's; who set it up is exported",
     "group_said": "the chat of a group, and nobody in it",
     "inbox": "what somebody sent, sealed for the seconds until it is answered: this very question",
+    "pages": "in which message of their chat a page stands: they have the chat",
     "pace": "when a chat may be sent to next, for seconds",
 }
 

@@ -35,7 +35,7 @@ def made_up(table: Table, runner_id: int, made: dict[str, int]) -> dict[str, Any
         elif column.foreign_keys:
             [key] = column.foreign_keys
             values[column.name] = made[key.column.table.name]
-        elif not (column.nullable or column.default or column.primary_key):
+        elif not (column.nullable or column.default or column is table.autoincrement_column):
             kind = datetime if isinstance(column.type, UtcInstant) else column.type.python_type
             default = runner_id if kind is int else f"{table.name}-{runner_id}"
             values[column.name] = MADE_UP.get(kind, default)

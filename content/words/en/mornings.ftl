@@ -11,6 +11,8 @@ morning-after-checkin = <b>📝 How is your hip this morning?</b>
 
 morning-noted-better = <b>📝 Better this morning</b>
 morning-noted-same = <b>📝 The same this morning</b>
+morning-worse-elsewhere = <b>📝 Worse this morning</b>
+    You said so in another message, and that is what counts. What follows from it stands there.
 morning-as-planned = Your plan stays as it is. If it hurts on the way, stop and check in.
 morning-gentler = Your plan stays gentler for now. A check-in in the calm band brings it back.
 morning-rest = Your plan stays at rest for now: no running, no strength. Check in when you can: a calmer check-in brings it back.

@@ -1,0 +1,53 @@
+"""Messages about a morning say what counts, once that was answered, changed or taken back elsewhere."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot import checkins, runners, schedules
+from bot.chat import mornings, return_page, way_back
+from bot.chat.turn import Reply, Turn
+from bot.checkins import CheckIn
+from bot.deliveries import Message
+from bot.wording import mornings as wording
+from bot.wording.returns import WORD
+
+
+async def told_anew(turn: Turn, reply: Reply, on: date) -> Reply:
+    """The reply, and with it the other messages that are about the morning `on`, by what is known now."""
+    return await _page(turn, await _question(turn, reply, on))
+
+
+async def _question(turn: Turn, reply: Reply, on: date) -> Reply:
+    """The question as it was pushed, unless it is what was pressed."""
+    asked = await mornings.asked_in(turn, on)
+    if asked is None or asked.message_id == turn.message_id:
+        return reply
+    said = await checkins.morning_of(turn.session, turn.vault, turn.runner.id, on)
+    counts = await _counts(turn, on, said, asked.message)
+    return replace(reply, settles=(*reply.settles, (asked.message_id, counts)))
+
+
+async def _counts(turn: Turn, on: date, said: CheckIn | None, asked: Message) -> Message:
+    answer = said.answers.morning if said else None
+    if said is None or answer is None:
+        is_today = on == schedules.local_date(turn.now, turn.zone)
+        return asked if is_today else wording.another_day(turn.words, on)
+    if not said.only_carries:
+        return wording.worse_elsewhere(turn.words)
+    standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
+    return wording.noted(turn.words, answer, standing)
+
+
+async def _page(turn: Turn, reply: Reply) -> Reply:
+    """The page of the way back, unless it is what was pressed."""
+    stands_in = await runners.page_stands_in(turn.session, turn.runner.id, WORD)
+    way = await way_back.read(turn) if stands_in and stands_in != turn.message_id else None
+    if stands_in is None or way is None or way.course.stopped:
+        return reply
+    at = way.at()
+    page = await return_page.page(turn, way, at) if return_page.has_page(at) else None
+    if page is None or not return_page.stays(page):
+        await runners.page_is_over(turn.session, turn.runner.id, WORD)
+    if page is None:
+        return replace(reply, gives_up=(*reply.gives_up, stands_in))
+    return replace(reply, settles=(*reply.settles, (stands_in, page)))
