@@ -188,6 +188,10 @@ def _do(words: Words, case: Case) -> Safe:
             return words("advice-do-this-week")
         case Level.ROUTINE if case.checkin.decision.effect is Effect.REST:
             return words("advice-do-routine-rest")
+        case Level.EASE_OFF if _got_worse(case.checkin):
+            # They were not asked about the signs that matter yet.
+            on_way_back = "advice-do-ease_off-morning-way-back"
+            return words(on_way_back if case.on_way_back else "advice-do-ease_off-morning")
         case Level.EASE_OFF | Level.ROUTINE if case.on_way_back:
             # Its steps begin where nothing hurts: what is a short run for others is none for them.
             return words(f"advice-do-{case.level.word}-way-back")

@@ -284,7 +284,7 @@ def _standing(words: Words, held: Held, how: str, *, asks_now: bool = False) -> 
         return words("return-paused" if is_urgent else f"return-{how}-routine", told=told)
     asks = "now" if asks_now else "later"
     when = "today" if held.is_of_today else "since"
-    said = words(f"return-{how}-by-{by}", day=day)
+    said = words(f"return-held-{how}-{by}", day=day)
     return Safe(f"{said} {words(f'return-asks-{asks}-{when}')}")
 
 

@@ -104,6 +104,8 @@ async def test_worse_eases_off_offers_the_check_in_first_and_can_be_undone(
     await ada.press("Worse")
     assert "🟡 Ease off" in ada.shown.text
     assert "worse in the morning" in ada.shown.text
+    assert "Check in now" in ada.shown.text
+    assert "Check in again" not in ada.shown.text, "there was no check-in this morning"
     assert labels(ada.shown) == ["Check in", "Undo", "Why?", "Close"]
     assert (await checkins.standing(session, vault, runner_id)).effect is Effect.ONE_LEVEL_DOWN
     assert await checkins.mornings(session, vault, runner_id, TODAY) == [

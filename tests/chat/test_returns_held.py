@@ -34,6 +34,12 @@ async def test_on_hold_after_a_worse_morning_the_page_says_so_and_asks_for_one_t
     ada.clock.wait(A_DAY)
     await ada.command("/return")
     await ada.press("Worse")
+    said = "".join(message.text for message in ada.screen.messages.values())
+    assert "Check in again" not in said
+    assert "A calm check-in from tomorrow on opens the way again." in said
+    await ada.command("/run plan 2")
+    assert "your check-in" not in ada.shown.text.lower(), "it was no check-in"
+    await ada.command("/return")
     assert "On the morning of Wed 25 Nov your hip was worse" in ada.shown.text
     assert "Your check-in of" not in ada.shown.text
     assert ada.shown.text.lower().count("check in") == 1

@@ -303,7 +303,7 @@ async def test_pain_after_the_push_makes_what_is_started_gentler(
     await ada.press_data(f"routine:{planned.id}:show:")
     assert ada.shown.text.startswith("<b>💪 Strength A</b>"), "the same routine"
     assert "Clamshell: 2 \N{MULTIPLICATION SIGN} 10 each side" in ada.shown.text, "one level down"
-    assert "Gentler because of your check-in" in ada.shown.text
+    assert "Gentler because of what you told me" in ada.shown.text
     await report(session, vault, content, planned.runner_id, 5)
     await ada.press_data(f"routine:{planned.id}:show:")
     assert ada.shown.text.startswith("<b>🧘 Gentle mobility</b>")

@@ -331,7 +331,7 @@ async def test_a_gentler_day_says_so(session: AsyncSession, vault: Vault, conten
     ada = person(session, vault, content)
     await ada.command("/today")
     assert "🧘 Gentle mobility" in ada.shown.text
-    assert "Gentler because of your check-in" in ada.shown.text
+    assert "Gentler because of what you told me" in ada.shown.text
     assert labels(ada) == ["Start", "Done", "Not today", "Why?", "Close"]
 
 

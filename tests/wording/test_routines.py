@@ -84,7 +84,7 @@ def test_other_pushes_leave_the_strength_line_out(content: Content, wants: str) 
 
 def test_a_gentler_routine_says_why(content: Content) -> None:
     gentler = routine_of(content, "strength", effect=Effect.ONE_LEVEL_DOWN)
-    assert "Gentler because of your check-in" in wording.push(WORDS, content, 7, gentler).text
+    assert "Gentler because of what you told me" in wording.push(WORDS, content, 7, gentler).text
     as_planned = routine_of(content, "strength")
     assert "Gentler" not in wording.push(WORDS, content, 7, as_planned).text
 
