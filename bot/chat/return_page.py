@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot import checkins, schedules
 from bot.chat.turn import Turn
 from bot.chat.way_back import Way
-from bot.checkins import Asked, Standing
+from bot.checkins import Asked, CheckIn, Standing
 from bot.deliveries import Message
 from bot.runs import State, Whereabouts
 from bot.triage import Morning
@@ -32,14 +32,26 @@ async def page(turn: Turn, way: Way, at: Whereabouts) -> Message:
 
 async def held(turn: Turn, standing: Standing) -> Held:
     """What stands for their hip, as the page tells it."""
-    since = schedules.local_date(standing.since or turn.now, turn.zone)
-    told = await checkins.get(turn.session, turn.vault, standing.checkin_id or 0, turn.runner.id)
-    return Held(
-        standing,
-        since,
-        is_of_today=since == schedules.local_date(turn.now, turn.zone),
-        by_morning=told is not None and told.asked is Asked.MORNING,
-    )
+    today = schedules.local_date(turn.now, turn.zone)
+    told = await _binding(turn, standing)
+    since, by_morning = (told.on, await _is_by_morning(turn, told)) if told else (today, False)
+    return Held(standing, since, is_of_today=since == today, by_morning=by_morning)
+
+
+async def _binding(turn: Turn, standing: Standing) -> CheckIn | None:
+    """What was said that holds now; a morning that is better or the same only leaves what was said before."""
+    if standing.needs_clearing:
+        return await checkins.get(turn.session, turn.vault, standing.checkin_id or 0, turn.runner.id)
+    return await checkins.last_told(turn.session, turn.vault, turn.runner.id)
+
+
+async def _is_by_morning(turn: Turn, told: CheckIn) -> bool:
+    """Whether a worse morning made it so: it said so itself, or was calm and came after one of that day."""
+    pain = told.answers.pain
+    if pain is None or turn.content.pain_rules.band_of(pain).id != "calm" or told.answers.flags:
+        return told.asked is Asked.MORNING
+    of_that_day = await checkins.recent(turn.session, turn.vault, turn.runner.id, told.at - A_DAY)
+    return any(it.on == told.on and it.answers.morning is Morning.WORSE for it in of_that_day)
 
 
 def stays(message: Message) -> bool:

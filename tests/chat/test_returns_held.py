@@ -48,7 +48,9 @@ async def test_on_hold_after_a_worse_morning_the_page_says_so_and_asks_for_one_t
     ada.clock.wait(timedelta(minutes=1))
     await check_in(ada)
     await ada.command("/return")
-    # A calm check-in of the same day does not end it.
+    # A calm check-in of the same day does not end it, and is not called one that was not calm.
+    assert "On the morning of Wed 25 Nov your hip was worse" in ada.shown.text
+    assert "Your check-in of" not in ada.shown.text
     assert ada.shown.text.lower().count("check in") == 1
     assert "Check in from tomorrow on" in ada.shown.text
     assert faults(ada.shown) == []
@@ -56,6 +58,17 @@ async def test_on_hold_after_a_worse_morning_the_page_says_so_and_asks_for_one_t
     await ada.command("/return")
     assert "Check in when your hip feels better" in ada.shown.text
     assert faults(ada.shown) == []
+
+
+async def test_a_morning_that_was_the_same_leaves_the_check_in_that_holds_the_way(ada: Person) -> None:
+    await begin(ada)
+    await check_in(ada, 4)
+    ada.clock.wait(A_DAY)
+    await ada.press_data(f"morning:{ada.clock.now():%Y%m%d}:same")
+    await ada.command("/return")
+    assert "Your check-in of Tue 24 Nov was not calm" in ada.shown.text
+    assert "worse" not in ada.shown.text
+    assert "Check in when your hip feels better" in ada.shown.text
 
 
 async def test_a_check_in_before_the_morning_that_was_worse_has_not_asked_about_it(ada: Person) -> None:
