@@ -155,6 +155,7 @@ async def _done(turn: Turn, phase: int) -> Reply:
             distance_m=metres,
             duration_s=None,
             source=Source.TYPED,
+            today=today,
             now=turn.now,
         )
         run = logged.run

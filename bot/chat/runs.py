@@ -192,6 +192,7 @@ async def keep(
         source=source,
         started_at=started_at,
         is_another=is_another,
+        today=_today(turn),
         now=turn.now,
     )
     await _end(turn)

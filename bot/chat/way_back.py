@@ -54,12 +54,20 @@ class Way:
         other_runs: set[date] = set()
         for run in self.ran:
             if run.id in goes:
-                # A day of another zone may have begun there that is still the same here. Of a go that was
-                # told a day late this makes the rest one day longer.
-                other_runs.add(schedules.local_date(run.logged_at, self.zone))
+                # A day of another zone may have begun there that is still the same here.
+                other_runs.add(self._went_on(run))
             elif run.id != without and (run.on != today or not is_as_far(run, metres)):
                 other_runs.add(run.on)
         return runs.whereabouts(self.course, self.hip, self.rules, today=today, other_runs=other_runs)
+
+    def _went_on(self, run: Run) -> date:
+        """The day of a go by the calendar where they are now: that of its telling, unless it was told late.
+
+        Of a run whose day was corrected afterwards, or that was kept before that was known, the later day
+        counts: one day of rest more rather than one less.
+        """
+        told_on = schedules.local_date(run.logged_at, self.zone)
+        return told_on if run.logged_on is None else run.on + (told_on - run.logged_on)
 
     def metres_of(self, at: Whereabouts) -> int:
         """How far the phase is that they are in."""

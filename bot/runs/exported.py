@@ -1,6 +1,6 @@
 """A runner's runs, and their way back to running, as they get them to keep."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -18,7 +18,8 @@ async def export(session: AsyncSession, vault: Vault, runner_id: int) -> Parts:
 
     def run(row: Any) -> Record:
         details: Any = vault.open(row.details)
-        distance_m, duration_s, felt, source, started_at, *in_file = details
+        distance_m, duration_s, felt, source, started_at, *seldom = details
+        in_file, logged_on = [*seldom, None, None][:2]
         return {
             "id": row.id,
             "on": row.on,
@@ -27,7 +28,8 @@ async def export(session: AsyncSession, vault: Vault, runner_id: int) -> Parts:
             "felt": felt,
             "source": source,
             "started_at": datetime.fromisoformat(started_at) if started_at else None,
-            "began_in_file": datetime.fromisoformat(in_file[0]) if in_file else None,
+            "began_in_file": datetime.fromisoformat(in_file) if in_file else None,
+            "logged_on": date.fromisoformat(logged_on) if logged_on else None,
             "logged_at": row.logged_at,
             "deleted_at": row.deleted_at,
         }

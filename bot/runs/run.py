@@ -29,6 +29,7 @@ class Run:
 
     `started_at`: from a watch's file alone; None once its day was corrected, because it is of another day.
     `began_in_file`: what the file itself said then, by which it is known when it comes again.
+    `logged_on`: the runner's local day when they told of it, where that was another one.
     """
 
     id: int
@@ -41,6 +42,7 @@ class Run:
     started_at: datetime | None
     logged_at: datetime
     began_in_file: datetime | None = None
+    logged_on: date | None = None
 
     def moved_from(self, before: date) -> "Run":
         """The run, whose day was `before`, without a start of another day than its own."""

@@ -68,8 +68,11 @@ async def log(
     now: datetime,
     started_at: datetime | None = None,
     is_another: bool = True,
+    today: date | None = None,
 ) -> Logged:
     """Keeps a run on the runner's local day `on`, once: the same one again only shows what is there.
+
+    `today` is their local day now: only with it is a run of another day known to be told late.
 
     The file of a run that was typed before takes its place, under its id and with how it felt. Unless it
     `is_another`, a typed run that looks like one from a file is not kept: it has to be asked about.
@@ -81,21 +84,32 @@ async def log(
     # Locked: of two at once, the second must see the first.
     if await runners.get(session, runner_id, lock=True) is None:
         raise runners.NoSuchRunner(runners.NoSuchRunner.__doc__)
-    run = Run(NOT_KEPT, runner_id, on, distance_m, duration_s, None, source, started_at, now)
+    told_on = None if today == on else today
+    run = Run(NOT_KEPT, runner_id, on, distance_m, duration_s, None, source, started_at, now, None, told_on)
     # Its day may be another one by now: corrected, or told by the clock of another zone.
     near = await of_period(session, vault, runner_id, on - A_DAY, on + A_DAY)
     lately = await newest(session, vault, runner_id, MOVED_AMONG) if started_at else []
     if there := already([*near, *lately], run):
         return Logged(there, is_new=False)
     if typed := typed_before(near, run):
-        known = run.duration_s or typed.duration_s
-        measured = replace(run, id=typed.id, duration_s=known, felt=typed.felt, logged_at=typed.logged_at)
+        measured = _in_place_of(typed, run)
         await change(session, vault, measured)
         return Logged(measured, is_new=False, typed=typed)
     if not is_another and (there := measured_before(near, run)):
         return Logged(there, is_new=False, typed=run)
     kept = {"runner_id": runner_id, "on": on, "details": _sealed(vault, run), "logged_at": now}
     return Logged(replace(run, id=(await session.execute(_LOG, kept)).scalar_one()), is_new=True)
+
+
+def _in_place_of(typed: Run, run: Run) -> Run:
+    return replace(
+        run,
+        id=typed.id,
+        duration_s=run.duration_s or typed.duration_s,
+        felt=typed.felt,
+        logged_at=typed.logged_at,
+        logged_on=typed.logged_on,
+    )
 
 
 async def get(session: AsyncSession, vault: Vault, run_id: int, runner_id: int) -> Run | None:
@@ -196,13 +210,16 @@ async def _own(session: AsyncSession, run_id: int, runner_id: int) -> RunRow | N
 def _sealed(vault: Vault, run: Run) -> bytes:
     started_at, in_file = (at.isoformat() if at else None for at in (run.started_at, run.began_in_file))
     details = [run.distance_m, run.duration_s, run.felt, run.source, started_at]
-    # Few have one: what was kept before there were any reads the same.
-    return vault.seal([*details, in_file] if in_file else details)
+    logged_on = run.logged_on and run.logged_on.isoformat()
+    # Few have one of these: what was kept before there were any reads the same.
+    seldom = [in_file, logged_on] if logged_on else [in_file] if in_file else []
+    return vault.seal([*details, *seldom])
 
 
 def _run(row: Any, vault: Vault) -> Run:
     details: Any = vault.open(row.details)
-    distance_m, duration_s, felt, source, started_at, *in_file = details
+    distance_m, duration_s, felt, source, started_at, *seldom = details
+    in_file, logged_on = [*seldom, None, None][:2]
     return Run(
         id=row.id,
         runner_id=row.runner_id,
@@ -213,5 +230,6 @@ def _run(row: Any, vault: Vault) -> Run:
         source=Source(source),
         started_at=datetime.fromisoformat(started_at) if started_at else None,
         logged_at=row.logged_at,
-        began_in_file=datetime.fromisoformat(in_file[0]) if in_file else None,
+        began_in_file=datetime.fromisoformat(in_file) if in_file else None,
+        logged_on=date.fromisoformat(logged_on) if logged_on else None,
     )

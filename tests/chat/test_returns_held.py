@@ -310,6 +310,25 @@ async def test_a_go_of_yesterday_can_be_told_the_day_after_and_not_later(
     assert len((await course_of(session, vault, runner.id)).steps) == 1
 
 
+@pytest.mark.parametrize(
+    ("zone", "from_day"), [("Europe/Berlin", "Thu 26 Nov"), ("Pacific/Auckland", "Fri 27 Nov")]
+)
+async def test_a_go_that_is_told_a_day_late_rests_from_its_own_day_on(
+    ada: Person, session: Session, runner_id: int, zone: str, from_day: str
+) -> None:
+    await begin(ada)
+    ada.clock.wait(A_DAY)
+    await ada.command("/run yesterday 1.6km")
+    for label in ("It was my go", "It was fine", "The same"):
+        await ada.press(label)
+    assert "Next go: from Thu 26 Nov" in ada.shown.text
+    # Noon in Berlin is midnight in Auckland: what was Tuesday is Wednesday there.
+    await runners.set_zone(session, runner_id, zone)
+    ada.clock.wait(timedelta(hours=1))
+    await ada.command("/return")
+    assert f"Next go: from {from_day}" in ada.shown.text
+
+
 async def test_a_run_beside_the_steps_is_kept_and_said_to_be_one(ada: Person) -> None:
     await begin(ada)
     await ada.command("/run 20")

@@ -49,6 +49,21 @@ async def test_a_run_reads_back_as_it_was_said_and_changed(session: AsyncSession
     assert b"stiff" not in sealed
 
 
+async def test_a_run_that_is_told_late_keeps_on_which_day(session: AsyncSession, vault: Vault) -> None:
+    runner_id = await add_runner(session)
+    yesterday = TODAY - timedelta(days=1)
+    late = (await log(session, vault, runner_id, on=yesterday, today=TODAY)).run
+    assert late.logged_on == TODAY
+    assert await runs.get(session, vault, late.id, runner_id) == late
+    # Its file takes its place, and tells nothing of when it was told.
+    began = NOON - timedelta(days=1, hours=2)
+    file = {"source": Source.FIT, "started_at": began, "on": yesterday, "today": TODAY + timedelta(days=3)}
+    await log(session, vault, runner_id, **file)
+    found = await runs.get(session, vault, late.id, runner_id)
+    assert found == replace(late, source=Source.FIT, started_at=began)
+    assert (await log(session, vault, runner_id, distance_m=5000, today=TODAY)).run.logged_on is None
+
+
 @pytest.mark.parametrize(
     ("first", "second", "kept"),
     [

@@ -97,6 +97,7 @@ exported-runs = your runs
     source: typed, or from a watch's file (gpx, fit)
     started_at: when it began, by the watch; empty where you corrected its day
     began_in_file: what the watch's file said then, so that it is known when it comes again
+    logged_on: your day when you told the bot, where that was another one
     logged_at: when you told the bot
     deleted_at: when you deleted it; it is erased for good soon after
 exported-way_back = how far you are on the way back to running
