@@ -28,7 +28,8 @@ async def press(turn: Turn) -> Reply:
         topic = CardTopic(press.id)
         return Reply(wording.of_topic(turn.words, topic, _of_topic(turn, topic), page))
     card = turn.content.cards.get(press.id)
-    if press.question == "card" and card:
+    # Other pages lead to a card by its id alone.
+    if press.question in ("", "card") and card:
         return Reply(_card(turn, card, page))
     return Reply(_topics(turn))
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot import checkins, schedules
+from bot import checkins, routines, schedules
 from bot.chat.turn import Turn
 from bot.chat.way_back import Way
 from bot.checkins import Asked, CheckIn, Standing
@@ -26,7 +26,15 @@ def has_page(at: Whereabouts) -> bool:
 
 async def page(turn: Turn, way: Way, at: Whereabouts) -> Message:
     """Where they are, what is next and when."""
-    back = Back(at, way.rules, way.miles, await held(turn, way.standing), _has_checked_in(way))
+    plan = await routines.plan_of(turn.session, turn.vault, turn.runner.id)
+    back = Back(
+        at,
+        way.rules,
+        way.miles,
+        await held(turn, way.standing),
+        checked_in=_has_checked_in(way),
+        is_run_day=way.today.weekday() in plan.run_days,
+    )
     return wording.page(turn.words, back)
 
 

@@ -38,6 +38,7 @@ class Back:
     """Somebody on the way back: where they are, and what stands for their hip.
 
     `checked_in`: there was a check-in since the last go, and since the morning that was worse for it.
+    `is_run_day`: the plan of today is a warm-up.
     """
 
     at: Whereabouts
@@ -45,6 +46,7 @@ class Back:
     miles: bool
     held: Held
     checked_in: bool = False
+    is_run_day: bool = False
 
     @property
     def was_not_well(self) -> bool:
@@ -306,7 +308,9 @@ def _buttons(words: Words, it: Back) -> tuple[tuple[Button, ...], ...]:
         rows.append((_check_in(words),))
     if it.at.state is State.OPEN:
         rows.append((_button(words, "done", f"{WORD}:{it.at.phase}:done"),))
-        rows += [] if it.at.asks else [(_button(words, "warm-up", "today"),)]
+        # On any other day /today has another routine: the card says how to warm up.
+        warm_up = "today" if it.is_run_day else "learn:warming_up"
+        rows += [] if it.at.asks else [(_button(words, "warm-up", warm_up),)]
     # What was asked comes before what may be chosen.
     has_room = sum(map(len, rows)) <= _LEAVE_ROOM_FOR_ALL
     back = [_button(words, "back", f"{WORD}::back")] if it.at.phase > 1 and has_room else []

@@ -100,3 +100,15 @@ async def test_a_forged_button_shows_something_calm(
     await ada.press_data(data)
     assert faults(ada.shown) == []
     assert await runners.by_chat(session, 1001) is None
+
+
+@pytest.mark.parametrize("data", ["learn:small_steps", "learn:rest_and_recovery", "learn:warming_up"])
+async def test_another_page_leads_to_a_card_by_its_id_alone(
+    session: AsyncSession, vault: Vault, content: Content, data: str
+) -> None:
+    ada = person(session, vault, content)
+    await ada.command("/learn")
+    await ada.press_data(data)
+    title = content.cards[data.removeprefix("learn:")].title
+    assert ada.shown.text.startswith(f"<b>📚 {title}</b>")
+    assert faults(ada.shown) == []

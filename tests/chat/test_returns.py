@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot import runners, runs
+from bot import routines, runners, runs
 from bot.database import Session
 from bot.vault import Vault
 from tests.chat.checking_in import check_in, labels, owed
@@ -22,6 +22,16 @@ async def test_the_questions_begin_the_first_step_with_all_of_it_on_one_screen(a
     assert "○ 6. run all the way · 3.2 km" in ada.shown.text
     assert labels(ada.shown) == ["✅ Done", "🔥 Warm-up", "Stop it", "Why?", "Close"]
     assert faults(ada.shown) == []
+
+
+@pytest.mark.parametrize(("run_days", "said"), [({1}, "Warm-up before your run"), ({2}, "Warming up")])
+async def test_warm_up_leads_to_one_on_every_day(
+    ada: Person, session: Session, runner_id: int, run_days: set[int], said: str
+) -> None:
+    await routines.set_plan(session, runner_id, run_days=run_days)
+    await begin(ada)
+    await ada.press("🔥 Warm-up")
+    assert said in ada.shown.text
 
 
 @pytest.mark.parametrize(
