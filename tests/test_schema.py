@@ -15,7 +15,7 @@ from sqlalchemy.dialects import sqlite
 
 from bot import schema
 from bot.database import Row, UtcInstant, open_database
-from tests.conftest import import_every_table, settings_for
+from tests.conftest import add_runner, import_every_table, settings_for
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -120,3 +120,14 @@ def test_an_instant_is_text_on_sqlite_that_sorts_as_time_does() -> None:
     assert write(None) is None
     with pytest.raises(TypeError):
         write(at.replace(tzinfo=None))
+
+
+@pytest.mark.parametrize("turn", ["first", "second"])
+async def test_whoever_is_given_a_copy_finds_no_row_and_the_first_number(
+    migrated_postgres_url: str, turn: str
+) -> None:
+    database = open_database(settings_for(migrated_postgres_url))
+    assert await database.schema_version() == schema.newest()
+    async with database.begin() as session:
+        assert await add_runner(session) == 1
+    await database.close()
