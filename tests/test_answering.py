@@ -14,7 +14,8 @@ from bot.clock import MovableClock
 from bot.database import Database, DatabaseProblem, Row, open_database
 from bot.inbox.tables import InboxRow
 from bot.vault import Vault
-from tests.conftest import NOON, import_every_table, settings_for
+from tests.conftest import NOON, settings_for
+from tests.tables import lay_tables
 from tests.until import until
 
 ADA, BEN = 11, 12
@@ -23,10 +24,9 @@ ADA, BEN = 11, 12
 @pytest.fixture
 async def own(tmp_path: Path) -> AsyncIterator[Database]:
     """A database of its own: answering commits."""
-    import_every_table()
-    database = open_database(settings_for(f"sqlite:///{tmp_path}/answering.sqlite3"))
-    async with database.engine.begin() as connection:
-        await connection.run_sync(Row.metadata.create_all)
+    url = f"sqlite:///{tmp_path}/answering.sqlite3"
+    await lay_tables(url)
+    database = open_database(settings_for(url))
     yield database
     await database.close()
 

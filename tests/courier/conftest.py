@@ -7,10 +7,11 @@ import pytest
 
 from bot.clock import Clock
 from bot.courier import Courier
-from bot.database import Database, Row, open_database
+from bot.database import Database, open_database
 from sandbox import Sandbox
-from tests.conftest import import_every_table, settings_for
+from tests.conftest import settings_for
 from tests.courier.messages import ADA, BRIDGE, CLAMSHELL, MP4, bot_in
+from tests.tables import lay_tables
 
 
 @pytest.fixture
@@ -23,10 +24,9 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 @pytest.fixture
 async def shelf(tmp_path: Path) -> AsyncIterator[Database]:
     """A database of its own for what was uploaded."""
-    import_every_table()
-    database = open_database(settings_for(f"sqlite:///{tmp_path}/shelf.sqlite3"))
-    async with database.engine.begin() as connection:
-        await connection.run_sync(Row.metadata.create_all)
+    url = f"sqlite:///{tmp_path}/shelf.sqlite3"
+    await lay_tables(url)
+    database = open_database(settings_for(url))
     yield database
     await database.close()
 

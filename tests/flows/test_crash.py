@@ -147,8 +147,8 @@ async def test_kills_amid_the_posts_of_clubs_lose_none_and_double_none(
         async with _bot(settings):
             await _until(partial(_at_least, greetings, CLUBS))
         now = Clock().now()
-        for chat in chats:
-            async with database.begin() as session:
+        async with database.begin() as session:
+            for chat in chats:
                 club = await make_club(session, chat.id, now=now - timedelta(hours=1), zone="UTC")
                 run_at = (now + timedelta(minutes=30)).time().replace(second=0, microsecond=0)
                 await make_run(session, club, at=run_at, now=now - timedelta(hours=1))
@@ -197,9 +197,9 @@ async def test_kills_amid_an_announcement_lose_none_and_double_none(
         await schema.migrate(database)
         sandbox.add_person("Opa", id=5000, started=True)
         now = Clock().now()
-        for chat_id in range(5001, 5001 + HEARERS):
-            sandbox.add_person(f"P{chat_id}", id=chat_id, started=True)
-            async with database.begin() as session:
+        async with database.begin() as session:
+            for chat_id in range(5001, 5001 + HEARERS):
+                sandbox.add_person(f"P{chat_id}", id=chat_id, started=True)
                 await _set_up(session, chat_id, now)
 
         def had(chat_id: int) -> int:
@@ -272,10 +272,10 @@ def _check(rows: list[DeliveryRow], sandbox: Sandbox) -> None:
 
 async def _owe_everything(database: Database, vault: Vault, sandbox: Sandbox) -> None:
     now = Clock().now()
-    for n in range(PUSHES + ADVICE):
-        chat_id = 5000 + n
-        sandbox.add_person(f"P{n}", id=chat_id, started=True)
-        async with database.begin() as session:
+    async with database.begin() as session:
+        for n in range(PUSHES + ADVICE):
+            chat_id = 5000 + n
+            sandbox.add_person(f"P{n}", id=chat_id, started=True)
             runner_id = await _set_up(session, chat_id, now)
             await routines.set_plan(session, runner_id, run_days=range(7))
             if n < PUSHES:

@@ -1,15 +1,11 @@
 """A town to try the bot in: the stand-in, the bot in this process with a movable clock, and people to be."""
 
 import asyncio
-import shutil
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Protocol, Self
-
-from sqlalchemy import make_url
 
 from bot import app, schema
 from bot.clock import MovableClock
@@ -23,6 +19,7 @@ from sandbox.clock import Clock as SandboxClock
 from sandbox.limits import Limits
 from tests.conftest import NOON, settings_for
 from tests.sandbox.published import assert_well_formed
+from tests.tables import lay_tables
 from tests.until import until
 
 # Telegram ends the spinner on a button by itself after a while; a person waits far less.
@@ -38,22 +35,6 @@ class _SameTime(SandboxClock):
 
     def monotonic(self) -> float:
         return self._clock.now().timestamp()
-
-
-_templates = TemporaryDirectory()
-
-
-async def _lay_tables(database_url: str) -> None:
-    """A new SQLite file begins as a copy of one that was migrated before, in a hundredth of the time."""
-    url = make_url(database_url)
-    if url.get_backend_name() != "sqlite" or await asyncio.to_thread(Path(url.database or "").exists):
-        return
-    template = Path(_templates.name) / "migrated.sqlite3"
-    if not await asyncio.to_thread(template.exists):
-        database = open_database(settings_for(f"sqlite:///{template}"))
-        await schema.migrate(database)
-        await database.close()
-    await asyncio.to_thread(shutil.copy, template, url.database or "")
 
 
 class Town:
@@ -89,7 +70,7 @@ class Town:
 
     async def __aenter__(self) -> Self:
         await self.sandbox.__aenter__()
-        await _lay_tables(self._database_url)
+        await lay_tables(self._database_url)
         self.database = open_database(self.settings)
         await schema.migrate(self.database)
         await self.start()
