@@ -176,6 +176,7 @@ async def test_a_go_that_was_not_well_leads_to_the_questions_about_red_flags(ada
     ada.clock.wait(2 * A_DAY)
     await ada.command("/return")
     assert labels(ada.shown)[:2] == ["Check in", "✅ Done"]
+    assert "Check in before your next go" in ada.shown.text
     assert faults(ada.shown) == []
     await check_in(ada, 0)
     await ada.command("/return")
