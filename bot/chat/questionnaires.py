@@ -19,7 +19,8 @@ async def show(turn: Turn) -> Reply:
     week = await _get(turn, week_on)
     if week:
         return await _result(turn, week)
-    return replace(_ask(turn, week_on, ()), gives_up=await _pushed(turn, week_on))
+    stands_in = await runners.page_stands_in(turn.session, turn.runner.id, WORD)
+    return replace(_ask(turn, week_on, ()), gives_up=await _pushed(turn, week_on, stands_in))
 
 
 async def pressed(turn: Turn) -> Reply:
@@ -58,17 +59,18 @@ def _ask(turn: Turn, week_on: date, answers: tuple[int, ...]) -> Reply:
 async def _older(turn: Turn, week_on: date) -> tuple[int, ...]:
     """The copies of the questions that stand elsewhere, now that they are answered."""
     stood_in = await runners.page_is_over(turn.session, turn.runner.id, WORD)
-    pushed = () if await _get(turn, week_on) else await _pushed(turn, week_on)
+    pushed = () if await _get(turn, week_on) else await _pushed(turn, week_on, stood_in)
     return tuple({*pushed, *((stood_in,) if stood_in else ())} - {turn.message_id})
 
 
-async def _pushed(turn: Turn, week_on: date) -> tuple[int, ...]:
+async def _pushed(turn: Turn, week_on: date, stands_in: int | None) -> tuple[int, ...]:
     """The questions of that week as they came by themselves, while nothing else can stand there.
 
-    Once they are answered a check-in may, and once they are switched off the way back from that.
+    Once they are answered a check-in may, and once they are switched off the way back from that. Those that
+    came before the ones that stand in `stands_in` gave up their buttons to these.
     """
     shown = await deliveries.last_shown(turn.session, turn.vault, turn.runner.id, Wants.QUESTIONNAIRE)
-    if shown is None or not wording.is_about(shown.message, week_on):
+    if shown is None or not wording.is_about(shown.message, week_on) or shown.message_id < (stands_in or 0):
         return ()
     wanted = await schedules.weekly_of(turn.session, turn.runner.id, Wants.QUESTIONNAIRE)
     return (shown.message_id,) if wanted else ()
