@@ -26,6 +26,13 @@ async def show(turn: Turn) -> Reply:
     text = turn.text.strip()
     if not text:
         return await _page(turn)
+    talk = await runners.conversation(turn.session, turn.vault, turn.runner.id)
+    asked_in = talk.state.get("message_id") if talk and talk.word == WORD else None
+    # What was asked before is answered by this: its buttons would keep another run.
+    return replace(await _told(turn, text), gives_up=(asked_in,) if asked_in else ())
+
+
+async def _told(turn: Turn, text: str) -> Reply:
     word, _, rest = text.partition(" ")
     if word.lower() in ("plan", "plan:"):
         return await _plan(turn, rest) if rest.strip() else await _ask(turn, "plan")

@@ -378,3 +378,15 @@ async def test_a_changed_unit_is_taken_back_beside_a_long_run_on_the_way_back(ad
         await ada.press(label)
         assert shown in ada.shown.text
         assert faults(ada.shown) == []
+
+
+@pytest.mark.parametrize("line", ["/run 8.2 km", "/run far", "/run plan 12 km"])
+async def test_a_run_told_by_a_command_takes_the_buttons_of_what_was_asked_before(
+    ada: Person, line: str
+) -> None:
+    await ada.command("/run far")
+    asked = max(ada.screen.messages)
+    assert ada.button("8 km")
+    await ada.command(line)
+    assert ada.screen.messages[asked].buttons == ()
+    assert ada.shown.buttons
