@@ -9,7 +9,7 @@ from bot.content import Content
 from bot.database import Database
 from bot.questionnaires import Week
 from bot.questionnaires.tables import QuestionnaireRow
-from bot.runners.tables import RunnerRow
+from bot.runners.tables import DeletionRow, RunnerRow
 from bot.vault import Vault
 from tests.conftest import NOON, add_runner
 from tests.questionnaires.test_questionnaires import MONDAY
@@ -35,6 +35,8 @@ async def test_a_week_of_who_is_being_forgotten_waits_and_then_finds_nobody(
             )
 
     gone, answered = await asyncio.gather(forget(), answer(), return_exceptions=True)
+    async with database.begin() as session:
+        await session.execute(delete(DeletionRow))
     assert gone is None
     assert isinstance(answered, runners.NoSuchRunner)
 
