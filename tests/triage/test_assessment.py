@@ -1,7 +1,9 @@
 """The strictest answer decides, ticks never average out, and nothing said later makes it milder."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import combinations
 
 import pytest
@@ -57,6 +59,11 @@ def decide(content: Content, answers: Answers, before: Before = Before()) -> Dec
     return assess(answers, before, content.red_flags, content.pain_rules, content.rules_version)
 
 
+def each_once(content: Content) -> Callable[[Answers, Before], Decision]:
+    """`decide` for who asks the same again and again: it is pure."""
+    return cache(lambda answers, before: decide(content, answers, before))
+
+
 def level_of_flags(flags: tuple[str, ...]) -> Level:
     """The level in the clinical table, written out a second time and in another way."""
     if EMERGENCY.intersection(flags):
@@ -88,7 +95,7 @@ def test_the_strictest_wins_for_every_three_flags_every_pain_and_all_that_may_st
     ids = [flag.id for flag in content.red_flags.flags]
     ticks = [flags for size in range(4) for flags in combinations(ids, size)]
     assert len(ticks) == 470
-    wrong = []
+    wrong, decided = [], each_once(content)
     for before in BEFORE:
         for pain in PAINS:
             twice = pain is not None and pain >= 6 and before.stops_in_a_row >= 1
@@ -98,7 +105,7 @@ def test_the_strictest_wins_for_every_three_flags_every_pain_and_all_that_may_st
                 Level.ROUTINE if twice else Level.CARRY_ON,
             )
             for flags in ticks:
-                decision = decide(content, Answers(worst=pain, flags=frozenset(flags)), before)
+                decision = decided(Answers(worst=pain, flags=frozenset(flags)), before)
                 level = max(least, level_of_flags(flags))
                 if level >= Level.URGENT:
                     effect = Effect.PAUSED
@@ -108,9 +115,9 @@ def test_the_strictest_wins_for_every_three_flags_every_pain_and_all_that_may_st
                 if (decision.level, decision.effect) != (level, effect):
                     wrong.append((before, pain, flags, decision))
                 groin = Answers(worst=pain, where=Where.FRONT, when=When.RUNNING, flags=frozenset(flags))
-                stopped = decide(content, Answers(worst=6, flags=frozenset(flags)), before)
+                stopped = decided(Answers(worst=6, flags=frozenset(flags)), before)
                 like = stopped if pain else decision
-                running = decide(content, groin, before)
+                running = decided(groin, before)
                 if (running.level, running.effect) != (like.level, like.effect):
                     wrong.append((before, pain, flags, running))
     assert wrong == []
@@ -118,16 +125,13 @@ def test_the_strictest_wins_for_every_three_flags_every_pain_and_all_that_may_st
 
 def test_one_more_tick_or_one_more_point_never_lowers_anything(content: Content) -> None:
     ids = [flag.id for flag in content.red_flags.flags]
-    lowered = []
+    lowered, decided = [], each_once(content)
     for before in BEFORE:
         for flags in [flags for size in range(3) for flags in combinations(ids, size)]:
             milder: Decision | None = None
             for pain in PAINS:
-                decision = decide(content, Answers(worst=pain, flags=frozenset(flags)), before)
-                more = [
-                    decide(content, Answers(worst=pain, flags=frozenset({*flags, flag})), before)
-                    for flag in ids
-                ]
+                decision = decided(Answers(worst=pain, flags=frozenset(flags)), before)
+                more = [decided(Answers(worst=pain, flags=frozenset({*flags, flag})), before) for flag in ids]
                 pairs = [(decision, stricter) for stricter in more]
                 if milder is not None:
                     pairs.append((milder, decision))
