@@ -33,7 +33,7 @@ check: .venv/ready
 	$(BIN)/lint-imports --no-logo
 
 test: .venv/ready
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 # Proofs at full size: a quarter of an hour, and an hour of `python -m trials.soak` beside them.
 trials: .venv/ready

@@ -61,6 +61,16 @@ SELECT setval(sequencename::regclass, start_value, false) FROM pg_sequences WHER
 gc.set_threshold(YOUNG, 20, 20)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: a third of what flows take is waiting, for a tick or a process."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Flows first, which take longest: one that begins last leaves its worker alone at the end."""
+    items.sort(key=lambda item: "flows" not in item.path.parts)
+
+
 def pytest_collection_finish() -> None:
     """What is collected stays: looked through again and again, thousands of tests stop everything else."""
     keep_what_stays()
