@@ -73,7 +73,7 @@ def set_up(level: str) -> None:
     root.handlers[:] = [out]
     root.setLevel(level)
     # These speak of every call and every job at INFO; below WARNING they say nothing an operator needs.
-    for talker in ("httpx", "aiosqlite", "alembic", "telegram"):
+    for talker in ("httpx", "alembic", "telegram"):
         logging.getLogger(talker).setLevel(max(logging.WARNING, logging.getLevelName(level)))
     # They name every letter of what is printed: a note about a hip among it.
     for printer in ("fontTools", "fpdf", "PIL"):

@@ -1,115 +1,209 @@
-"""SQLite in a thread of its own, one trip to it for each statement and one to end a transaction.
+"""SQLite as SQLAlchemy's asyncio takes it: short statements run where the loop runs, others in a thread.
 
-aiosqlite hands the making of a cursor, its statement, its rows and its end to the thread one after the other.
-SQLAlchemy asks for all four each time, and rolls back what was committed. Here one trip brings back all of a
-statement, the first of a transaction begins it, and only what is open is ended. All else is aiosqlite's.
+A trip to a thread and back costs many times what a statement by its key does. So where somebody waits for an
+answer a statement runs at once, as long as it waits for nothing: what needs a lock that another process has,
+what writes the log into the file, what was slow before, and all that ticks and bulk do is made in the thread.
 """
 
+import asyncio
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
-from typing import Any, Self
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+from types import SimpleNamespace
+from typing import Any
 
-import aiosqlite
+from sqlalchemy.util import await_
 
+# How long a transaction waits for another process: a migration, a check, somebody's shell.
+WAITS_MS = 10_000
+# What took longer once is made in the thread for so many times.
+LONG_S = 0.02
+TIMES_AWAY = 20
+# With so many pages in the log a commit writes them into the file and waits for the disk: in the thread.
+PAGES = 1000
+# A check-in changes some ten pages; one of so many commits is made in the thread.
+COMMITS_HERE = 64
+
+_PREPARED = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON")
 # A transaction that reads first and writes later fails at once when another process wrote between.
 _BEGIN = "BEGIN IMMEDIATE"
-_CHUNK = 64  # what aiosqlite hands out at a time where somebody iterates; nobody here does
+_COMMIT = "COMMIT"
 
 
-class Connection(aiosqlite.Connection):
-    """A connection whose transactions begin with their first statement. Raises sqlite3.Error."""
+class Connection:
+    """One connection, in the shape in which SQLAlchemy takes a driver's; used by one at a time.
 
-    def __init__(self, path: Path) -> None:
-        # The one thread makes every trip; only before the first SQLAlchemy sets something from outside.
-        super().__init__(lambda: sqlite3.connect(path, check_same_thread=False), _CHUNK)
-        self._thread.daemon = True
-        self._begins = False
-        self._is_open = False
+    A transaction begins with its first statement; where none follows, none was needed. Raises sqlite3.Error.
+    """
 
-    def begin(self) -> None:
-        """The next statement begins a transaction; where none follows, none was needed."""
-        self._begins = True
+    isolation_level = None
 
-    def cursor(self) -> Any:
-        """A cursor that costs no trip before its statement."""
-        return _Cursor(self)
+    def __init__(self, path: str) -> None:
+        self._thread = ThreadPoolExecutor(1, "sqlite")
+        self._begins = self._is_open = self._here = False
+        self._commits = 0
+        self._away: dict[str, int] = {}  # by statement: how often it is made in the thread
+        self._connection: sqlite3.Connection = self._in_thread(_open, path)
 
-    async def run(self, statement: Callable[[sqlite3.Cursor], None]) -> None:
-        """Runs this in the thread, within the transaction."""
-        begins, self._begins = self._begins, False
-        # Said before the trip: who is cancelled amid it rolls back behind it.
-        self._is_open = self._is_open or begins
-        await self._execute(self._run, begins, statement)  # type: ignore[no-untyped-call]
+    def begin(self, here: bool) -> None:
+        """The next statement begins a transaction; `here`: short ones run where the loop runs."""
+        self._begins, self._here = True, here
 
-    def _run(self, begins: bool, statement: Callable[[sqlite3.Cursor], None]) -> None:
-        cursor = self._conn.cursor()
+    def cursor(self, server_side: bool = False) -> "_Cursor":
+        """A cursor; `server_side`: for many rows, which come from the thread."""
+        return _Cursor(self, self._connection.cursor(), server_side)
+
+    def made(self, sql: str, is_long: bool, make: Callable[[], Any]) -> Any:
+        """Makes this statement within the transaction, and gives what it brings back."""
+        if self._begins:
+            self._begin()
+        return self._in_thread(make) if is_long else self._short(sql, make)
+
+    def _short(self, sql: str, make: Callable[[], Any]) -> Any:
+        if not self._here:
+            return self._in_thread(make)
+        if left := self._away.pop(sql, 0):
+            if left > 1:
+                self._away[sql] = left - 1
+            return self._in_thread(make)
+        began = time.perf_counter()
         try:
-            if begins:
-                cursor.execute(_BEGIN)
-            statement(cursor)
+            return make()
         finally:
-            cursor.close()
+            if time.perf_counter() - began > LONG_S:
+                self._away[sql] = TIMES_AWAY
 
-    async def commit(self) -> None:
+    def _begin(self) -> None:
+        # Said before: who is cancelled amid it rolls back behind it.
+        self._begins, self._is_open = False, True
+        if self._here:
+            try:
+                self._connection.execute(_BEGIN)
+                return
+            except sqlite3.OperationalError as problem:
+                if problem.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                    raise
+        self._in_thread(_begin_patiently, self._connection)
+
+    def commit(self) -> None:
         """Commits what is open; where that fails it is open still, to be rolled back."""
         self._begins = False
-        if self._is_open:
-            await super().commit()
-            self._is_open = False
+        if not self._is_open:
+            return
+        self._commits += 1
+        if self._here and self._commits < COMMITS_HERE:
+            self._short(_COMMIT, self._connection.commit)
+        else:
+            self._commits = 0
+            self._in_thread(_commit_and_tidy, self._connection)
+        self._is_open = False
 
-    async def rollback(self) -> None:
-        """Rolls back what is open."""
+    def rollback(self) -> None:
+        """Rolls back what is open, behind what may still be at work in the thread."""
         self._begins = False
         if self._is_open:
-            await super().rollback()
+            self._in_thread(self._connection.rollback)
             self._is_open = False
+
+    def create_function(self, *function: Any, **options: Any) -> None:
+        """A function of ours for statements to call."""
+        self._connection.create_function(*function, **options)
+
+    def close(self) -> None:
+        """Closes it behind what is at work; the log is written into the file."""
+        self._in_thread(self._connection.close)
+        self._thread.shutdown(wait=False)
+
+    def terminate(self) -> None:
+        """The same where nobody can wait for it."""
+        self._thread.submit(self._connection.close)
+        self._thread.shutdown(wait=False)
+
+    def _in_thread(self, make: Callable[..., Any], *arguments: Any) -> Any:
+        return await_(asyncio.get_running_loop().run_in_executor(self._thread, make, *arguments))
 
 
 class _Cursor:
-    """What one statement brought back, held as plain values: nothing of it is left in the thread."""
+    """One statement and all that it brought back."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, cursor: sqlite3.Cursor, is_long: bool) -> None:
         self.description: Any = None
         self.rowcount = -1
         self.lastrowid: int | None = None
         self.arraysize = 1
-        self._connection = connection
-        self._rows: list[Any] = []
-        self._next = 0
+        self._connection, self._cursor, self._is_long = connection, cursor, is_long
+        self._rows: Iterator[Any] = iter(())
 
-    async def __aenter__(self) -> Self:
-        return self
+    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> None:
+        """Makes a statement."""
+        self._take(sql, lambda: self._cursor.execute(sql, parameters).fetchall())
 
-    async def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Self:
-        """Runs a statement and fetches its rows. Raises sqlite3.Error."""
-        await self._connection.run(lambda cursor: self._take(cursor.execute(sql, parameters)))
-        return self
+    def executemany(self, sql: str, parameters: Sequence[Sequence[Any]]) -> None:
+        """Makes a statement for each of these."""
+        self._take(sql, lambda: self._cursor.executemany(sql, parameters).fetchall())
 
-    async def executemany(self, sql: str, parameters: Iterable[Sequence[Any]]) -> Self:
-        """Runs a statement for each of these. Raises sqlite3.Error."""
-        await self._connection.run(lambda cursor: self._take(cursor.executemany(sql, parameters)))
-        return self
+    def _take(self, sql: str, make: Callable[[], Any]) -> None:
+        self._rows = iter(self._connection.made(sql, self._is_long, make))
+        made = self._cursor
+        self.description, self.rowcount, self.lastrowid = made.description, made.rowcount, made.lastrowid
 
-    def _take(self, cursor: sqlite3.Cursor) -> None:
-        self.description = cursor.description
-        self._rows, self._next = cursor.fetchall(), 0
-        self.rowcount, self.lastrowid = cursor.rowcount, cursor.lastrowid
-
-    async def fetchone(self) -> Any:
+    def fetchone(self) -> Any:
         """The next row, or None."""
-        return next(iter(await self.fetchmany(1)), None)
+        return next(self._rows, None)
 
-    async def fetchmany(self, size: int | None = None) -> Sequence[Any]:
+    def fetchmany(self, size: int | None = None) -> Sequence[Any]:
         """So many of the rows that follow."""
-        rows = self._rows[self._next : self._next + (size or self.arraysize)]
-        self._next += len(rows)
-        return rows
+        return list(islice(self._rows, size or self.arraysize))
 
-    async def fetchall(self) -> Sequence[Any]:
+    def fetchall(self) -> Sequence[Any]:
         """The rows that follow."""
-        return await self.fetchmany(len(self._rows) or 1)
+        return list(self._rows)
 
-    async def close(self) -> None:
+    async def _async_soft_close(self) -> None:
+        """SQLAlchemy asks for this before it hands rows out of its greenlet: all of them are here."""
+
+    def close(self) -> None:
         """Lets go of the rows."""
-        self._rows = []
+        self._rows = iter(())
+        self._cursor.close()
+
+
+def _open(path: str) -> sqlite3.Connection:
+    # One at a time uses it, be it the loop or the thread.
+    opened = sqlite3.connect(path, WAITS_MS / 1000, isolation_level=None, check_same_thread=False)
+    for pragma in _PREPARED:
+        opened.execute(f"PRAGMA {pragma}")
+    opened.execute("PRAGMA busy_timeout=0")
+    opened.execute("PRAGMA wal_autocheckpoint=0")
+    return opened
+
+
+def _begin_patiently(connection: sqlite3.Connection) -> None:
+    connection.execute(f"PRAGMA busy_timeout={WAITS_MS}")
+    try:
+        connection.execute(_BEGIN)
+    finally:
+        connection.execute("PRAGMA busy_timeout=0")
+
+
+def _commit_and_tidy(connection: sqlite3.Connection) -> None:
+    connection.execute(f"PRAGMA wal_autocheckpoint={PAGES}")
+    try:
+        connection.commit()
+    finally:
+        connection.execute("PRAGMA wal_autocheckpoint=0")
+
+
+# What SQLAlchemy's dialect for aiosqlite asks of a driver: the names of sqlite3, and how to connect.
+_NAMES = (
+    *("Error", "DatabaseError", "DataError", "IntegrityError", "InterfaceError", "InternalError"),
+    *("NotSupportedError", "OperationalError", "ProgrammingError", "Warning", "Binary"),
+    *("PARSE_COLNAMES", "PARSE_DECLTYPES", "paramstyle", "sqlite_version", "sqlite_version_info"),
+)
+driver = SimpleNamespace(
+    connect=lambda path, **_options: Connection(path),
+    has_stop=True,
+    **{name: getattr(sqlite3, name) for name in _NAMES},
+)

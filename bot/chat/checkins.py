@@ -32,7 +32,7 @@ async def begin_hurt(turn: Turn, exercise_id: str) -> Reply:
 
 
 async def _begin(turn: Turn, fresh: bool, during: str | None = None) -> Reply:
-    left = await _draft(turn)
+    left = _draft(turn)
     # A tick is never lost to a new beginning: only its own button takes it back.
     ticked = left.answers.flags if left else frozenset[str]()
     note = turn.words("checkin-restarted-ticked" if ticked else "checkin-restarted") if left else None
@@ -50,7 +50,7 @@ async def press(turn: Turn) -> Reply:
     press = turn.press or Press("")
     if press.id in ("", "here"):
         return await _begin(turn, fresh=not press.id)
-    draft = await _draft(turn)
+    draft = _draft(turn)
     if draft is None or draft.begun != press.row_id:
         return await _not_open(turn, press.row_id, draft)
     step = _STEPS.get(press.question)
@@ -175,7 +175,7 @@ def _instant(seconds: int) -> datetime | None:
 
 async def typed(turn: Turn) -> Reply:
     """Typed text while a check-in is open: a rating where one is asked for."""
-    draft = await _draft(turn)
+    draft = _draft(turn)
     if draft is None:
         await runners.end_conversation(turn.session, turn.runner.id)
         return Reply(wording.closed(turn.words))
@@ -190,9 +190,9 @@ async def typed(turn: Turn) -> Reply:
     return Reply(await _ask(turn, draft, note))
 
 
-async def _draft(turn: Turn) -> Draft | None:
+def _draft(turn: Turn) -> Draft | None:
     """The open check-in; None where there is none, it is too old, or the red flags have changed since."""
-    talk = await runners.conversation(turn.session, turn.vault, turn.runner.id)
+    talk = turn.talk
     if talk is None or talk.word != WORD:
         return None
     draft = Draft.from_json(talk.state)
@@ -204,9 +204,9 @@ async def _draft(turn: Turn) -> Draft | None:
     return draft
 
 
-async def is_open(turn: Turn) -> bool:
+def is_open(turn: Turn) -> bool:
     """Whether a check-in is half answered."""
-    return await _draft(turn) is not None
+    return _draft(turn) is not None
 
 
 async def _ask(turn: Turn, draft: Draft, note: Safe | None = None) -> Message:

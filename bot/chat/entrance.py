@@ -78,8 +78,7 @@ class Entrance:
         place = (message.location.latitude, message.location.longitude) if message.location else None
 
         async def page(turn: Turn) -> Reply:
-            talk = await runners.conversation(turn.session, turn.vault, turn.runner.id)
-            return await (pages.get(talk.word, otherwise) if talk else otherwise)(turn)
+            return await (pages.get(turn.talk.word, otherwise) if turn.talk else otherwise)(turn)
 
         await self._answer(update, page, Needs.NOTHING, text=text, place=place)
 
@@ -148,7 +147,7 @@ class Entrance:
         now = self.clock.now()
         words = self.dictionary.in_language(person.language_code)
         async with self.begin() as session:
-            runner = await _who(session, chat.id, words.language, now)
+            runner, talk = await _who(session, self.vault, chat.id, words.language, now)
             pressed = update.callback_query.message if update.callback_query else None
             turn = Turn(
                 session=session,
@@ -157,6 +156,7 @@ class Entrance:
                 words=words,
                 now=now,
                 runner=runner,
+                talk=talk,
                 text=text,
                 press=press,
                 message_id=pressed.message_id if pressed else None,
@@ -245,12 +245,14 @@ class Entrance:
         return in_place
 
 
-async def _who(session: Session, chat_id: int, language: str, now: datetime) -> runners.Runner:
-    runner = await runners.by_chat(session, chat_id)
+async def _who(
+    session: Session, vault: Vault, chat_id: int, language: str, now: datetime
+) -> tuple[runners.Runner, runners.Conversation | None]:
+    runner, talk = await runners.met(session, vault, chat_id)
     if runner is None:
-        return runners.stranger(chat_id, language)
+        return runners.stranger(chat_id, language), None
     # Whoever writes to us can be reached again.
-    return await runners.arrive(session, chat_id, language, now) if runner.unreachable else runner
+    return await runners.arrive(session, chat_id, language, now) if runner.unreachable else runner, talk
 
 
 def _has(runner: runners.Runner, needs: Needs) -> bool:

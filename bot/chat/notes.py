@@ -20,7 +20,7 @@ async def press(turn: Turn) -> Reply:
     checkin = await checkins.get(turn.session, turn.vault, press.row_id, turn.runner.id)
     if checkin is None:
         return Reply(toast=turn.words.plain("note-no-checkin"))
-    if await checkins_page.is_open(turn):
+    if checkins_page.is_open(turn):
         return Reply(toast=turn.words.plain("note-checkin-open"), alert=True)
     state = {"checkin_id": checkin.id}
     await runners.keep_conversation(turn.session, turn.vault, turn.runner.id, NOTE, state, turn.now)

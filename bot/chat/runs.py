@@ -326,7 +326,7 @@ async def _end(turn: Turn) -> None:
 
 
 async def _listen(turn: Turn, state: dict[str, object]) -> None:
-    if await checkins_page.is_open(turn):
+    if checkins_page.is_open(turn):
         return
     await runners.keep_conversation(turn.session, turn.vault, turn.runner.id, WORD, state, turn.now)
 

@@ -8,7 +8,7 @@ from enum import IntEnum
 from bot.content import Content
 from bot.database import Session
 from bot.deliveries import Message
-from bot.runners import Runner
+from bot.runners import Conversation, Runner
 from bot.runs import FileRefused, FileRun
 from bot.vault import Vault
 from bot.wording.figures import Figures, no_figures
@@ -47,6 +47,7 @@ class Turn:
     words: Words
     now: datetime
     runner: Runner
+    talk: Conversation | None = None  # where their conversation stood when this came
     text: str = ""  # what was typed, or what stood behind the command
     press: Press | None = None
     message_id: int | None = None  # of the message whose button was pressed

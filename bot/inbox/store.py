@@ -143,7 +143,7 @@ async def renew(session: AsyncSession, in_hand: Sequence[Taken], now: datetime) 
     """These are still being answered: their leases begin anew. What another process has is left to it."""
     if in_hand:
         rows = [{"its_id": one.id, "its_fence": one.fence, "until": now + LEASE} for one in in_hand]
-        await (await session.connection()).execute(_RENEW, rows)
+        await session.execute(_RENEW, rows)
 
 
 async def put_away(session: AsyncSession, ended: Sequence[Taken], now: datetime) -> None:
@@ -151,7 +151,7 @@ async def put_away(session: AsyncSession, ended: Sequence[Taken], now: datetime)
     if ended:
         nothing = {f"no_{name}": None for name in _NOTHING_LEFT}
         ids = [{"its_id": one.id, "its_fence": one.fence, "at": now, **nothing} for one in ended]
-        await (await session.connection()).execute(_PUT_AWAY, ids)
+        await session.execute(_PUT_AWAY, ids)
 
 
 async def release(session: AsyncSession, now: datetime) -> None:

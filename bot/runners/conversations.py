@@ -25,8 +25,11 @@ _SAMPLE_ID = 1
 async def conversation(session: AsyncSession, vault: Vault, runner_id: int) -> Conversation | None:
     """Where this runner's conversation stands, or None. Raises SealedWithAnotherKey."""
     row = (await session.execute(_OF_RUNNER, {"whose": runner_id})).first()
-    if row is None:
-        return None
+    return None if row is None else opened(vault, row)
+
+
+def opened(vault: Vault, row: Any) -> Conversation:
+    """The conversation that a row holds. Raises SealedWithAnotherKey."""
     state = vault.open(row.state)
     if not isinstance(state, dict):
         raise TypeError("a conversation's state is an object")

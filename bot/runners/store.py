@@ -9,9 +9,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database import table_of
-from bot.runners.runner import Runner
+from bot.runners.conversations import opened
+from bot.runners.runner import Conversation, Runner
 from bot.runners.tables import ConversationRow, DeletionRow, RunnerRow
 from bot.runners.zones import country_of, is_zone
+from bot.vault import Vault
 
 # What `_runner` reads of many at once: mapped objects would be half of what planning costs.
 _LOCKED = (
@@ -44,6 +46,12 @@ _MILES_IN = frozenset({"GB", "LR", "MM", "US"})
 # Built once: it is asked for every update.
 _TABLE = table_of(RunnerRow)
 _BY_CHAT = select(_TABLE).where(_TABLE.c.chat_id == bindparam("its_id"))
+_TALKS = table_of(ConversationRow)
+_MET = (
+    select(_TABLE, _TALKS.c.word, _TALKS.c.state, _TALKS.c.updated_at)
+    .join_from(_TABLE, _TALKS, _TALKS.c.runner_id == _TABLE.c.id, isouter=True)
+    .where(_TABLE.c.chat_id == bindparam("its_id"))
+)
 
 
 class NoSuchRunner(Exception):
@@ -88,6 +96,14 @@ async def by_chat(session: AsyncSession, chat_id: int) -> Runner | None:
     """The runner of this private chat, or None."""
     row = (await session.execute(_BY_CHAT, {"its_id": chat_id})).first()
     return None if row is None else _runner(row)
+
+
+async def met(session: AsyncSession, vault: Vault, chat_id: int) -> tuple[Runner | None, Conversation | None]:
+    """The same with where their conversation stands: what every update needs. Raises SealedWithAnotherKey."""
+    row = (await session.execute(_MET, {"its_id": chat_id})).first()
+    if row is None:
+        return None, None
+    return _runner(row), None if row.word is None else opened(vault, row)
 
 
 async def confirm_adult(session: AsyncSession, runner_id: int, now: datetime) -> Runner:

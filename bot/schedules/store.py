@@ -185,7 +185,7 @@ async def advance_all(session: AsyncSession, zones: Mapping[int, str], after: da
         next_on, next_at = next_turn(days, at, zones[row.id], after, row.next_on) or (None, None)
         turns.append({"moved": row.id, "turned_on": row.next_on, "next_on": next_on, "next_at": next_at})
     if turns:
-        await (await session.connection()).execute(_MOVED_ON, turns)
+        await session.execute(_MOVED_ON, turns)
         # What this session has read before is not what stands there now.
         session.expire_all()
 
