@@ -8,7 +8,7 @@ from typing import Any
 from bot import runners, schedules
 from bot.chat import general
 from bot.chat.turn import Page, Reply, Turn
-from bot.runners import Place
+from bot.runners import Conversation, Place
 from bot.wording import asking as wording
 
 # Text typed later than this after a question is hardly an answer to it.
@@ -17,10 +17,12 @@ STILL_MEANT_FOR = timedelta(hours=1)
 
 async def leave_question(turn: Turn, page: Page) -> Reply:
     """Shows a page after a press: what was asked before is over, and a keyboard that was up goes away."""
-    was_up = await _keyboard_is_up(turn)
+    was_up = _keyboard_is_up(turn.talk)
     await runners.end_conversation(turn.session, turn.runner.id)
     reply = await page(turn)
-    if not was_up or await _keyboard_is_up(turn):
+    if not was_up:
+        return reply
+    if _keyboard_is_up(await runners.conversation(turn.session, turn.vault, turn.runner.id)):
         return reply
     return replace(reply, then=(wording.no_place(turn.words), *reply.then))
 
@@ -30,7 +32,7 @@ async def take_typed(turn: Turn, page: Callable[[Turn, dict[str, Any]], Awaitabl
 
     What they wrote stands below the question, and what follows below that: the question gives up its buttons.
     """
-    talk = await runners.conversation(turn.session, turn.vault, turn.runner.id)
+    talk = turn.talk
     if talk is None or turn.now - talk.updated_at > STILL_MEANT_FOR:
         await runners.end_conversation(turn.session, turn.runner.id)
         return await general.hint(turn)
@@ -38,8 +40,7 @@ async def take_typed(turn: Turn, page: Callable[[Turn, dict[str, Any]], Awaitabl
     return replace(reply, asks=talk.word, gives_up=(asked_in,) if asked_in else ())
 
 
-async def _keyboard_is_up(turn: Turn) -> bool:
-    talk = await runners.conversation(turn.session, turn.vault, turn.runner.id)
+def _keyboard_is_up(talk: Conversation | None) -> bool:
     return bool(talk and talk.state.get("keyboard"))
 
 

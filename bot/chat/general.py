@@ -13,11 +13,10 @@ async def show_help(turn: Turn) -> Reply:
 
 async def cancel(turn: Turn) -> Reply:
     """/cancel: leaves the conversation that is open, or the session, if any."""
-    talk = await runners.conversation(turn.session, turn.vault, turn.runner.id)
-    if talk:
+    if turn.talk:
         await runners.end_conversation(turn.session, turn.runner.id)
     ended = await sessions.end(turn.session, turn.vault, turn.runner.id, Ending.STOPPED, turn.now)
-    return Reply(general.cancelled(turn.words, something=talk is not None or ended))
+    return Reply(general.cancelled(turn.words, something=turn.talk is not None or ended))
 
 
 async def hint(turn: Turn) -> Reply:

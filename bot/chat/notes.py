@@ -10,8 +10,8 @@ from bot.wording.checkins import NOTE
 async def press(turn: Turn) -> Reply:
     """The button "Add a note", and "Skip" under its prompt."""
     press = turn.press or Press("")
-    talk = await runners.conversation(turn.session, turn.vault, turn.runner.id)
     if press.question == "skip":
+        talk = turn.talk
         if talk is None or talk.word != NOTE or talk.state["checkin_id"] != press.row_id:
             # The note was kept, or the prompt is an old one: nothing is skipped by this.
             return Reply(strip=True)
@@ -30,8 +30,7 @@ async def press(turn: Turn) -> Reply:
 async def typed(turn: Turn) -> Reply:
     """The note itself: kept as it is, never assessed."""
     session, runner_id = turn.session, turn.runner.id
-    talk = await runners.conversation(session, turn.vault, runner_id)
-    checkin_id = talk.state["checkin_id"] if talk else 0
+    checkin_id = turn.talk.state["checkin_id"] if turn.talk else 0
     text = turn.text.strip()
     if not text:
         return Reply(wording.note_words_please(turn.words, checkin_id))

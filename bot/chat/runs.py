@@ -26,7 +26,7 @@ async def show(turn: Turn) -> Reply:
     text = turn.text.strip()
     if not text:
         return await _page(turn)
-    talk = await runners.conversation(turn.session, turn.vault, turn.runner.id)
+    talk = turn.talk
     asked_in = talk.state.get("message_id") if talk and talk.word == WORD else None
     # What was asked before is answered by this: its buttons would keep another run.
     return replace(await _told(turn, text), gives_up=(asked_in,) if asked_in else ())
@@ -320,8 +320,7 @@ async def _stands(turn: Turn, way: Way | None) -> Stands:
 
 async def _end(turn: Turn) -> None:
     """What /run asked before is over; a check-in that is open is left as it is, with its ticks."""
-    talk = await runners.conversation(turn.session, turn.vault, turn.runner.id)
-    if talk and talk.word == WORD:
+    if turn.talk and turn.talk.word == WORD:
         await runners.end_conversation(turn.session, turn.runner.id)
 
 

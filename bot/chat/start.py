@@ -29,7 +29,7 @@ WORD = "start"
 
 async def start(turn: Turn) -> Reply:
     """/start, and the button that leads there: begins, goes on, or says that all is set up."""
-    setup = await _setup(turn)
+    setup = _setup(turn)
     if turn.runner.is_set_up:
         return Reply(await _set_up(turn))
     reached = await _reached(turn, setup)
@@ -44,7 +44,7 @@ async def pressed(turn: Turn) -> Reply:
     question = press.question if press else ""
     if press is None or (not question and not press.id):
         return await start(turn)
-    setup = await _setup(turn)
+    setup = _setup(turn)
     if question == "adult" and press.value == "no":
         # Whenever it is said, it counts: by somebody who is set up too.
         return await _answer_age(turn, setup, press.value)
@@ -61,7 +61,7 @@ async def pressed(turn: Turn) -> Reply:
 
 async def typed(turn: Turn) -> Reply:
     """Text or a place while /start is open: an answer where the open step can be typed."""
-    setup = await _setup(turn)
+    setup = _setup(turn)
     if turn.runner.is_set_up:
         return Reply(await _set_up(turn))
     reached = await _reached(turn, setup)
@@ -86,8 +86,8 @@ async def _typed_at(turn: Turn, setup: Setup, step: Step, reached: Step) -> Repl
     return await _to(turn, step, setup, turn.words(note))
 
 
-async def _setup(turn: Turn) -> Setup:
-    talk = await runners.conversation(turn.session, turn.vault, turn.runner.id)
+def _setup(turn: Turn) -> Setup:
+    talk = turn.talk
     return Setup.from_json(talk.state) if talk and talk.word == WORD else Setup()
 
 
