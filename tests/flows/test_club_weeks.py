@@ -84,8 +84,10 @@ async def _owed_by(town: Town, instant: datetime) -> bool:
 
 
 async def press(town: Town, chat: Chat, label: str, person_id: int) -> str:
-    """Presses a button; gives the notice."""
-    answer = (await town.sandbox.press(person_id, label, chat_id=chat.id))["answer"]
+    """Presses the newest button that begins so, with a count behind it or not yet; gives the notice."""
+    rows = [row for m in said_in(chat) for row in m.get("reply_markup", {}).get("inline_keyboard", ())]
+    data = [button["callback_data"] for row in rows for button in row if button["text"].startswith(label)]
+    answer = (await town.sandbox.press(person_id, data[-1], chat_id=chat.id))["answer"]
     await town.idle()
     return str(answer["text"])
 

@@ -22,7 +22,7 @@ async def _pragma(town: Town, statement: str) -> None:
     async with town.bot.ticks.database.engine.connect() as connection:
         raw = await connection.get_raw_connection()
         assert raw.driver_connection
-        await raw.driver_connection.execute(statement)
+        raw.driver_connection.execute(statement)
 
 
 @asynccontextmanager
