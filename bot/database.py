@@ -123,6 +123,8 @@ class Row(DeclarativeBase):
 _NOBODY = nullcontext()
 _SOMEBODY_WAITS = "somebody_waits"
 _CONNECTION = "connection"
+# What an asynchronous session asks for with each statement; the connection has all rows at once anyway.
+_FOR_THE_MAPPER = {"prebuffer_rows": True}
 
 
 class _Straight(SyncSession):
@@ -131,14 +133,30 @@ class _Straight(SyncSession):
     The mapper adds nothing to them, and finding that out again for each took a fifth of what they cost.
     """
 
-    def execute(self, statement: Any, params: Any = None, **options: Any) -> Any:
+    def execute(
+        self,
+        statement: Any,
+        params: Any = None,
+        *,
+        execution_options: Any = _FOR_THE_MAPPER,
+        bind_arguments: Any = None,
+        **more: Any,
+    ) -> Any:
         """As the library's; raises SQLAlchemyError."""
-        if options or statement._propagate_attrs:  # what the mapper has to do with says so here
-            return super().execute(statement, params, **options)
+        # What the mapper has to do with says so in its attributes.
+        if more or bind_arguments or statement._propagate_attrs:
+            return super().execute(
+                statement,
+                params,
+                execution_options=execution_options,
+                bind_arguments=bind_arguments,
+                **more,
+            )
         connection = self.info.get(_CONNECTION)
         if connection is None:
             connection = self.info[_CONNECTION] = self.connection()
-        return connection.execute(statement, params)
+        options = None if execution_options == _FOR_THE_MAPPER else execution_options
+        return connection.execute(statement, params, execution_options=options)
 
 
 def _commit(session: SyncSession) -> None:
