@@ -9,8 +9,11 @@ import asyncio
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
 from itertools import islice
+from queue import SimpleQueue
+from threading import Thread
 from types import SimpleNamespace
 from typing import Any
 
@@ -41,11 +44,15 @@ class Connection:
     isolation_level = None
 
     def __init__(self, path: str) -> None:
-        self._thread = ThreadPoolExecutor(1, "sqlite")
+        self._thread = _Thread()
         self._begins = self._is_open = self._here = False
         self._commits = 0
         self._away: dict[str, int] = {}  # by statement: how often it is made in the thread
-        self._connection: sqlite3.Connection = self._in_thread(_open, path)
+        try:
+            self._connection: sqlite3.Connection = self._in_thread(_open, path)
+        except BaseException:
+            self._thread.end()
+            raise
 
     def begin(self, here: bool) -> None:
         """The next statement begins a transaction; `here`: short ones run where the loop runs."""
@@ -114,15 +121,59 @@ class Connection:
     def close(self) -> None:
         """Closes it behind what is at work; the log is written into the file."""
         self._in_thread(self._connection.close)
-        self._thread.shutdown(wait=False)
+        self._thread.end()
 
     def terminate(self) -> None:
         """The same where nobody can wait for it."""
-        self._thread.submit(self._connection.close)
-        self._thread.shutdown(wait=False)
+        self._thread.end(self._connection.close)
 
     def _in_thread(self, make: Callable[..., Any], *arguments: Any) -> Any:
-        return await_(asyncio.get_running_loop().run_in_executor(self._thread, make, *arguments))
+        return await_(self._thread.makes(partial(make, *arguments)))
+
+
+class _Thread:
+    """A thread that makes one thing after the other; a trip to a pool's costs twice as much."""
+
+    def __init__(self) -> None:
+        self._to_make: SimpleQueue[tuple[asyncio.Future[Any] | None, Callable[[], Any]] | None] = (
+            SimpleQueue()
+        )
+        Thread(target=self._run, name="sqlite", daemon=True).start()
+
+    def makes(self, make: Callable[[], Any]) -> asyncio.Future[Any]:
+        """What comes of this; it is made, too, where nobody waits for it any more."""
+        made = asyncio.get_running_loop().create_future()
+        self._to_make.put((made, make))
+        return made
+
+    def end(self, last: Callable[[], Any] | None = None) -> None:
+        """Ends when all is made, this at last."""
+        if last:
+            self._to_make.put((None, last))
+        self._to_make.put(None)
+
+    def _run(self) -> None:
+        while to_make := self._to_make.get():
+            made, make = to_make
+            try:
+                brought, problem = make(), None
+            except Exception as raised:
+                brought, problem = None, raised
+            if made:
+                # Whose loop is closed waits for nothing.
+                with suppress(RuntimeError):
+                    made.get_loop().call_soon_threadsafe(_tell, made, brought, problem)
+            # Nothing of it lives on while the next is waited for.
+            del to_make, made, make, brought, problem
+
+
+def _tell(made: asyncio.Future[Any], brought: Any, problem: Exception | None) -> None:
+    if made.done():
+        return
+    if problem:
+        made.set_exception(problem)
+    else:
+        made.set_result(brought)
 
 
 class _Cursor:
