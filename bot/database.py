@@ -17,7 +17,6 @@ from sqlalchemy import (
     MetaData,
     Select,
     Table,
-    event,
     inspect,
     text,
 )
@@ -121,7 +120,6 @@ class Row(DeclarativeBase):
 
 
 _NOBODY = nullcontext()
-_SOMEBODY_WAITS = "somebody_waits"
 _CONNECTION = "connection"
 # What an asynchronous session asks for with each statement; the connection has all rows at once anyway.
 _FOR_THE_MAPPER = {"prebuffer_rows": True}
@@ -155,8 +153,20 @@ class _Straight(SyncSession):
         connection = self.info.get(_CONNECTION)
         if connection is None:
             connection = self.info[_CONNECTION] = self.connection()
+            self._begun(connection)
         options = None if execution_options == _FOR_THE_MAPPER else execution_options
         return connection.execute(statement, params, execution_options=options)
+
+    def _begun(self, connection: Connection) -> None:
+        """The connection is this session's until the end."""
+
+
+class _AtOnce(_Straight):
+    """The same on SQLite for who waits: short statements run where the loop runs, from the first that can."""
+
+    def _begun(self, connection: Connection) -> None:
+        raw: Any = connection.connection.dbapi_connection
+        raw.here = True
 
 
 def _commit(session: SyncSession) -> None:
@@ -172,8 +182,8 @@ class Database:
         self._one_connection = engine.dialect.name == "sqlite"
         self._behind_people = asyncio.Lock()
         self._sessions = async_sessionmaker(engine, sync_session_class=_Straight, expire_on_commit=False)
-        who_waits = engine.execution_options(**{_SOMEBODY_WAITS: True})
-        self._at_once = async_sessionmaker(who_waits, sync_session_class=_Straight, expire_on_commit=False)
+        at_once = _AtOnce if self._one_connection else _Straight
+        self._at_once = async_sessionmaker(engine, sync_session_class=at_once, expire_on_commit=False)
 
     @asynccontextmanager
     async def begin(self, somebody_waits: bool = False) -> AsyncIterator[AsyncSession]:
@@ -300,10 +310,4 @@ def open_database(settings: Settings) -> Database:
     engine = create_async_engine(
         url, module=sqlite_driver, pool_size=1, max_overflow=0, pool_timeout=30, hide_parameters=True
     )
-    event.listen(engine.sync_engine, "begin", _begin)
     return Database(engine)
-
-
-def _begin(connection: Connection) -> None:
-    raw: Any = connection.connection.dbapi_connection
-    raw.begin(here=connection.get_execution_options().get(_SOMEBODY_WAITS, False))

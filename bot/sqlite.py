@@ -38,14 +38,16 @@ _COMMIT = "COMMIT"
 class Connection:
     """One connection, in the shape in which SQLAlchemy takes a driver's; used by one at a time.
 
-    A transaction begins with its first statement; where none follows, none was needed. Raises sqlite3.Error.
+    A transaction begins with its first statement and ends with a commit or a rollback. While it is `here`,
+    its short statements run where the loop runs. Raises sqlite3.Error.
     """
 
     isolation_level = None
 
     def __init__(self, path: str) -> None:
         self._thread = _Thread()
-        self._begins = self._is_open = self._here = False
+        self.here = False
+        self._is_open = False
         self._commits = 0
         self._away: dict[str, int] = {}  # by statement: how often it is made in the thread
         try:
@@ -54,22 +56,18 @@ class Connection:
             self._thread.end()
             raise
 
-    def begin(self, here: bool) -> None:
-        """The next statement begins a transaction; `here`: short ones run where the loop runs."""
-        self._begins, self._here = True, here
-
     def cursor(self, server_side: bool = False) -> "_Cursor":
         """A cursor; `server_side`: for many rows, which come from the thread."""
         return _Cursor(self, self._connection.cursor(), server_side)
 
     def made(self, sql: str, is_long: bool, make: Callable[[], Any]) -> Any:
         """Makes this statement within the transaction, and gives what it brings back."""
-        if self._begins:
+        if not self._is_open:
             self._begin()
         return self._in_thread(make) if is_long else self._short(sql, make)
 
     def _short(self, sql: str, make: Callable[[], Any]) -> Any:
-        if not self._here:
+        if not self.here:
             return self._in_thread(make)
         if left := self._away.pop(sql, 0):
             if left > 1:
@@ -84,8 +82,8 @@ class Connection:
 
     def _begin(self) -> None:
         # Said before: who is cancelled amid it rolls back behind it.
-        self._begins, self._is_open = False, True
-        if self._here:
+        self._is_open = True
+        if self.here:
             try:
                 self._connection.execute(_BEGIN)
                 return
@@ -96,23 +94,20 @@ class Connection:
 
     def commit(self) -> None:
         """Commits what is open; where that fails it is open still, to be rolled back."""
-        self._begins = False
-        if not self._is_open:
-            return
-        self._commits += 1
-        if self._here and self._commits < COMMITS_HERE:
-            self._short(_COMMIT, self._connection.commit)
-        else:
-            self._commits = 0
-            self._in_thread(_commit_and_tidy, self._connection)
-        self._is_open = False
+        if self._is_open:
+            self._commits += 1
+            if self.here and self._commits < COMMITS_HERE:
+                self._short(_COMMIT, self._connection.commit)
+            else:
+                self._commits = 0
+                self._in_thread(_commit_and_tidy, self._connection)
+        self._is_open = self.here = False
 
     def rollback(self) -> None:
         """Rolls back what is open, behind what may still be at work in the thread."""
-        self._begins = False
         if self._is_open:
             self._in_thread(self._connection.rollback)
-            self._is_open = False
+        self._is_open = self.here = False
 
     def create_function(self, *function: Any, **options: Any) -> None:
         """A function of ours for statements to call."""
