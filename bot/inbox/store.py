@@ -22,7 +22,9 @@ GIVEN_UP_AFTER = 3
 REMEMBERED_FOR = timedelta(days=2)
 
 # What Telegram repeats of our own message when one of its buttons is pressed.
-_ECHO = frozenset({"text", "entities", "caption", "caption_entities", "reply_markup", "link_preview_options"})
+_ECHO = frozenset(
+    {"from", "text", "entities", "caption", "caption_entities", "reply_markup", "link_preview_options"}
+)
 
 _TABLE = table_of(InboxRow)
 _NOTHING_LEFT: dict[str, Any] = {"said": None, "chat_id": None, "leased_until": None}

@@ -144,9 +144,11 @@ def _flags(
             for flag, text in texts
         ),
     ]
-    save = (general.button(words, "checkin-save", _data(begun, "all"), count=len(ticked)),)
-    none = (general.button(words, "checkin-none", _data(begun, "none")),)
-    first, last = ((save,), save) if ticked else ((), none)
+    if ticked:
+        last = (general.button(words, "checkin-save", _data(begun, "all"), count=len(ticked)),)
+    else:
+        last = (general.button(words, "checkin-none", _data(begun, "none")),)
+    first = (last,) if ticked else ()
     toggles = tuple(
         (
             # A toggle says what it makes of its line, so that a double press changes nothing more.
