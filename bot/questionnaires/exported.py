@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database import Parts, Record, read_all, table_of
+from bot.questionnaires.questionnaire import given
 from bot.questionnaires.tables import QuestionnaireRow
 from bot.vault import Vault
 
@@ -20,7 +21,7 @@ async def export(session: AsyncSession, vault: Vault, runner_id: int) -> Parts:
         stored: Any = vault.open(row.answers)
         return {
             "week_on": row.week_on,
-            "answers": stored["worths"],
+            "answers": given(stored["worths"]),
             "score": sum(stored["worths"]),
             "substantial": stored["substantial"],
             "answered_at": row.answered_at,

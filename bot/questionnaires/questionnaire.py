@@ -10,6 +10,8 @@ QUESTIONS = OPTIONS = 4
 
 # As the first answer either of these leaves nothing to ask: no trouble, and no part taken at all.
 _SAY_IT_ALL = (0, OPTIONS - 1)
+# And so they are worth, whatever the options between them are: four of them make 0 or 100.
+_ENDS_OF_THE_SCALE = (0, 25)
 
 # On these days from Monday on most of the past 7 days still belong to the week before.
 _DAYS_OF_THE_WEEK_BEFORE = 3
@@ -34,6 +36,12 @@ class Week:
     def score(self) -> int:
         """0 (no trouble) to 100."""
         return sum(self.worths)
+
+
+def given(worths: Sequence[int]) -> list[int | None]:
+    """What was answered, by its worth: None for the questions that the first answer left unasked."""
+    first = worths[0]
+    return [first, *[None] * (QUESTIONS - 1)] if first in _ENDS_OF_THE_SCALE else list(worths)
 
 
 def week_asked(on: date) -> date:

@@ -1,16 +1,17 @@
 """Nothing that is kept about somebody is forgotten when they ask for it, and nobody else gets any of it."""
 
+import csv
 import json
 import re
 from collections.abc import Iterator
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import clubs, deliveries, routines, runners, runs, schedules, sessions, tips
+from bot import clubs, deliveries, questionnaires, routines, runners, runs, schedules, sessions, tips
 from bot.clubs import Tap
 from bot.content import Content, Dose
 from bot.database import Row
@@ -183,6 +184,33 @@ async def test_everything_that_is_kept_comes_back(ada: Person) -> None:
     said = {message["kind"]: message["text"] for message in everything["messages"]}
     assert "4 of 10" in said["morning"]
     assert said["club_news"] == "I was taken out of Harriers"
+
+
+@pytest.mark.parametrize(
+    ("answers", "kept", "cell", "score"),
+    [
+        ((0,), [0, None, None, None], "0; ; ; ", 0),
+        ((3,), [25, None, None, None], "25; ; ; ", 100),
+        ((1, 1, 1, 1), [8, 8, 8, 8], "8; 8; 8; 8", 32),
+    ],
+)
+async def test_a_question_that_was_not_asked_has_no_answer_in_the_file_and_its_score_stays(
+    session: AsyncSession,
+    vault: Vault,
+    content: Content,
+    runner_id: int,
+    answers: tuple[int, ...],
+    kept: list[int | None],
+    cell: str,
+    score: int,
+) -> None:
+    rules = content.questionnaire
+    await questionnaires.record(session, vault, runner_id, MONDAY.date(), answers, rules=rules, now=NOON)
+    zipped = await file_of(person(session, vault, content))
+    (week,) = everything_in(zipped)["weekly_questions"]
+    assert (week["answers"], week["score"]) == (kept, score)
+    (row,) = csv.DictReader(StringIO(zipped.read("weekly_questions.csv").decode("utf-8-sig")))
+    assert (row["answers"], row["score"]) == (cell, str(score))
 
 
 async def test_every_time_is_on_their_own_clock(ada: Person) -> None:

@@ -105,7 +105,7 @@ exported-way_back = how far you are on the way back to running
     changed_at: when that last changed
 exported-weekly_questions = your answers about each week, scored like the OSTRC-O2
     week_on: the Monday of that week
-    answers: what each of the four answers is worth, 0 to 25: taking part, training less, how well it went, pain
+    answers: what each of the four answers is worth, 0 to 25: taking part, training less, how well it went, pain. Where the first said it all the others were not asked: they are empty, and count like the first in the score
     score: their sum, 0 (no trouble) to 100
     substantial: whether it kept you from running, or much less or much worse
     answered_at: when you answered
