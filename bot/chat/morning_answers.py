@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from bot import checkins, schedules
-from bot.chat import advice, retold
+from bot.chat import advice, mornings, retold
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.checkins import Asked
 from bot.triage import Answers, Morning
@@ -24,6 +24,8 @@ async def press(turn: Turn) -> Reply:
     checked_in = latest is not None and latest.asked is Asked.CHECKIN and latest.on == today
     if checked_in and not (said and latest and said.id > latest.id):
         return Reply(wording.checked_in(turn.words))
+    if said is None and await _is_moot(turn, today):
+        return Reply(wording.not_asked(turn.words))
     answer = Morning(press.question)
     # Pressed twice, or the answer was lost on its way: the first one stands. But worse is never put aside.
     if said is None or (answer is Morning.WORSE and said.only_carries):
@@ -31,6 +33,14 @@ async def press(turn: Turn) -> Reply:
     if said.only_carries:
         return await _noted(turn, said.answers.morning or Morning.SAME)
     return Reply(await advice.shown(turn, said))
+
+
+async def _is_moot(turn: Turn, on: date) -> bool:
+    """Whether the pressed question asks about nothing any more, and its message has not heard of it."""
+    asked = await mornings.asked_in(turn, on)
+    if asked is None or asked.message_id != turn.message_id:
+        return False
+    return await mornings.is_moot(turn, asked, on)
 
 
 async def _answer(turn: Turn, answer: Morning, today: date) -> Reply:

@@ -1,8 +1,9 @@
 """The question of the next morning, owed after a run and after more pain: one a morning, whoever asks it."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from bot import checkins, deliveries, schedules
+from bot import checkins, deliveries, runs, schedules
 from bot.chat.turn import Turn
 from bot.checkins import Asked, CheckIn
 from bot.deliveries import Message, Shown
@@ -40,15 +41,18 @@ async def take_back_after_run(turn: Turn, run_on: date) -> None:
     latest = await checkins.latest(turn.session, turn.vault, turn.runner.id)
     if of_runs and latest is not None and latest.on == run_on:
         # Where it has a question of its own, that gave way to the run's.
-        await owe_after_checkin(turn, latest)
+        await owe_after_checkin(turn, latest, instead_of=of_runs)
 
 
-async def owe_after_checkin(turn: Turn, checkin: CheckIn) -> None:
-    """Owes the question of the morning after a check-in that eased off or stopped."""
+async def owe_after_checkin(turn: Turn, checkin: CheckIn, *, instead_of: Iterable[str] = ()) -> None:
+    """Owes the question of the morning after a check-in that eased off or stopped.
+
+    `instead_of`: the keys of those that ask nothing any more, sent or not.
+    """
     if checkin.decision.level not in (Level.EASE_OFF, Level.STOP):
         return
     on = checkin.on + A_DAY
-    if not await _live(turn, on):
+    if not (await _live(turn, on)).difference(instead_of):
         message = wording.after_checkin(turn.words, turn.content, on, checkin)
         await _owe(turn, on, f"{_key(turn, on)}:{checkin.id}:{turn.now.timestamp()}", message)
 
@@ -74,6 +78,13 @@ async def asked_in(turn: Turn, on: date) -> Shown | None:
     """The question of the morning `on` as it was sent, or None where it was not."""
     shown = await deliveries.last_shown(turn.session, turn.vault, turn.runner.id, KIND)
     return shown if shown and shown.key.startswith(f"{_key(turn, on)}:") else None
+
+
+async def is_moot(turn: Turn, asked: Shown, on: date) -> bool:
+    """Whether the runs are gone that the question of the morning `on` was about: moved, or deleted."""
+    if not asked.key.startswith(_of_runs(turn, on)):
+        return False
+    return not await runs.of_period(turn.session, turn.vault, turn.runner.id, on - A_DAY, on - A_DAY)
 
 
 async def _told(turn: Turn, on: date) -> bool:

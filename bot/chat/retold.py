@@ -7,7 +7,7 @@ from bot import checkins, runners, schedules
 from bot.chat import mornings, return_page, way_back
 from bot.chat.turn import Reply, Turn
 from bot.checkins import CheckIn
-from bot.deliveries import Message
+from bot.deliveries import Message, Shown
 from bot.wording import mornings as wording
 from bot.wording.returns import WORD
 
@@ -17,21 +17,29 @@ async def told_anew(turn: Turn, reply: Reply, on: date) -> Reply:
     return await _page(turn, await _question(turn, reply, on))
 
 
+async def question_anew(turn: Turn, reply: Reply, on: date) -> Reply:
+    """The reply, and the question of the morning `on`, whose runs have changed, unless it was answered."""
+    said = await checkins.morning_of(turn.session, turn.vault, turn.runner.id, on)
+    return reply if said else await _question(turn, reply, on)
+
+
 async def _question(turn: Turn, reply: Reply, on: date) -> Reply:
     """The question as it was pushed, unless it is what was pressed."""
     asked = await mornings.asked_in(turn, on)
     if asked is None or asked.message_id == turn.message_id:
         return reply
     said = await checkins.morning_of(turn.session, turn.vault, turn.runner.id, on)
-    counts = await _counts(turn, on, said, asked.message)
+    counts = await _counts(turn, on, said, asked)
     return replace(reply, settles=(*reply.settles, (asked.message_id, counts)))
 
 
-async def _counts(turn: Turn, on: date, said: CheckIn | None, asked: Message) -> Message:
+async def _counts(turn: Turn, on: date, said: CheckIn | None, asked: Shown) -> Message:
     answer = said.answers.morning if said else None
     if said is None or answer is None:
+        if await mornings.is_moot(turn, asked, on):
+            return wording.not_asked(turn.words)
         is_today = on == schedules.local_date(turn.now, turn.zone)
-        return asked if is_today else wording.another_day(turn.words, on)
+        return asked.message if is_today else wording.another_day(turn.words, on)
     if not said.only_carries:
         return wording.worse_elsewhere(turn.words)
     standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot import checkins, runners, runs, schedules
-from bot.chat import asking, mornings, way_back
+from bot.chat import asking, mornings, retold, way_back
 from bot.chat import checkins as checkins_page
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.chat.way_back import Way
@@ -98,13 +98,23 @@ async def _about_one(turn: Turn) -> Reply:
         case "untimed":
             return await _change(turn, replace(run, duration_s=None))
         case "delete":
-            await runs.delete(turn.session, run.id, turn.runner.id, turn.now)
-            await _asked_no_more(turn, run.on)
-            said = wording.deleted(turn.words, run, miles=turn.runner.miles, today=_today(turn))
-            return Reply(said)
+            return await _delete(turn, run)
+        case "undelete":
+            return await retold.question_anew(turn, await _shown(turn, run), run.on + A_DAY)
         case "why":
             return Reply(run_plans.why(turn.words, turn.content.longest_run, f"{WORD}:{run.id}:show"))
+    return await _shown(turn, run)
+
+
+async def _shown(turn: Turn, run: Run) -> Reply:
     return Reply(wording.shown(turn.words, await _card(turn, run)))
+
+
+async def _delete(turn: Turn, run: Run) -> Reply:
+    await runs.delete(turn.session, run.id, turn.runner.id, turn.now)
+    await _asked_no_more(turn, run.on)
+    said = wording.deleted(turn.words, run, miles=turn.runner.miles, today=_today(turn))
+    return await retold.question_anew(turn, Reply(said), run.on + A_DAY)
 
 
 async def _in_other_unit(turn: Turn, run: Run, metres: int, *, miles: bool) -> Reply:
@@ -275,6 +285,8 @@ async def _correct(
     if changed.on != run.on:
         await _asked_no_more(turn, run.on)
         await mornings.owe_after_run(turn, changed.on)
+        for on in (run.on, changed.on):
+            reply = await retold.question_anew(turn, reply, on + A_DAY)
     return reply
 
 

@@ -50,6 +50,11 @@ def another_day(words: Words, on: date) -> Message:
     return Message(words("morning-another-day", day=dates.day(words, on)), (_check_in(words),))
 
 
+def not_asked(words: Words) -> Message:
+    """The run that it asked about is of another day by now, or deleted."""
+    return Message(words("morning-not-asked"), (_check_in(words),))
+
+
 def checked_in(words: Words) -> Message:
     """A check-in of today has answered it already."""
     return Message(words("morning-checked-in"), (_check_in(words),))

@@ -1,16 +1,19 @@
 """What stands in the chat stays true: a morning answered elsewhere, a page or a question asked anew."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
-from bot import questionnaires
+from bot import checkins, questionnaires
 from bot.database import Session
 from bot.deliveries import Message
 from bot.deliveries.tables import DeliveryRow
 from bot.schedules import Wants
+from bot.triage import Effect
 from bot.vault import Vault
 from bot.wording import questionnaires as week_wording
-from tests.chat.checking_in import labels, owed
+from tests.chat.checking_in import check_in, labels, owed
 from tests.chat.going import A_DAY, begin, go
 from tests.chat.reminding import add
 from tests.chat.setting_up import runner_of
@@ -225,3 +228,77 @@ async def test_a_check_in_in_place_of_the_weeks_result_keeps_its_buttons(
     await ada.press("Answer again")
     await ada.press("hip fine")
     assert ada.screen.messages[pushed] == became
+
+
+async def asked_about_a_run(session: Session, vault: Vault, ada: Person) -> int:
+    """A run of yesterday, and the question about it, as it came this morning."""
+    await ada.command("/run 5")
+    ada.clock.at = NOON + timedelta(hours=19)
+    return await sent(session, vault, ada, "morning")
+
+
+async def run_page(ada: Person) -> None:
+    await ada.command("/run")
+    await ada.press("Edit a run")
+    await ada.press(ada.shown.buttons[0][0].label)
+
+
+@pytest.mark.parametrize("back", ["Yesterday", "Undo"])
+async def test_a_question_about_a_run_that_was_moved_or_deleted_is_not_asked_any_more(
+    ada: Person, session: Session, vault: Vault, runner_id: int, back: str
+) -> None:
+    question = await asked_about_a_run(session, vault, ada)
+    asked = says(ada, question)
+    worse = next(it.data or "" for row in asked.buttons for it in row if it.label == "Worse")
+    await run_page(ada)
+    if back == "Undo":
+        await ada.press("Delete")
+    else:
+        await ada.press("Edit")
+        await ada.press("Day")
+        await ada.say("20 nov")
+    edited = list(ada.screen.messages)[-1]
+    assert "not asked any more" in says(ada, question).text
+    assert labels(says(ada, question)) == ["Check in", "Close"]
+    # Where the message could not be changed, its buttons are still there.
+    await ada.press_data(worse, question)
+    assert "not asked any more" in says(ada, question).text
+    assert (await checkins.standing(session, vault, runner_id)).effect is Effect.AS_PLANNED
+    assert await checkins.mornings(session, vault, runner_id, NOON.date()) == []
+    if back == "Yesterday":
+        await run_page(ada)
+        await ada.press("Edit")
+        await ada.press("Day")
+        edited = list(ada.screen.messages)[-1]
+    await press(ada, edited, back)
+    assert says(ada, question) == asked
+
+
+async def test_another_run_of_that_day_or_an_answer_keeps_the_question_as_it_is(
+    ada: Person, session: Session, vault: Vault
+) -> None:
+    await ada.command("/run 8")
+    question = await asked_about_a_run(session, vault, ada)
+    asked = says(ada, question)
+    await run_page(ada)
+    await ada.press("Delete")
+    assert says(ada, question) == asked
+    await press(ada, question, "Same")
+    await run_page(ada)
+    await ada.press("Delete")
+    assert "The same this morning" in says(ada, question).text
+
+
+async def test_a_check_in_asks_for_itself_where_the_run_that_asked_for_both_is_gone(
+    ada: Person, session: Session, vault: Vault
+) -> None:
+    await check_in(ada, 4)
+    question = await asked_about_a_run(session, vault, ada)
+    await run_page(ada)
+    await ada.press("Delete")
+    assert "not asked any more" in says(ada, question).text
+    (again,) = await owed(session, vault, "morning")
+    assert "4 of 10" in again.message.text
+    await ada.press("Undo")
+    assert "before the run" in says(ada, question).text
+    assert await owed(session, vault, "morning") == []

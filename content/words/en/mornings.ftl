@@ -21,3 +21,5 @@ morning-another-day = <b>📝 This question is from { $day }</b>
     For today, a check-in takes a minute.
 morning-checked-in = <b>📝 You checked in this morning</b>
     That counts, and it says more. If it got worse since, check in again.
+morning-not-asked = <b>📝 This is not asked any more</b>
+    The run it was about was moved to another day, or deleted. If your hip is worse this morning, check in.
