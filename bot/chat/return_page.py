@@ -32,7 +32,7 @@ async def page(turn: Turn, way: Way, at: Whereabouts) -> Message:
         way.rules,
         way.miles,
         await held(turn, way.standing),
-        checked_in=_has_checked_in(way),
+        checked_in=way.hip.checked_in,
         is_run_day=way.today.weekday() in plan.run_days,
     )
     return wording.page(turn.words, back)
@@ -66,14 +66,3 @@ def stays(message: Message) -> bool:
     """Whether no button of this page can turn its message into another page."""
     words = {(button.data or "").partition(":")[0] for row in message.buttons for button in row}
     return words <= _STAYS
-
-
-def _has_checked_in(way: Way) -> bool:
-    """Whether there was a check-in after the last go, and after the morning that was worse for it."""
-    last = way.course.last_go
-    if last is None:
-        return False
-    worse_on = last.on + A_DAY
-    told_at = [run.logged_at for run in way.ran if run.id == last.run_id]
-    told_at += [it.at for it in way.said if it.answers.morning is Morning.WORSE and it.on == worse_on]
-    return any(it.asked is Asked.CHECKIN and it.at > max(told_at) for it in way.said)

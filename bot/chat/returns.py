@@ -48,6 +48,8 @@ async def now(turn: Turn) -> Nudge | None:
         at = way.at()
         if at.asks:
             return Nudge.ASKS
+        if at.state is State.CHECK_IN:
+            return Nudge.CHECK_IN
         if at.state is State.OPEN:
             return Nudge.OPEN
     return Nudge.OFFER if await _is_back_from_a_pause(turn, way) else None

@@ -1,12 +1,12 @@
 """Where a runner is on the way back, put together from their runs and check-ins; for every page that asks."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot import checkins, runs, schedules
 from bot.chat.turn import Turn
-from bot.checkins import CheckIn, Standing
+from bot.checkins import Asked, CheckIn, Standing
 from bot.content import WayBack
 from bot.runs import Course, Go, Hip, Run, State, Whereabouts
 from bot.triage import Effect, Level, Morning
@@ -103,10 +103,11 @@ async def read(turn: Turn, *, lock: bool = False) -> Way | None:
         return None
     ran = await _runs_since(turn, kept.begun_on)
     said = await checkins.recent(session, vault, runner_id, kept.begun_at)
+    course = kept.as_logged(ran)
     standing = await checkins.standing(session, vault, runner_id)
     return Way(
         kept=kept,
-        course=kept.as_logged(ran),
+        course=course,
         said=said,
         ran=ran,
         standing=standing,
@@ -114,7 +115,7 @@ async def read(turn: Turn, *, lock: bool = False) -> Way | None:
         miles=turn.runner.miles,
         zone=turn.zone,
         today=schedules.local_date(turn.now, turn.zone),
-        hip=_hip(turn, standing, said),
+        hip=replace(_hip(turn, standing, said), checked_in=_has_checked_in(course, ran, said)),
     )
 
 
@@ -136,6 +137,20 @@ def _hip(turn: Turn, standing: Standing, said: Sequence[CheckIn]) -> Hip:
         hurt=hurt,
         mornings=mornings,
     )
+
+
+def _has_checked_in(course: Course, ran: Sequence[Run], said: Sequence[CheckIn]) -> bool:
+    """Whether there was a check-in after the last go, and after the morning that was worse for it."""
+    last = course.last_go
+    if last is None:
+        return False
+    told_at = [run.logged_at for run in ran if run.id == last.run_id]
+    worse = [it for it in said if it.answers.morning is Morning.WORSE and it.on == last.on + A_DAY]
+    told_at += [it.at for it in worse]
+    # What was said of that morning on the page has no hour: a check-in of the day before asked nothing of it.
+    first_on = last.on + A_DAY if worse or last.morning is Morning.WORSE else last.on
+    asked = (it for it in said if it.asked is Asked.CHECKIN and it.on >= first_on)
+    return any(it.at > max(told_at) for it in asked)
 
 
 def _was_cleared(checkin: CheckIn) -> bool:

@@ -103,7 +103,8 @@ class Hip:
 
     `level`: what stands now. `cleared`: a professional ended what had kept them from running. `sore`: days
     whose check-in was not calm. `hurt`: days with a rating in the ease-off band or above. `mornings`: the
-    answers to the question of the morning after.
+    answers to the question of the morning after. `checked_in`: there was a check-in since the last go, and
+    since the morning that was worse for it.
     """
 
     level: Level = Level.CARRY_ON
@@ -111,6 +112,7 @@ class Hip:
     sore: Set[date] = frozenset()
     hurt: Set[date] = frozenset()
     mornings: Mapping[date, Morning] = field(default_factory=dict)
+    checked_in: bool = False
 
 
 class State(StrEnum):
@@ -119,6 +121,7 @@ class State(StrEnum):
     OPEN = "open"  # a go is possible today
     FELT = "felt"  # the last go waits for how it went
     MORNING = "morning"  # it waits for the next morning
+    CHECK_IN = "check_in"  # the last go was not well: nothing until the signs that matter were asked about
     REST = "rest"
     HOLD = "hold"  # the hip was not calm: nothing until it is
     PAUSED = "paused"  # only a professional ends this
@@ -197,10 +200,13 @@ def whereabouts(
     rested = max(ran_on, default=date.min) + A_DAY * rules.rest_days
     if hip.level > Level.CARRY_ON:
         return replace(at, state=State.HOLD)
-    if rested >= today:
-        state = at.state if at.state in (State.FELT, State.MORNING) else State.REST
-        return replace(at, state=state, next_on=rested + A_DAY)
-    return replace(at, state=State.OPEN, next_on=today)
+    at = replace(at, next_on=max(rested + A_DAY, today))
+    wants_check_in = last is not None and _held(last, hip) and not hip.checked_in
+    if wants_check_in and not at.asks:
+        return replace(at, state=State.CHECK_IN)
+    if rested >= today or wants_check_in:
+        return replace(at, state=at.state if at.state in (State.FELT, State.MORNING) else State.REST)
+    return replace(at, state=State.OPEN)
 
 
 def _asking(at: Whereabouts, last: Go, hip: Hip, today: date) -> Whereabouts:

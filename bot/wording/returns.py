@@ -69,6 +69,7 @@ class Nudge(StrEnum):
 
     OPEN = "open"  # a go is possible today
     ASKS = "asks"  # the last go waits for an answer
+    CHECK_IN = "check_in"  # the last go was not well, and waits for a check-in
     OFFER = "offer"  # back from a long pause, and no way back begun since
     CLEARED = "cleared"  # a professional has just cleared them
 
@@ -206,9 +207,7 @@ def _came(words: Words, it: Back) -> Safe:
     if it.at.state is State.HOLD or not it.was_not_well:
         # What is asked of them on hold is said there, once.
         return words(f"return-came-{came}")
-    if it.checked_in:
-        return words(f"return-calm-{came}")
-    return Safe(f"{words(f'return-came-{came}')} {words(f'return-check-in-{came}')}")
+    return words(f"return-calm-{came}" if it.checked_in else f"return-came-{came}")
 
 
 def _next(words: Words, it: Back) -> Safe:
@@ -220,6 +219,8 @@ def _next(words: Words, it: Back) -> Safe:
             return words("return-open", do=_do(words, it), how=words("return-how"))
         case State.REST:
             return words("return-rest", day=day, do=_do(words, it))
+        case State.CHECK_IN:
+            return words("return-check-in", day=day)
         case State.MORNING if not at.asks:
             return words("return-morning", day=day)
         case State.PAUSED | State.HOLD:
@@ -303,7 +304,7 @@ def _buttons(words: Words, it: Back) -> tuple[tuple[Button, ...], ...]:
     rows = [*_answers(words, it)]
     if it.at.state in (State.PAUSED, State.HOLD):
         rows += _way_out(words, it.held.standing)
-    elif it.wants_check_in and not it.at.asks:
+    elif it.at.state is State.CHECK_IN:
         # The red flags are asked there: swelling is one of them.
         rows.append((_check_in(words),))
     if it.at.state is State.OPEN:

@@ -106,6 +106,26 @@ def test_swelling_stiffness_or_more_pain_holds_and_the_two_goes_begin_anew(
     assert (at(then, 6, **hip).phase, at(then, 6, **hip).good) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    "said", [(Felt.STIFF, None), (Felt.SORE, Morning.BETTER), (Felt.GOOD, Morning.WORSE)]
+)
+@pytest.mark.parametrize("day", [0, 1, 2, 20])
+def test_after_a_go_that_was_not_well_nothing_opens_before_a_check_in(
+    said: tuple[Felt, Morning | None], day: int
+) -> None:
+    held = course((0, *said))
+    assert at(held, day).state is State.CHECK_IN
+    assert at(held, day).next_on == on(max(day, 2))
+    # Nor by a step back that was chosen meanwhile.
+    assert at(held.stepped_back(on(0)), day).state is State.CHECK_IN
+    assert at(held, day, checked_in=True).state is (State.REST if day < 2 else State.OPEN)
+
+
+def test_a_go_that_waits_for_how_it_felt_is_asked_that_before_the_check_in() -> None:
+    it = at(course((0, None, Morning.WORSE)), 3)
+    assert (it.state, it.asks is not None) == (State.FELT, True)
+
+
 def test_worse_twice_in_a_row_or_once_with_pain_leads_one_phase_back() -> None:
     third = (0, 2, 4, 6)
     worse = (Felt.GOOD, Morning.WORSE)
@@ -192,7 +212,7 @@ def test_a_late_answer_to_a_go_of_an_easier_phase_counts_only_there() -> None:
     assert (at(Course(NOON, BEGUN, steps), 6).phase, at(Course(NOON, BEGUN, steps), 6).good) == (2, 0)
 
 
-Day = tuple[bool, Felt | None, Morning | None, Level, bool, bool]
+Day = tuple[bool, Felt | None, Morning | None, Level, bool, bool, bool]
 days = st.lists(
     st.tuples(
         st.booleans(),  # goes out if a go is open
@@ -201,6 +221,7 @@ days = st.lists(
         st.sampled_from([*Level, *[Level.CARRY_ON] * 24]),
         st.booleans(),  # rates pain in the ease-off band, where the check-in is not calm
         st.sampled_from([False] * 9 + [True]),  # is away for two weeks from here
+        st.booleans(),  # checked in since the last go
     ),
     max_size=60,
 )
@@ -212,18 +233,19 @@ def test_whatever_happens_nobody_is_hurried(lived: list[Day]) -> None:
     it, today, seen = Course(NOON, BEGUN), BEGUN, [1]
     sore: set[date] = set()
     hurt: set[date] = set()
-    for goes, felt, morning, level, hurts, away in lived:
+    for goes, felt, morning, level, hurts, away, checked_in in lived:
         today += A_DAY * (15 if away else 1)
         if level > Level.CARRY_ON:
             sore |= {today}
             hurt |= {today} if hurts else set()
-        hip = Hip(level, sore=sore, hurt=hurt)
+        hip = Hip(level, sore=sore, hurt=hurt, checked_in=checked_in)
         now = whereabouts(it, hip, RULES, today=today)
         last = it.last_go
         assert (now.state is State.PAUSED) == (level >= Level.URGENT)
         assert not (now.state is State.OPEN and level > Level.CARRY_ON)
         if last and now.state is State.OPEN:
             assert (today - last.on).days > RULES.rest_days
+            assert checked_in or not (last.felt in (Felt.STIFF, Felt.SORE) or last.morning is Morning.WORSE)
         # One at a time, either way, and never up on a day that is not calm.
         assert abs(now.phase - seen[-1]) <= (2 if away else 1)
         assert now.phase - seen[-1] <= (1 if level is Level.CARRY_ON else 0)

@@ -107,7 +107,6 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "run-felt-*": Felt,
         "run-felt-after-*": Felt,
         "run-way-*": Part,
-        "return-check-in-*": (Came.HELD, Came.STEPPED_BACK),
         "run-ask-*": ("distance", "time", "day"),
         "tip-because-*": [*Lately, "turn"],
         "kind-sign-*": {*ExerciseKind, *RoutineKind},

@@ -46,6 +46,7 @@ return-open = <b>Today:</b> { $do }
     { $how }
 return-rest = <b>Rest today.</b> Next go: from { $day }.
     For then: { $do }
+return-check-in = <b>Check in before your next go.</b> I ask about the signs that matter: can you see swelling, or is there more pain? After a calm one, your next go is open from { $day }.
 return-felt = ✅ Your go of { $day } is kept. <b>How did your hip take it, on the run and after?</b>
 return-morning = Tomorrow morning I ask how your hip is. Only then does this go count. Next go: from { $day }.
 return-morning-asks = <b>How was your hip on the morning of { $day }?</b> Better, the same or worse than before your run? I need your answer to count the go.
@@ -70,8 +71,6 @@ return-came-next_phase = ✅ That was a good one too: one step up.
 return-came-not_known = Your last go does not count yet: an answer is missing.
 return-came-held = Stiff, swollen or more pain: your last go does not count, and you stay on this step. The good goes begin anew.
 return-came-stepped_back = More pain: you go one step lower, or stay on the first. That is part of the way.
-return-check-in-held = Can you see swelling, or is there more pain? Check in before your next go: I ask about the signs that matter.
-return-check-in-stepped_back = Check in before your next go, so that I know how your hip is.
 return-calm-held = Your last go does not count, and the good goes of this step begin anew. Your check-in since then was calm.
 return-calm-stepped_back = After your last go you went one step lower, or stayed on the first. Your check-in since then was calm.
 return-came-chose_back = You went one step back.
@@ -104,6 +103,7 @@ return-not-today = That is not open today. The page says what is next.
 
 return-nudge-open = 🏃 Your next go on the way back is open today.
 return-nudge-asks = 🏃 Your last go on the way back waits for your answer.
+return-nudge-check_in = 🏃 Your last go was not well. Check in before the next one: the way back waits for it.
 return-nudge-offer = 🏃 Back after a long pause? The way back leads to running in small steps.
 return-nudge-cleared = 🏃 When you want to run again, the way back leads there in small steps.
 button-return-show = 🏃 Way back
