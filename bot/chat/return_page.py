@@ -1,16 +1,19 @@
 """The page of somebody on the way back, for whoever shows it or tells it anew where it stands."""
 
-from datetime import timedelta
+from collections.abc import Set
+from datetime import date, timedelta
 
 from bot import checkins, routines, schedules
 from bot.chat.turn import Turn
 from bot.chat.way_back import Way
 from bot.checkins import Asked, CheckIn, Standing
 from bot.deliveries import Message
-from bot.runs import State, Whereabouts
-from bot.triage import Morning
+from bot.runs import Cause, State, Whereabouts
+from bot.triage import Level, Morning
+from bot.wording import advice
 from bot.wording import returns as wording
-from bot.wording.returns import WORD, Back, Held
+from bot.wording.returns import WORD, Back, Because, Held, Since, Why
+from bot.wording.words import Safe
 
 A_DAY = timedelta(days=1)
 
@@ -32,10 +35,46 @@ async def page(turn: Turn, way: Way, at: Whereabouts) -> Message:
         way.rules,
         way.miles,
         await held(turn, way.standing),
+        _because(turn, way, at),
         checked_in=way.hip.checked_in,
         is_run_day=way.today.weekday() in plan.run_days,
     )
     return wording.page(turn.words, back)
+
+
+def _because(turn: Turn, way: Way, at: Whereabouts) -> Because | None:
+    """Why the last go was not well, in what was said of it."""
+    last = way.course.last_go
+    if last is None or at.cause is None:
+        return None
+    since, no_flags = _since(way), Safe("")
+    if at.cause is Cause.WORSE:
+        return Because(Why.WORSE, last.on + A_DAY, no_flags, since)
+    if at.cause is not Cause.CHECK_IN:
+        return Because(Why(at.cause.value), last.on, no_flags, since)
+    told = _not_calm(way, {last.on, last.on + A_DAY})
+    if told.answers.flags:
+        return Because(Why.TICKED, told.on, advice.ticked(turn.words, told.answers, turn.content), since)
+    if told.asked is Asked.MORNING:
+        return Because(Why.WORSE, told.on, no_flags, since)
+    why = Why.REFERRED if told.decision.level >= Level.ROUTINE else Why.NOT_CALM
+    return Because(why, told.on, no_flags, since)
+
+
+def _not_calm(way: Way, days: Set[date]) -> CheckIn:
+    """The strictest that was said on these days; a morning that changed nothing left what was before it."""
+    of_then = [it for it in way.said if it.on in days and it.decision.level > Level.CARRY_ON]
+    strictest = max(of_then, key=lambda it: (it.decision.level, it.id))
+    told = [it for it in way.said if it.id <= strictest.id and not it.only_carries]
+    return told[-1] if strictest.only_carries and told else strictest
+
+
+def _since(way: Way) -> Since | None:
+    """What has ended it: a check-in that really was calm, or that a professional cleared them."""
+    told = [it for it in way.said if not it.only_carries]
+    if told and told[-1].asked is Asked.CHECKIN and told[-1].decision.level is Level.CARRY_ON:
+        return Since.CALM
+    return Since.CLEARED if any(it.cleared_at for it in told) else None
 
 
 async def held(turn: Turn, standing: Standing) -> Held:

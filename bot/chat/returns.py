@@ -23,7 +23,7 @@ async def show(turn: Turn) -> Reply:
         return await _offer(turn)
     at = way.at()
     if at.state is State.ANEW:
-        return await _offer(turn, "return-offer-anew")
+        return await _offer(turn, "return-offer-cleared" if way.hip.cleared else "return-offer-anew")
     if at.state is State.FINISHED:
         return await _finished(turn, way)
     page = await return_page.page(turn, way, at)

@@ -19,7 +19,7 @@ from bot.runs.store import (
     ran,
     undelete,
 )
-from bot.runs.way_back import Came, Course, Go, Hip, State, Whereabouts, metres_of, whereabouts
+from bot.runs.way_back import Came, Cause, Course, Go, Hip, State, Whereabouts, metres_of, whereabouts
 from bot.runs.way_back_store import keep_way_back, way_back_of
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "METRES_A_KM",
     "METRES_A_MILE",
     "Came",
+    "Cause",
     "Compared",
     "Course",
     "Felt",

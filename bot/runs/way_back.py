@@ -143,12 +143,22 @@ class Came(StrEnum):
     FINISHED = "finished"
 
 
+class Cause(StrEnum):
+    """Why a go was more than the hip likes; of several, what leads back further comes first."""
+
+    SORE = "sore"
+    WORSE = "worse"  # on the morning after
+    STIFF = "stiff"
+    CHECK_IN = "check_in"  # of its day or of the morning after, and not calm
+
+
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
     """Where somebody is on the way back: the phase from 1 up, and how many good goes of it are done.
 
     `next_on`: the first day a go may be on, where a day decides it. `asks`: the last go, where an answer
-    to it is missing, and `asks_morning` whether that is the one about the morning after.
+    to it is missing, and `asks_morning` whether that is the one about the morning after. `cause`: why the
+    last go was not well. `lowered`: the newest step led to a lower phase, and not to the first anew.
     """
 
     state: State
@@ -158,6 +168,8 @@ class Whereabouts:
     next_on: date | None = None
     asks: Go | None = None
     asks_morning: bool = False
+    cause: Cause | None = None
+    lowered: bool = False
 
 
 @dataclass(slots=True)
@@ -169,8 +181,10 @@ class _Tally:
     good: int = 0
     worse: int = 0  # goes with more pain in a row
     came: Came = Came.BEGUN
+    lowered: bool = False
 
     def back(self, came: Came) -> None:
+        self.lowered = self.phase > 1
         self.phase, self.good, self.worse, self.came = max(1, self.phase - 1), 0, 0, came
 
 
@@ -187,7 +201,8 @@ def whereabouts(
     away_for = (today - tally.last_on).days
     if away_for > rules.step_back_after_days and tally.came is not Came.FINISHED:
         tally.back(Came.BREAK)
-    at = Whereabouts(State.OPEN, tally.phase, tally.good, tally.came)
+    cause = _cause(last, hip) if last else None
+    at = Whereabouts(State.OPEN, tally.phase, tally.good, tally.came, cause=cause, lowered=tally.lowered)
     if hip.level >= Level.URGENT:
         return replace(at, state=State.PAUSED)
     if tally.came is Came.FINISHED:
@@ -201,7 +216,7 @@ def whereabouts(
     if hip.level > Level.CARRY_ON:
         return replace(at, state=State.HOLD)
     at = replace(at, next_on=max(rested + A_DAY, today))
-    wants_check_in = last is not None and _held(last, hip) and not hip.checked_in
+    wants_check_in = cause is not None and not hip.checked_in
     if wants_check_in and not at.asks:
         return replace(at, state=State.CHECK_IN)
     if rested >= today or wants_check_in:
@@ -213,7 +228,7 @@ def _asking(at: Whereabouts, last: Go, hip: Hip, today: date) -> Whereabouts:
     """What is still to be said of the last go. One that is held already needs no more answers."""
     if last.felt is None:
         return replace(at, state=State.FELT, asks=last)
-    if _held(last, hip) or _morning(last, hip):
+    if at.cause or _morning(last, hip):
         return at
     if today <= last.on:
         return replace(at, state=State.MORNING)
@@ -238,7 +253,7 @@ def _tally(course: Course, hip: Hip, rules: WayBack) -> _Tally:
 def _count(tally: _Tally, go: Go, hip: Hip, rules: WayBack) -> None:
     """What one go adds. Only the next morning makes it good."""
     worse = go.felt is Felt.SORE or _morning(go, hip) is Morning.WORSE
-    if _held(go, hip):
+    if _cause(go, hip):
         tally.came, tally.good, tally.worse = Came.HELD, 0, tally.worse + 1 if worse else 0
         if tally.worse >= rules.worse_in_a_row_for_a_step_back or (worse and _days(go) & hip.hurt):
             tally.back(Came.STEPPED_BACK)
@@ -257,10 +272,15 @@ def _count(tally: _Tally, go: Go, hip: Hip, rules: WayBack) -> None:
         tally.phase, tally.good, tally.came = tally.phase + 1, 0, Came.NEXT_PHASE
 
 
-def _held(go: Go, hip: Hip) -> bool:
-    """Whether it was more than the hip likes: on the day, or on the morning after."""
-    not_well = go.felt in (Felt.STIFF, Felt.SORE) or _morning(go, hip) is Morning.WORSE
-    return not_well or bool(_days(go) & hip.sore)
+def _cause(go: Go, hip: Hip) -> Cause | None:
+    """Why it was more than the hip likes, on the day or on the morning after; None where it was not."""
+    if go.felt is Felt.SORE:
+        return Cause.SORE
+    if _morning(go, hip) is Morning.WORSE:
+        return Cause.WORSE
+    if go.felt is Felt.STIFF:
+        return Cause.STIFF
+    return Cause.CHECK_IN if _days(go) & hip.sore else None
 
 
 def _morning(go: Go, hip: Hip) -> Morning | None:

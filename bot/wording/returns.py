@@ -33,18 +33,47 @@ class Held:
     by_morning: bool
 
 
+class Why(StrEnum):
+    """What was said of the last go, or since, that it does not count for."""
+
+    SORE = "sore"
+    STIFF = "stiff"
+    WORSE = "worse"
+    TICKED = "ticked"  # a red flag
+    REFERRED = "referred"  # sent to a professional without one
+    NOT_CALM = "not-calm"
+
+
+class Since(StrEnum):
+    """What has ended that since."""
+
+    CALM = "calm"
+    CLEARED = "cleared"
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """Why the last go does not count, and on which day that was said; `flags` are those that were ticked."""
+
+    why: Why
+    on: date
+    flags: Safe
+    since: Since | None
+
+
 @dataclass(frozen=True, slots=True)
 class Back:
     """Somebody on the way back: where they are, and what stands for their hip.
 
-    `checked_in`: there was a check-in since the last go, and since the morning that was worse for it.
-    `is_run_day`: the plan of today is a warm-up.
+    `because`: where the last go was not well, why. `checked_in`: there was a check-in since that go, and
+    since the morning that was worse for it. `is_run_day`: the plan of today is a warm-up.
     """
 
     at: Whereabouts
     rules: WayBack
     miles: bool
     held: Held
+    because: Because | None = None
     checked_in: bool = False
     is_run_day: bool = False
 
@@ -151,10 +180,11 @@ def waits(words: Words, held: Held) -> Message:
 def page(words: Words, it: Back) -> Message:
     """Where somebody is, what is next and when, all the steps, and what can be done."""
     title = words("return-title-at", phase=it.at.phase, phases=len(it.rules.phases))
+    blocks = [_came(words, it), _next(words, it), _asked(words, it), _steps(words, it)]
     if it.at.state is State.PAUSED:
         # Whoever reads one line must have read this one.
-        return Message(Safe(f"{_next(words, it)}\n\n{title}\n{_steps(words, it)}"), _buttons(words, it))
-    blocks = [_came(words, it), _next(words, it), _asked(words, it), _steps(words, it)]
+        first, *blocks = blocks[1], blocks[0], blocks[3]
+        title = Safe(f"{first}\n\n{title}")
     text = "\n\n".join(block for block in blocks if block)
     return Message(Safe(f"{title}\n{text}"), _buttons(words, it))
 
@@ -198,16 +228,28 @@ def why(words: Words, rules: WayBack, least_pain: int) -> Message:
 
 def _came(words: Words, it: Back) -> Safe:
     """What the newest step led to; where a question follows, that is what counts now."""
+    if it.was_not_well and it.because:
+        return _not_well(words, it, it.because)
     if it.at.asks or it.at.state in (State.PAUSED, State.FELT, State.MORNING):
         return Safe("")
-    weeks = it.rules.step_back_after_days // _A_WEEK
-    came = it.at.came
-    if came is Came.BREAK:
-        return words("return-came-break", weeks=weeks)
-    if it.at.state is State.HOLD or not it.was_not_well:
-        # What is asked of them on hold is said there, once.
-        return words(f"return-came-{came}")
-    return words(f"return-calm-{came}" if it.checked_in else f"return-came-{came}")
+    if it.at.came is Came.BREAK:
+        weeks = it.rules.step_back_after_days // _A_WEEK
+        return words("return-came-break" if it.at.lowered else "return-came-break-first", weeks=weeks)
+    return words(f"return-came-{it.at.came}")
+
+
+def _not_well(words: Words, it: Back, because: Because) -> Safe:
+    """What a go that was not well led to, why, and what has ended that since."""
+    came = "held" if it.at.came is Came.HELD else "lower" if it.at.lowered else "first"
+    is_held = it.at.state in (State.HOLD, State.PAUSED)
+    if is_held and because.on == it.held.since and because.why not in (Why.SORE, Why.STIFF):
+        # What holds it is said beside it, with its day.
+        return words(f"return-not-well-{came}")
+    why = words(f"return-because-{because.why}", day=dates.day(words, because.on), flags=because.flags)
+    said = words(f"return-not-well-{came}-because", why=why)
+    if is_held or because.since is None or not it.checked_in:
+        return said
+    return Safe(f"{said} {words(f'return-since-{because.since}')}")
 
 
 def _next(words: Words, it: Back) -> Safe:

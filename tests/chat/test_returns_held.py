@@ -169,7 +169,7 @@ async def test_a_go_that_was_not_well_leads_to_the_questions_about_red_flags(ada
     await begin(ada)
     await ada.press("✅ Done")
     await ada.press(felt)
-    assert "your last go does not count" in ada.shown.text
+    assert f"Your last go does not count: you said “{felt.lower()}”." in ada.shown.text
     assert "can you see swelling" in ada.shown.text
     assert labels(ada.shown)[0] == "Check in"
     assert faults(ada.shown) == []

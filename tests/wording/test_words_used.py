@@ -18,7 +18,7 @@ from bot.schedules import ROUTINES, WEEKLY, Snooze, Wants
 from bot.sessions import Ending, Kind
 from bot.sessions.walk import SIDES
 from bot.triage import Course, Effect, Level, Morning, Side, When, Where
-from bot.wording import operators, reports
+from bot.wording import operators, reports, returns
 from bot.wording.checkins import Question
 from bot.wording.pauses import CHOICES_DAYS
 from bot.wording.privacy import SECTIONS
@@ -49,13 +49,16 @@ def families(content: Content) -> dict[str, Iterable[str]]:
     unfinished = set(Ending) - {Ending.DONE}
     asked_twice = ("routine", "urgent")
     return {
-        "return-came-*": set(Came) - {Came.FINISHED},
+        "return-came-*": set(Came) - {Came.FINISHED, Came.HELD, Came.STEPPED_BACK},
+        "return-not-well-*": ("held", "lower", "first"),
+        "return-not-well-*-because": ("held", "lower", "first"),
+        "return-because-*": returns.Why,
+        "return-since-*": returns.Since,
         "return-nudge-*": Nudge,
         "return-*-routine": ("hold", "wait"),
         "return-held-*-*": [f"{how}-{by}" for how in ("hold", "wait") for by in ("check-in", "morning")],
         "return-asks-*-*": [f"{asks}-{when}" for asks in ("now", "later") for when in ("today", "since")],
         "return-told-by-*": ("check-in", "morning"),
-        "return-calm-*": (Came.HELD, Came.STEPPED_BACK),
         "button-return-felt-*": Felt,
         "button-return-morning-*": Morning,
         "command-*": [*(command.name for command in COMMANDS if command.menu), *chat.OPERATORS_COMMANDS],

@@ -9,7 +9,11 @@ return-offer = { return-title }
 
     First, three short questions.
 return-offer-anew = { return-title }
-    It is time to begin again from the first step: your last go was more than { $weeks } weeks ago, or a professional has seen you since.
+    It is time to begin again from the first step: more than { $weeks } weeks went by without a go.
+
+    First, the three short questions once more.
+return-offer-cleared = { return-title }
+    A professional has cleared you, so it is time to begin again from the first step.
 
     First, the three short questions once more.
 return-offer-again = { return-title }
@@ -52,10 +56,10 @@ return-morning = Tomorrow morning I ask how your hip is. Only then does this go 
 return-morning-asks = <b>How was your hip on the morning of { $day }?</b> Better, the same or worse than before your run? I need your answer to count the go.
 return-held-hold-check-in = 🟡 <b>On hold.</b> Your check-in of { $day } was not calm, so there is no run for now.
 return-held-hold-morning = 🟡 <b>On hold.</b> On the morning of { $day } your hip was worse, so there is no run for now.
-return-hold-routine = 🟠 <b>On hold.</b> { $told } called for a visit to a doctor or physiotherapist, so there is no run for now. The way goes on when you have been seen.
+return-hold-routine = 🟠 <b>On hold.</b> { $told } called for a visit to a doctor or physiotherapist, so there is no run for now. The way goes on when you have been seen and cleared.
 return-held-wait-check-in = 🟡 <b>On hold.</b> Your check-in of { $day } was not calm, so this is not the time to begin. What I said then about your runs holds.
 return-held-wait-morning = 🟡 <b>On hold.</b> On the morning of { $day } your hip was worse, so this is not the time to begin. What I said then about your runs holds.
-return-wait-routine = 🟠 <b>On hold.</b> { $told } called for a visit to a doctor or physiotherapist. What I said then about your runs holds. The way opens when you have been seen.
+return-wait-routine = 🟠 <b>On hold.</b> { $told } called for a visit to a doctor or physiotherapist. What I said then about your runs holds. The way opens when you have been seen and cleared.
 return-asks-now-today = Check in now: I ask about the signs that matter. There is no run today in any case.
 return-asks-now-since = Check in now: I ask about the signs that matter. A calm check-in opens the way again.
 return-asks-later-today = Check in from tomorrow on, when your hip feels better: a calm check-in opens the way.
@@ -69,12 +73,23 @@ return-came-begun = You passed the questions. This is the first step.
 return-came-counted = ✅ Your last go counts.
 return-came-next_phase = ✅ That was a good one too: one step up.
 return-came-not_known = Your last go does not count yet: an answer is missing.
-return-came-held = Stiff, swollen or more pain: your last go does not count, and you stay on this step. The good goes begin anew.
-return-came-stepped_back = More pain: you go one step lower, or stay on the first. That is part of the way.
-return-calm-held = Your last go does not count, and the good goes of this step begin anew. Your check-in since then was calm.
-return-calm-stepped_back = After your last go you went one step lower, or stayed on the first. Your check-in since then was calm.
+return-not-well-held = Your last go does not count. You stay on this step, and its good goes begin anew.
+return-not-well-held-because = Your last go does not count: { $why }. You stay on this step, and its good goes begin anew.
+return-not-well-lower = You go one step lower. That is part of the way.
+return-not-well-lower-because = You go one step lower: { $why }. That is part of the way.
+return-not-well-first = Your last go does not count. You begin the first step anew: that is part of the way.
+return-not-well-first-because = Your last go does not count: { $why }. You begin the first step anew: that is part of the way.
+return-because-sore = you said “more pain”
+return-because-stiff = you said “stiff or swollen”
+return-because-worse = your hip was worse on the morning of { $day }
+return-because-ticked = you ticked <i>{ $flags }</i> on { $day }
+return-because-referred = your check-in of { $day } called for a visit to a doctor or physiotherapist
+return-because-not-calm = your check-in of { $day } was not calm
+return-since-calm = Your check-in since then was calm.
+return-since-cleared = A professional has cleared you since.
 return-came-chose_back = You went one step back.
-return-came-break = After more than { $weeks } weeks without a go you begin one step lower, or on the first.
+return-came-break = After more than { $weeks } weeks without a go you begin one step lower.
+return-came-break-first = After more than { $weeks } weeks without a go you begin the first step anew.
 
 return-phase = { $number }. walk { $walk }, run { $run } min · { $distance }
 return-phase-run = { $number }. run all the way · { $distance }
@@ -118,10 +133,10 @@ return-finished = <b>✅ You finished the way back</b>
     From here, go in small steps. Make no single run much longer than your longest of the last 30 days: /run plan tells you when one would be.
 
 return-why = <b>🏃 The way back: why</b>
-    • Each step at least { $goes } times, a rest day between, no step up with swelling, stiffness or more pain: so says the table.
+    • Each step { $goes } times or more, a rest day between, no step up with swelling, stiffness or more pain: so says the table.
     • The next morning counts. Without your answer a go does not.
     • More pain { $twice } times in a row, or once with pain of { $pain } or more in a check-in of that day or the next: one step back.
-    • A break of more than { $weeks } weeks: one step back. More than { $anew }, or a clearing: the questions again.
+    • A break of more than { $weeks } weeks: one step back. More than { $anew }, or cleared after “stop running”: the questions again.
     • While a check-in is not calm, all waits.
 
     { $sources }
