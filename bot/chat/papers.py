@@ -16,6 +16,7 @@ from bot import (
     sessions,
     tips,
 )
+from bot.chat import way_back
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.database import Parts
 from bot.deliveries import Message
@@ -56,6 +57,7 @@ async def _report(turn: Turn, weeks: int) -> Message:
     first_on = course.days[0].on
     # A local day begins up to fourteen hours before the same day in UTC.
     since = datetime.combine(first_on - A_DAY, time(), UTC)
+    way = await way_back.read(turn)
     it = Weeks(
         weeks=weeks,
         course=course,
@@ -64,6 +66,7 @@ async def _report(turn: Turn, weeks: int) -> Message:
         now=turn.now,
         zone=turn.zone,
         miles=runner.miles,
+        way=runs.story(way.course, way.hip, way.rules, way.at()) if way else None,
     )
     return reports.report(turn.words, turn.content, it)
 

@@ -21,6 +21,7 @@ from bot.runs.store import (
 )
 from bot.runs.way_back import Came, Cause, Course, Go, Hip, State, Whereabouts, metres_of, whereabouts
 from bot.runs.way_back_store import keep_way_back, way_back_of
+from bot.runs.way_story import Story, story
 
 __all__ = [
     "FILE_AT_MOST",
@@ -43,6 +44,7 @@ __all__ = [
     "Said",
     "Source",
     "State",
+    "Story",
     "Unclear",
     "Whereabouts",
     "change",
@@ -63,6 +65,7 @@ __all__ = [
     "of_period",
     "ran",
     "read",
+    "story",
     "undelete",
     "way_back_of",
     "whereabouts",

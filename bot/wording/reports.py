@@ -1,9 +1,9 @@
 """/report in words: what is asked first, and every word of the page for a doctor or physiotherapist."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from babel.dates import format_date
@@ -15,9 +15,9 @@ from bot.deliveries import Button, Made, Message
 from bot.progress import Course, is_due, rated_days
 from bot.reports import MOST_ENTRIES, Entry, Paper, Section
 from bot.routines import Effort, PlannedRoutine, State
-from bot.runs import Run
+from bot.runs import Felt, Run, Story
 from bot.triage import EARLIER_TODAY, STOP_TWICE, Level, Morning, level_of_band
-from bot.wording import charts, dates, distances, general, trends
+from bot.wording import charts, dates, distances, general, trends, way_stories
 from bot.wording.words import Words
 
 WORD = "report"
@@ -28,13 +28,18 @@ LETTER_IN = frozenset({"US", "CA", "MX", "PH"})
 
 SECTIONS = ("scores", "mornings", "flags", "notes", "where", "led", "routines", "runs")
 
+A_DAY = timedelta(days=1)
+
 # More dates of one warning say no more.
 MOST_DATES = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Weeks:
-    """What is known of the weeks that the page is about. `checkins` are the oldest first."""
+    """What is known of the weeks that the page is about. `checkins` are the oldest first.
+
+    `way`: their way back to running, however long ago it was.
+    """
 
     weeks: int
     course: Course
@@ -43,6 +48,7 @@ class Weeks:
     now: datetime
     zone: str
     miles: bool
+    way: Story | None = None
 
     @property
     def first_on(self) -> date:
@@ -107,7 +113,7 @@ def paper(words: Words, content: Content, it: Weeks) -> Paper:
         chart_in_words=words.plain("report-chart", begin=begin, end=end, figures=in_words),
         beside=(_scores(words, it), told.mornings()),
         left=(told.warnings(), told.noted()),
-        right=(told.where(), told.led(), _routines(words, it), _runs(words, it)),
+        right=(*_way(words, it), told.where(), told.led(), _routines(words, it), told.runs(it)),
         foot=words.plain("report-foot", **{band.id: f"{band.low}-{band.high}" for band in content.bands}),
         unprintable=words.plain("report-unprintable"),
         made_at=it.now,
@@ -246,9 +252,48 @@ class _Told:
         ]
         entries = [Entry("; ".join(counts))] if counts else []
         if self._worse_on:
-            days = ", ".join(charts.short_day(words, day) for day in self._worse_on[-MOST_DATES:])
+            days = way_stories.days_said(words, self._worse_on)
             entries.append(Entry(words.plain("report-mornings-worse-on", days=days)))
         return _section(words, "mornings", entries)
+
+    def runs(self, it: Weeks) -> Section:
+        """The runs, the latest first; those that the hip took badly before the others, for a list is cut."""
+        words, latest = self._words, it.course.runs[::-1]
+        not_well = [run for run in latest if self._was_not_well(run)]
+        sorted_ = [*not_well, *(run for run in latest if not self._was_not_well(run))]
+        entries = [Entry(" · ".join(self._run(run, it.miles))) for run in sorted_[:MOST_ENTRIES]]
+        section = _section(words, "runs", entries, len(latest) - len(entries))
+        if not not_well:
+            return section
+        return replace(section, heading=words.plain("report-runs-not-well-first"))
+
+    def _was_not_well(self, run: Run) -> bool:
+        return run.felt in (Felt.STIFF, Felt.SORE) or self._was_worse_after(run)
+
+    def _was_worse_after(self, run: Run) -> bool:
+        return run.on + A_DAY in self._worse_on
+
+    def _run(self, run: Run, miles: bool) -> Iterator[str]:
+        words = self._words
+        yield dates.day(words, run.on)
+        yield distances.distance(words, run.distance_m, miles)
+        if run.duration_s:
+            yield distances.duration(words, run.duration_s)
+        if run.felt:
+            yield words.plain("report-run-felt", felt=run.felt.value)
+        if self._was_worse_after(run):
+            yield words.plain("report-run-worse-after")
+
+
+def _way(words: Words, it: Weeks) -> Iterator[Section]:
+    """The way back to running, where there was anything of it in these weeks."""
+    if it.way and it.way.is_of(it.first_on):
+        told = way_stories.entries(words, it.way, it.first_on, it.made_on)
+        yield Section(words.plain("report-way"), tuple(told), "", _left_out(words))
+
+
+def _left_out(words: Words) -> Callable[[int], str]:
+    return lambda left_out: words.plain("report-left-out", more=left_out)
 
 
 def _section(words: Words, name: str, entries: Sequence[Entry], more: int = 0) -> Section:
@@ -256,7 +301,7 @@ def _section(words: Words, name: str, entries: Sequence[Entry], more: int = 0) -
         words.plain(f"report-{name}"),
         tuple(entries),
         words.plain(f"report-{name}-none"),
-        lambda left_out: words.plain("report-left-out", more=left_out),
+        _left_out(words),
         more,
     )
 
@@ -309,21 +354,6 @@ def _scores(words: Words, it: Weeks) -> Section:
         on = charts.short_day(words, week.week_on)
         entries.append(Entry(words.plain(name, week=on, score=week.score)))
     return _section(words, "scores", entries)
-
-
-def _runs(words: Words, it: Weeks) -> Section:
-    latest = it.course.runs[::-1]
-    entries = [Entry(" · ".join(_run(words, run, it.miles))) for run in latest[:MOST_ENTRIES]]
-    return _section(words, "runs", entries, len(latest) - len(entries))
-
-
-def _run(words: Words, run: Run, miles: bool) -> Iterator[str]:
-    yield dates.day(words, run.on)
-    yield distances.distance(words, run.distance_m, miles)
-    if run.duration_s:
-        yield distances.duration(words, run.duration_s)
-    if run.felt:
-        yield words.plain("report-run-felt", felt=run.felt.value)
 
 
 def _routines(words: Words, it: Weeks) -> Section:

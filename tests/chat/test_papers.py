@@ -12,6 +12,7 @@ from bot.content import Content
 from bot.runs import Source
 from bot.vault import Vault
 from tests.chat.checking_in import check_in
+from tests.chat.going import begin, go
 from tests.chat.turns import Person, person
 from tests.conftest import NOON, add_runner
 from tests.wording.reading import faults
@@ -88,6 +89,32 @@ async def test_the_page_holds_what_was_said_in_these_weeks(
     assert "1001" not in said
     await ada.command("/report 12")
     assert "21.1 km" in page_of(ada)
+
+
+async def test_the_way_back_and_the_runs_that_were_too_much_stand_on_a_page_that_is_full(ada: Person) -> None:
+    for days in range(90, 10, -1):
+        ada.clock.at = NOON - timedelta(days=days)
+        if days % 2:
+            await check_in(ada, 1)
+            await note(ada, f"stairs, day {days}")
+        await ada.command(f"/run {4 + days / 100}")
+        if days == 60:
+            await ada.press("Sore")
+    ada.clock.at = NOON
+    await begin(ada)
+    await go(ada)
+    await go(ada, morning="Worse")
+    await check_in(ada, 1)
+    await ada.command("/report 12")
+    said = page_of(ada)
+    assert "The way back to running, by steps Begun Tue 24 Nov, now on step 1 of 6" in said
+    assert "of them well taken by the next morning: 1" in said
+    assert "worse the next morning or a check-in that was not calm: 26 Nov" in said
+    assert "Worse on 27 Nov" in said
+    shown = said.partition("Runs, those the hip took badly first")[2]
+    assert "hip worse the next morning" in shown
+    assert "hip felt sore" in shown
+    assert "more" in shown
 
 
 async def test_nothing_yet_is_a_page_too(session: AsyncSession, vault: Vault, content: Content) -> None:

@@ -110,12 +110,23 @@ report-morning-same = the same
 report-morning-worse = worse
 report-mornings-worse-on = Worse on { $days }
 report-runs = Runs, the latest first
+report-runs-not-well-first = Runs, those the hip took badly first
 report-runs-none = None in these weeks.
 report-run-felt = hip felt { $felt ->
         [good] good
         [stiff] stiff
        *[sore] sore
     }
+report-run-worse-after = hip worse the next morning
+report-way = The way back to running, by steps
+report-way-now = Begun { $begun }, now on step { $phase } of { $phases }
+report-way-finished = Begun { $begun }, all { $phases } steps finished { $on }
+report-way-stopped = Begun { $begun }, stopped by the runner at step { $phase } of { $phases }
+report-way-anew = Begun { $begun }, came to step { $phase } of { $phases }; to be begun anew, after a break or a clearing
+report-way-goes = Walk and run goes: { $goes }, of them well taken by the next morning: { $counted }
+report-way-held = Stiff, sore, worse the next morning or a check-in that was not calm: { $days }
+report-way-back = One step back: { $days }
+report-last-days = (last { $last }) { $days }
 report-routines = Routines
 report-routines-none = None were due in these weeks.
 report-routine = { $kind }: { $done } of { $due } done
