@@ -2,11 +2,22 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot import checkins, deliveries, progress, questionnaires, routines, runners, runs, schedules, tips
+from bot import (
+    checkins,
+    deliveries,
+    progress,
+    questionnaires,
+    returning,
+    routines,
+    runners,
+    runs,
+    schedules,
+    tips,
+)
 from bot.clock import Clock
 from bot.content import Content
 from bot.database import Database, DatabaseProblem, Session
@@ -157,11 +168,13 @@ class Ticks:
     ) -> None:
         known = await routines.known_of_all(session, self.vault, {r.id: turn.on for turn, r in wanted})
         standing = await checkins.standing_of_all(session, self.vault, known)
-        about = {
-            turn.id: known[turn.runner_id].reminded(
-                turn.on, str(turn.id), standing[turn.runner_id].effect, self.content, turn.wants
-            )
-            for turn, _ in wanted
+        about = {turn.id: self._about(turn, known, standing) for turn, _ in wanted}
+        running = [it for it in wanted if _hangs_on_a_run(about[it[0].id])]
+        asked = [runner for _, runner in running]
+        rest = await returning.without_a_run(session, self.vault, self.content, asked, standing, now)
+        known |= {runner_id: replace(known[runner_id], may_run=False) for runner_id in rest}
+        about |= {
+            turn.id: self._about(turn, known, standing) for turn, _ in running if turn.runner_id in rest
         }
         wanted = await self._not_run_yet(session, wanted, about)
         fresh = [
@@ -180,6 +193,15 @@ class Ticks:
                 key = routines.push_key(runner.id, turn.on, slot)
                 owed.append(self._owed(key, "routine", runner, turn, message, now))
         await deliveries.add_all(session, self.vault, owed, now)
+
+    def _about(
+        self,
+        turn: DueSchedule,
+        known: Mapping[int, routines.Known],
+        standing: Mapping[int, checkins.Standing],
+    ) -> routines.Routine | About:
+        effect = standing[turn.runner_id].effect
+        return known[turn.runner_id].reminded(turn.on, str(turn.id), effect, self.content, turn.wants)
 
     async def _not_run_yet(
         self,
@@ -322,6 +344,13 @@ class Ticks:
 
 def _is_warm_up(about: routines.Routine | About) -> bool:
     return about is not None and not isinstance(about, routines.Rest) and about.kind == "warm_up"
+
+
+def _hangs_on_a_run(about: routines.Routine | About) -> bool:
+    """Whether it would be another on a day that has no run, or is already what such a day has."""
+    if about is None or isinstance(about, routines.Rest):
+        return False
+    return about.kind == "warm_up" or (about.instead_of == "warm_up" and not about.walk_instead)
 
 
 def _is_wanted(turn: DueSchedule, runner: Runner, now: datetime) -> bool:

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from bot import checkins, routines, schedules
 from bot.chat.turn import Turn
-from bot.chat.way_back import Way
 from bot.checkins import Asked, CheckIn, Standing
 from bot.deliveries import Message
+from bot.returning import Way
 from bot.runs import Cause, State, Whereabouts
 from bot.triage import Level, Morning
 from bot.wording import advice

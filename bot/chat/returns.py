@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot import checkins, runners, runs, schedules
+from bot import checkins, returning, runners, runs, schedules
 from bot.chat import morning_answers, mornings, return_page, way_back
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
-from bot.chat.way_back import Way
+from bot.returning import Way
 from bot.runs import Course, Felt, Go, Source, State
 from bot.triage import Level, Morning
 from bot.wording import returns as wording
@@ -147,7 +147,7 @@ async def _done(turn: Turn, phase: int) -> Reply:
     if way is None or at is None or at.state is not State.OPEN or at.phase != phase:
         return replace(await show(turn), toast=turn.words.plain("return-not-today"))
     today, metres = way.today, way.metres_of(at)
-    run = next((it for it in way.ran if it.on == today and way_back.is_as_far(it, metres)), None)
+    run = next((it for it in way.ran if it.on == today and returning.is_as_far(it, metres)), None)
     if run is None:
         logged = await runs.log(
             turn.session,

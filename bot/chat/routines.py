@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import checkins, deliveries, routines, schedules
-from bot.chat import levels
+from bot.chat import levels, way_back
 from bot.chat import sessions as guided
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.checkins import Standing
@@ -50,13 +50,19 @@ async def answer(turn: Turn, planned: PlannedRoutine, question: str, value: str 
         return Reply(message, toast=turn.words.plain("routine-paused-toast"), alert=True)
     if question == "done":
         return await _done(turn, planned)
-    routine = await routines.as_it_stands(turn.session, turn.vault, planned, standing.effect, turn.content)
+    routine = await as_it_stands(turn, planned, standing.effect)
     if isinstance(routine, Rest):
         return Reply(_rest(turn, standing))
     page = _ANSWERS.get(question)
     if page is None or routine is None:
         return Reply(toast=turn.words.plain("button-too-old"), alert=True)
     return await page(turn, planned, routine, value)
+
+
+async def as_it_stands(turn: Turn, planned: PlannedRoutine, effect: Effect) -> Routine | Rest | None:
+    """Today's routine as the hip and the way back to running have it now."""
+    session, vault, may_run = turn.session, turn.vault, await way_back.may_run(turn)
+    return await routines.as_it_stands(session, vault, planned, effect, turn.content, may_run=may_run)
 
 
 def stands_since(turn: Turn, standing: Standing) -> date | None:
@@ -97,7 +103,14 @@ async def _show(turn: Turn, planned: PlannedRoutine, routine: Routine, _value: s
 async def _pushed(turn: Turn, planned: PlannedRoutine, routine: Routine) -> Message:
     """The routine as it is pushed, with what may be done instead."""
     standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
-    swaps = await routines.swaps_for(turn.session, turn.vault, planned, standing.effect, turn.content)
+    swaps = await routines.swaps_for(
+        turn.session,
+        turn.vault,
+        planned,
+        standing.effect,
+        turn.content,
+        may_run=await way_back.may_run(turn),
+    )
     return wording.push(turn.words, turn.content, planned.id, routine, swaps)
 
 
@@ -107,11 +120,14 @@ async def _swap(turn: Turn, planned: PlannedRoutine, routine: Routine, value: st
     standing = await checkins.standing(session, vault, turn.runner.id)
     swapped = None
     if value in tuple(Swap):
-        swapped = await routines.swap(session, vault, planned, Swap(value), standing.effect, turn.content)
+        may_run, effect = await way_back.may_run(turn), standing.effect
+        swapped = await routines.swap(
+            session, vault, planned, Swap(value), effect, turn.content, may_run=may_run
+        )
     if swapped is None:
         return await _show(turn, planned, routine, "")
     await guided.leave(turn, swapped.id)
-    now_shown = await routines.as_it_stands(session, vault, swapped, standing.effect, turn.content)
+    now_shown = await as_it_stands(turn, swapped, standing.effect)
     return await _show(turn, swapped, now_shown if isinstance(now_shown, Routine) else routine, "")
 
 

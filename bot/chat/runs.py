@@ -8,7 +8,7 @@ from bot import checkins, runners, runs, schedules
 from bot.chat import asking, mornings, retold, way_back
 from bot.chat import checkins as checkins_page
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
-from bot.chat.way_back import Way
+from bot.returning import Way
 from bot.runs import Compared, Felt, Run, Said, Source, Unclear
 from bot.wording import paging, run_plans
 from bot.wording import runs as wording
@@ -306,7 +306,7 @@ async def _card(turn: Turn, run: Run) -> Card:
     beside = await _compared(turn, run.distance_m, run.on - A_DAY)
     compared: Compared | None = beside
     way = await way_back.read(turn)
-    part = way.part_of(run) if way else None
+    part = way_back.part_of(way, run) if way else None
     if part and (part is not Part.BESIDE or beside.longest is None):
         # Its steps grow faster than this rule, a few walked and run km at a time: of these they alone tell.
         compared = None

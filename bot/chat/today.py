@@ -4,14 +4,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot import checkins, routines, schedules
-from bot.chat import asking, gentler, returns
+from bot.chat import asking, gentler, returns, way_back
 from bot.chat import routines as pushed
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
+from bot.returning import Way
 from bot.routines import PlannedRoutine, Rest, Routine, State
 from bot.schedules import Schedule, Wants
 from bot.triage import Effect, Level
 from bot.wording import today as wording
-from bot.wording.today import Day
+from bot.wording.today import Day, NoRun
 
 DAYS_SHOWN = 7
 
@@ -24,12 +25,14 @@ async def show(turn: Turn) -> Reply:
     standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
     week = await _week(turn)
     planned = _to_do(week[-1].routines)
-    ahead = await _ahead(turn, week[-1], planned, standing.effect)
+    way = await way_back.read(turn)
+    may_run = way is None or not way.has_no_run
+    ahead = await _ahead(turn, week[-1], planned, standing.effect, may_run)
     settled = [(one, pushed.marked_at(turn, one)) for one in week[-1].routines if one is not planned]
     it = wording.Today(
         zone=turn.zone,
         ahead=ahead,
-        may_change=await _may_change(turn, week[-1].on, ahead, planned, standing.effect),
+        may_change=await _may_change(turn, week[-1].on, ahead, planned, standing.effect, may_run),
         planned=planned,
         settled=tuple(settled),
         effect=standing.effect,
@@ -42,8 +45,17 @@ async def show(turn: Turn) -> Reply:
         next_push_at=await asking.next_push_at(turn),
         week=week,
         way_back=await returns.now(turn),
+        no_run=_no_run(way),
     )
     return Reply(wording.today(turn.words, turn.content, it))
+
+
+def _no_run(way: Way | None) -> NoRun | None:
+    """The day without a run that the page tells of; that it waits for a check-in has its own line."""
+    if way is None or not way.has_no_run:
+        return None
+    next_on = way.at().next_on
+    return NoRun(next_on) if next_on is None or next_on > way.today else None
 
 
 async def press(turn: Turn) -> Reply:
@@ -83,6 +95,7 @@ async def _before_its_push(turn: Turn, question: str) -> Reply:
             content=turn.content,
             now=turn.now,
             schedule_id=reminder.id if reminder else None,
+            may_run=await way_back.may_run(turn),
         )
     if not isinstance(planned, PlannedRoutine):
         return await show(turn)
@@ -138,31 +151,43 @@ def _to_do(given: tuple[PlannedRoutine, ...] | list[PlannedRoutine]) -> PlannedR
 
 
 async def _ahead(
-    turn: Turn, day: Day, planned: PlannedRoutine | None, effect: Effect
+    turn: Turn, day: Day, planned: PlannedRoutine | None, effect: Effect, may_run: bool
 ) -> Routine | Rest | None:
     """What can be done today: what was given, else, before anything was given, what the plan brings."""
     if planned is not None:
-        return await routines.as_it_stands(turn.session, turn.vault, planned, effect, turn.content)
+        return await pushed.as_it_stands(turn, planned, effect)
     if day.routines:
         return None
     reminder = await _next_reminder(turn, day.on)
     wants = reminder.wants if reminder else Wants.PLAN
     return await routines.choose(
-        turn.session, turn.vault, turn.runner.id, on=day.on, effect=effect, content=turn.content, wants=wants
+        turn.session,
+        turn.vault,
+        turn.runner.id,
+        on=day.on,
+        effect=effect,
+        content=turn.content,
+        wants=wants,
+        may_run=may_run,
     )
 
 
 async def _may_change(
-    turn: Turn, on: date, ahead: Routine | Rest | None, planned: PlannedRoutine | None, effect: Effect
+    turn: Turn,
+    on: date,
+    ahead: Routine | Rest | None,
+    planned: PlannedRoutine | None,
+    effect: Effect,
+    may_run: bool,
 ) -> bool:
     """Whether there is something to do instead of what can be done today."""
     session, vault, content = turn.session, turn.vault, turn.content
     if not isinstance(ahead, Routine):
         return False
     if planned is not None:
-        return bool(await routines.swaps_for(session, vault, planned, effect, content))
+        return bool(await routines.swaps_for(session, vault, planned, effect, content, may_run=may_run))
     return await routines.can_be_changed(
-        session, vault, turn.runner.id, ahead, on=on, effect=effect, content=content
+        session, vault, turn.runner.id, ahead, on=on, effect=effect, content=content, may_run=may_run
     )
 
 

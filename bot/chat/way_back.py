@@ -1,95 +1,10 @@
-"""Where a runner is on the way back, put together from their runs and check-ins; for every page that asks."""
+"""The way back of whoever a turn is of, and what their runs are to it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-
-from bot import checkins, runs, schedules
+from bot import returning
 from bot.chat.turn import Turn
-from bot.checkins import Asked, CheckIn, Standing
-from bot.content import WayBack
-from bot.runs import Course, Go, Hip, Run, State, Whereabouts
-from bot.triage import Effect, Level, Morning
+from bot.returning import Way
+from bot.runs import Go, Run
 from bot.wording.returns import Part
-
-A_DAY = timedelta(days=1)
-
-# A run that was logged in /run is the go of today when it is as far, give or take this part of it.
-AS_FAR_WITHIN = 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One way back and all that is told of it, read once for whatever a page wants to know.
-
-    `kept` is the course as it is kept, `course` with what its runs say now. `said`: the check-ins since it
-    began. `ran`: the runs since the day before it.
-    """
-
-    kept: Course
-    course: Course
-    said: Sequence[CheckIn]
-    ran: Sequence[Run]
-    standing: Standing
-    rules: WayBack
-    miles: bool
-    zone: str
-    today: date
-    hip: Hip
-
-    @property
-    def is_under_way(self) -> bool:
-        """Whether they have begun it, and neither ended nor left it, nor must begin anew."""
-        return not self.course.stopped and self.at().state not in (State.ANEW, State.FINISHED)
-
-    def at(self, on: date | None = None, without: int | None = None) -> Whereabouts:
-        """Where the runner is today, or was `on` that day, over all as it stands now.
-
-        `without`: a run that is not looked at.
-        """
-        today = on or self.today
-        at = runs.whereabouts(self.course, self.hip, self.rules, today=today)
-        metres = self.metres_of(at)
-        goes = {step.run_id for step in self.course.steps if isinstance(step, Go)}
-        other_runs: set[date] = set()
-        for run in self.ran:
-            if run.id in goes:
-                # A day of another zone may have begun there that is still the same here.
-                other_runs.add(self._went_on(run))
-            elif run.id != without and (run.on != today or not is_as_far(run, metres)):
-                other_runs.add(run.on)
-        return runs.whereabouts(self.course, self.hip, self.rules, today=today, other_runs=other_runs)
-
-    def _went_on(self, run: Run) -> date:
-        """The day of a go by the calendar where they are now: that of its telling, unless it was told late.
-
-        Of a run whose day was corrected afterwards, or that was kept before that was known, the later day
-        counts: one day of rest more rather than one less.
-        """
-        told_on = schedules.local_date(run.logged_at, self.zone)
-        return told_on if run.logged_on is None else run.on + (told_on - run.logged_on)
-
-    def metres_of(self, at: Whereabouts) -> int:
-        """How far the phase is that they are in."""
-        return runs.metres_of(self.rules.phases[at.phase - 1], self.miles)
-
-    def part_of(self, run: Run) -> Part | None:
-        """What that run is to it; None where it is not under way, or began after the run."""
-        if self.course.stopped or run.on < self.course.begun_on:
-            return None
-        if any(isinstance(step, Go) and step.run_id == run.id for step in self.course.steps):
-            return Part.GO
-        if not self.is_under_way:
-            return None
-        return Part.MAY_BE_GO if self.may_be_go(run) else Part.BESIDE
-
-    def may_be_go(self, run: Run) -> Whereabouts | None:
-        """Where they were on its day, if that run, of today or yesterday, may still be told as its go."""
-        last = self.course.last_go
-        if not self.today - A_DAY <= run.on <= self.today or (last and last.on >= run.on):
-            return None
-        at = self.at(on=run.on, without=run.id)
-        return at if at.state is State.OPEN and is_as_far(run, self.metres_of(at)) else None
 
 
 async def read(turn: Turn, *, lock: bool = False) -> Way | None:
@@ -97,26 +12,7 @@ async def read(turn: Turn, *, lock: bool = False) -> Way | None:
 
     `lock` keeps others from changing it until the transaction ends.
     """
-    session, vault, runner_id = turn.session, turn.vault, turn.runner.id
-    kept = await runs.way_back_of(session, vault, runner_id, lock=lock)
-    if kept is None:
-        return None
-    ran = await _runs_since(turn, kept.begun_on)
-    said = await checkins.recent(session, vault, runner_id, kept.begun_at)
-    course = kept.as_logged(ran)
-    standing = await checkins.standing(session, vault, runner_id)
-    return Way(
-        kept=kept,
-        course=course,
-        said=said,
-        ran=ran,
-        standing=standing,
-        rules=turn.content.way_back,
-        miles=turn.runner.miles,
-        zone=turn.zone,
-        today=schedules.local_date(turn.now, turn.zone),
-        hip=replace(_hip(turn, standing, said), checked_in=_has_checked_in(course, ran, said)),
-    )
+    return await returning.read(turn.session, turn.vault, turn.content, turn.runner, turn.now, lock=lock)
 
 
 async def is_under_way(turn: Turn) -> bool:
@@ -125,46 +21,18 @@ async def is_under_way(turn: Turn) -> bool:
     return way is not None and way.is_under_way
 
 
-def _hip(turn: Turn, standing: Standing, said: Sequence[CheckIn]) -> Hip:
-    """What the check-ins since the beginning tell."""
-    band_of = turn.content.pain_rules.band_of
-    hurt = {it.on for it in said if it.answers.pain is not None and band_of(it.answers.pain).id != "calm"}
-    mornings: Mapping[date, Morning] = {it.on: it.answers.morning for it in said if it.answers.morning}
-    return Hip(
-        level=standing.level,
-        cleared=any(_was_cleared(it) for it in said),
-        sore={it.on for it in said if it.decision.level > Level.CARRY_ON},
-        hurt=hurt,
-        mornings=mornings,
-    )
+async def may_run(turn: Turn) -> bool:
+    """Whether the way back leaves them a run today: it is not under way, or a go is open or was today."""
+    way = await read(turn)
+    return way is None or not way.has_no_run
 
 
-def _has_checked_in(course: Course, ran: Sequence[Run], said: Sequence[CheckIn]) -> bool:
-    """Whether there was a check-in after the last go, and after the morning that was worse for it."""
-    last = course.last_go
-    if last is None:
-        return False
-    told_at = [run.logged_at for run in ran if run.id == last.run_id]
-    worse = [it for it in said if it.answers.morning is Morning.WORSE and it.on == last.on + A_DAY]
-    told_at += [it.at for it in worse]
-    # What was said of that morning on the page has no hour: a check-in of the day before asked nothing of it.
-    first_on = last.on + A_DAY if worse or last.morning is Morning.WORSE else last.on
-    asked = (it for it in said if it.asked is Asked.CHECKIN and it.on >= first_on)
-    return any(it.at > max(told_at) for it in asked)
-
-
-def _was_cleared(checkin: CheckIn) -> bool:
-    """Whether a professional ended what had kept them from running."""
-    return checkin.cleared_at is not None and checkin.decision.effect >= Effect.REST
-
-
-async def _runs_since(turn: Turn, first_on: date) -> list[Run]:
-    """Their runs from the day before that day on."""
-    # Whoever travels west may have run "tomorrow".
-    last_on = schedules.local_date(turn.now, turn.zone) + A_DAY
-    return await runs.of_period(turn.session, turn.vault, turn.runner.id, first_on - A_DAY, last_on)
-
-
-def is_as_far(run: Run, metres: int) -> bool:
-    """Whether that run is a go of so many metres."""
-    return abs(run.distance_m - metres) <= metres * AS_FAR_WITHIN
+def part_of(way: Way, run: Run) -> Part | None:
+    """What that run is to it; None where it is not under way, or began after the run."""
+    if way.course.stopped or run.on < way.course.begun_on:
+        return None
+    if any(isinstance(step, Go) and step.run_id == run.id for step in way.course.steps):
+        return Part.GO
+    if not way.is_under_way:
+        return None
+    return Part.MAY_BE_GO if way.may_be_go(run) else Part.BESIDE

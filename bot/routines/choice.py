@@ -1,7 +1,7 @@
 """The rule for which routine a day brings: by run days, by what was done lately, and gentler for pain."""
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import combinations
@@ -34,7 +34,8 @@ class Routine:
     """What to do: exercises with their doses, in order, in about `minutes`.
 
     `effect` is what a check-in did to the plan; `gentler` says that it made this routine milder than
-    planned; `walk_instead`, that it stands in for the warm-up of a run that should be a walk.
+    planned; `walk_instead`, that it stands in for the warm-up of a run that should be a walk. `instead_of`
+    is the kind that the day would have brought, where that is another.
     """
 
     template_id: str
@@ -45,6 +46,7 @@ class Routine:
     effect: Effect = Effect.AS_PLANNED
     gentler: bool = False
     walk_instead: bool = False
+    instead_of: RoutineKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class ToPlan:
             effect=self.routine.effect,
             gentler=self.routine.gentler,
             walk_instead=self.routine.walk_instead,
+            instead_of=self.routine.instead_of,
             state=State.OWED,
             state_at=now,
             planned_at=now,
@@ -154,10 +157,13 @@ def for_day(
     content: Content,
     lately: Sequence[Given] = (),
     wants: str = BY_PLAN,
+    *,
+    may_run: bool = True,
 ) -> Routine | Rest | None:
     """What the local day `on` brings under `effect`, what check-ins did to the plan.
 
-    None while the plan is paused: nothing is to be said. `lately` as in `in_turn`.
+    None while the plan is paused: nothing is to be said. `lately` as in `in_turn`. On a day that `may_run` is
+    not true of, mobility takes the place of a warm-up: strength would come beside another day of it.
     """
     kind = kind_for(on, plan.run_days, wants)
     if effect >= Effect.PAUSED:
@@ -169,14 +175,25 @@ def for_day(
         if sore is None:
             return Rest(kind)
         runs = on.weekday() in plan.run_days or kind is RoutineKind.warm_up
-        return composed(sore, LOWEST, content, effect, plan.have, gentler=True, walk_instead=runs)
-    milder = kind_under(effect, kind, plan.unhurt_level)
+        sorely = composed(sore, LOWEST, content, effect, plan.have, gentler=True, walk_instead=runs)
+        return _instead_of(kind, sorely)
+    milder = kind_under(effect, kind_of_day(kind, may_run), plan.unhurt_level)
     level = level_under(effect, plan)
     gentler = level < plan.unhurt_level or milder is not kind
     turn = in_turn(milder, level, content, lately, plan.have)
-    return composed(
+    chosen = composed(
         turn[0], level, content, effect, plan.have, gentler=gentler and effect > Effect.AS_PLANNED
     )
+    return _instead_of(kind, chosen)
+
+
+def _instead_of(kind: RoutineKind, given: Routine) -> Routine:
+    return given if given.kind is kind else replace(given, instead_of=kind)
+
+
+def kind_of_day(kind: RoutineKind, may_run: bool) -> RoutineKind:
+    """The kind of a day on which nobody runs: no warm-up, for there is nothing to warm up for."""
+    return RoutineKind.mobility if kind is RoutineKind.warm_up and not may_run else kind
 
 
 def kind_under(effect: Effect, kind: RoutineKind, level: int) -> RoutineKind:
@@ -206,7 +223,7 @@ def rebuilt(
     """The routine that was planned, to show it again; None when the content no longer has it."""
     if planned.template_id not in content.routines:
         return None
-    return composed(
+    shown = composed(
         planned.template_id,
         min(planned.level, level_at_most),
         content,
@@ -215,6 +232,7 @@ def rebuilt(
         gentler=planned.gentler,
         walk_instead=planned.walk_instead,
     )
+    return replace(shown, instead_of=planned.instead_of) if planned.instead_of else shown
 
 
 def for_everyone(template_id: str, level: int, content: Content) -> Routine:

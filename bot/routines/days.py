@@ -24,9 +24,11 @@ async def choose(
     effect: Effect,
     content: Content,
     wants: str = BY_PLAN,
+    may_run: bool = True,
 ) -> Routine | Rest | None:
     """What the runner's plan brings on the local day `on`, without planning it; None while it is paused."""
-    return (await known_of(session, vault, runner_id, on)).chosen(on, effect, content, wants)
+    known = await known_of(session, vault, runner_id, on, may_run=may_run)
+    return known.chosen(on, effect, content, wants)
 
 
 async def plan_for(
@@ -41,12 +43,14 @@ async def plan_for(
     now: datetime,
     wants: str = BY_PLAN,
     schedule_id: int | None = None,
+    may_run: bool = True,
 ) -> PlannedRoutine | Rest | None:
     """Chooses the routine of the runner's local day `on` by their plan, and plans it for this slot.
 
     None when nothing is to be said: the plan is paused, or the slot has its routine already.
     """
-    chosen = await choose(session, vault, runner_id, on=on, effect=effect, content=content, wants=wants)
+    known = await known_of(session, vault, runner_id, on, may_run=may_run)
+    chosen = known.chosen(on, effect, content, wants)
     if not isinstance(chosen, Routine):
         return chosen
     return await store.plan_routine(
@@ -78,21 +82,33 @@ async def for_reminder(
 
 
 async def as_it_stands(
-    session: AsyncSession, vault: Vault, planned: PlannedRoutine, effect: Effect, content: Content
+    session: AsyncSession,
+    vault: Vault,
+    planned: PlannedRoutine,
+    effect: Effect,
+    content: Content,
+    *,
+    may_run: bool = True,
 ) -> Routine | Rest | None:
-    """The routine as it was planned, or gentler where a check-in or a lower level asks for it; never harder.
+    """The routine as it was planned, or as what was said since then has it: see `Known.as_it_stands`.
 
     None when there is nothing to show: the plan is paused, or the content no longer has this routine.
     """
-    known = await known_of(session, vault, planned.runner_id, planned.on)
+    known = await known_of(session, vault, planned.runner_id, planned.on, may_run=may_run)
     return known.as_it_stands(planned, effect, content)
 
 
 async def swaps_for(
-    session: AsyncSession, vault: Vault, planned: PlannedRoutine, effect: Effect, content: Content
+    session: AsyncSession,
+    vault: Vault,
+    planned: PlannedRoutine,
+    effect: Effect,
+    content: Content,
+    *,
+    may_run: bool = True,
 ) -> Mapping[Swap, Routine]:
     """What the runner may do instead of an open routine; nothing once it is done or put aside."""
-    known = await known_of(session, vault, planned.runner_id, planned.on)
+    known = await known_of(session, vault, planned.runner_id, planned.on, may_run=may_run)
     return known.swaps_for(planned, effect, content)
 
 
@@ -105,9 +121,10 @@ async def can_be_changed(
     on: date,
     effect: Effect,
     content: Content,
+    may_run: bool = True,
 ) -> bool:
     """Whether there is anything to do instead of what was chosen for the day and not planned yet."""
-    known = await known_of(session, vault, runner_id, on)
+    known = await known_of(session, vault, runner_id, on, may_run=may_run)
     return bool(known.swaps_for_chosen(chosen, on, effect, content))
 
 
@@ -118,9 +135,11 @@ async def swap(
     wanted: Swap,
     effect: Effect,
     content: Content,
+    *,
+    may_run: bool = True,
 ) -> PlannedRoutine | None:
     """Plans another routine in the same slot; None where that is not on offer any more."""
-    offered = await swaps_for(session, vault, planned, effect, content)
+    offered = await swaps_for(session, vault, planned, effect, content, may_run=may_run)
     if wanted not in offered:
         return None
     return await store.replan(session, vault, planned.id, planned.runner_id, offered[wanted])

@@ -1,14 +1,24 @@
 """What is known of a runner before a day is chosen, read at once for many, and what follows from it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.content import Content
+from bot.content import Content, RoutineKind
 from bot.routines import store
-from bot.routines.choice import BY_PLAN, Given, Rest, Routine, for_day, kind_for, kind_under, rebuilt
+from bot.routines.choice import (
+    BY_PLAN,
+    Given,
+    Rest,
+    Routine,
+    for_day,
+    kind_for,
+    kind_of_day,
+    kind_under,
+    rebuilt,
+)
 from bot.routines.planned import Plan, PlannedRoutine, State
 from bot.routines.plans import plans_of
 from bot.routines.swaps import Swap, swaps
@@ -21,17 +31,21 @@ LATELY = timedelta(days=28)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A runner's plan, and what was given to them in the 28 days up to the day asked about, oldest first."""
+    """A runner's plan, and what was given to them in the 28 days up to the day asked about, oldest first.
+
+    `may_run`: not false on a day on which their way back to running has no run for them.
+    """
 
     plan: Plan
     lately: tuple[PlannedRoutine, ...]
+    may_run: bool = True
 
     def chosen(
         self, on: date, effect: Effect, content: Content, wants: str = BY_PLAN
     ) -> Routine | Rest | None:
         """What the plan brings on the local day `on`; None while it is paused."""
         before = _given(one for one in self.lately if one.on <= on)
-        return for_day(on, self.plan, effect, content, before, wants)
+        return for_day(on, self.plan, effect, content, before, wants, may_run=self.may_run)
 
     def reminded(
         self, on: date, slot: str, effect: Effect, content: Content, wants: str = BY_PLAN
@@ -41,7 +55,8 @@ class Known:
         None when there is nothing to remind of: that kind was done or put aside today, or the plan is paused.
         """
         if effect < Effect.REST:
-            kind = kind_under(effect, kind_for(on, self.plan.run_days, wants), self.plan.unhurt_level)
+            of_day = kind_of_day(kind_for(on, self.plan.run_days, wants), self.may_run)
+            kind = kind_under(effect, of_day, self.plan.unhurt_level)
             # This slot's own routine is there already where it was begun from /today.
             that_day = [one for one in self.lately if one.on == on]
             given = [one for one in that_day if one.slot == slot or one.kind is kind]
@@ -55,13 +70,25 @@ class Known:
     def as_it_stands(
         self, planned: PlannedRoutine, effect: Effect, content: Content
     ) -> Routine | Rest | None:
-        """The routine as it was planned, or gentler where a check-in or a lower level asks for it.
+        """The routine as it was planned, or as what was said since then has it: gentler, or as it was to be.
 
-        Never harder. None when there is nothing to show: paused, or gone from the content.
+        One that is settled stays what it was. None when there is nothing to show: paused, or gone from the
+        content.
         """
-        if effect <= planned.effect:
+        is_open = planned.state is not State.DONE
+        if effect <= planned.effect and not (is_open and self._is_over(planned, effect)):
             return rebuilt(planned, content, self.plan.have, level_at_most=self.plan.level)
-        return for_day(planned.on, self.plan, effect, content, self._before(planned), wants=planned.kind)
+        wants = planned.instead_of or planned.kind
+        before = self._before(planned)
+        return for_day(planned.on, self.plan, effect, content, before, wants, may_run=self.may_run)
+
+    def _is_over(self, planned: PlannedRoutine, effect: Effect) -> bool:
+        """Whether what made it what it is no longer holds: pain that is calm, or a run that may not be."""
+        if effect < planned.effect:
+            return True
+        was_run = planned.kind is RoutineKind.warm_up
+        gave_way = planned.instead_of is RoutineKind.warm_up and not planned.walk_instead
+        return not self.may_run if was_run else gave_way and self.may_run
 
     def swaps_for(self, planned: PlannedRoutine, effect: Effect, content: Content) -> Mapping[Swap, Routine]:
         """What may be done instead of an open routine; nothing once it is done or put aside."""
@@ -96,9 +123,11 @@ async def known_of_all(session: AsyncSession, vault: Vault, on: Mapping[int, dat
     return {runner_id: Known(plans[runner_id], tuple(lately[runner_id])) for runner_id in on}
 
 
-async def known_of(session: AsyncSession, vault: Vault, runner_id: int, on: date) -> Known:
+async def known_of(
+    session: AsyncSession, vault: Vault, runner_id: int, on: date, *, may_run: bool = True
+) -> Known:
     """What is known of one runner, to choose for their local day `on`."""
-    return (await known_of_all(session, vault, {runner_id: on}))[runner_id]
+    return replace((await known_of_all(session, vault, {runner_id: on}))[runner_id], may_run=may_run)
 
 
 def _given(lately: Iterable[PlannedRoutine]) -> list[Given]:

@@ -52,6 +52,7 @@ class PlannedRoutine:
     """A routine that was planned for a runner's local day `on`; `slot` tells several of one day apart.
 
     `first_given` is the template before the runner chose another for that day, None where they did not.
+    `instead_of` as in a `Routine`.
     """
 
     id: int
@@ -70,6 +71,7 @@ class PlannedRoutine:
     planned_at: datetime
     effort: Effort | None = None
     first_given: str | None = None
+    instead_of: RoutineKind | None = None
 
     @property
     def asked(self) -> bool:

@@ -237,11 +237,14 @@ def _written(routine: Routine, first_given: str | None = None) -> dict[str, Any]
         "gentler": routine.gentler,
         "walk_instead": routine.walk_instead,
         "first": first_given,
+        "instead_of": None if routine.instead_of is None else routine.instead_of.value,
     }
 
 
 def _planned(row: Any, vault: Vault) -> PlannedRoutine:
     given: Any = vault.open(row.given)
+    # Rows from before it was kept say nothing of it.
+    instead_of = given.get("instead_of")
     return PlannedRoutine(
         id=row.id,
         runner_id=row.runner_id,
@@ -259,4 +262,5 @@ def _planned(row: Any, vault: Vault) -> PlannedRoutine:
         planned_at=row.planned_at,
         effort=None if row.effort is None else Effort(str(vault.open(row.effort))),
         first_given=given.get("first"),  # rows from before there was a choice say nothing of it
+        instead_of=RoutineKind(instead_of) if instead_of else None,
     )

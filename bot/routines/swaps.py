@@ -1,6 +1,7 @@
 """The rule for what a runner may do instead of what was given: another, a short one, one for a hard run."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from bot.content import Content, Occasion, RoutineKind
@@ -42,7 +43,10 @@ def swaps(
         Swap.BACK: first_given,
     }
     found = {
-        swap: composed(template_id, level, content, effect, plan.have, gentler=shown.gentler)
+        swap: replace(
+            composed(template_id, level, content, effect, plan.have, gentler=shown.gentler),
+            instead_of=shown.instead_of,
+        )
         for swap, template_id in wanted.items()
         if template_id is not None and template_id in content.routines and template_id != shown.template_id
     }

@@ -20,7 +20,7 @@ from bot.runs.store import (
     undelete,
 )
 from bot.runs.way_back import Came, Cause, Course, Go, Hip, State, Whereabouts, metres_of, whereabouts
-from bot.runs.way_back_store import keep_way_back, way_back_of
+from bot.runs.way_back_store import keep_way_back, way_back_of, ways_back_of_all
 from bot.runs.way_story import Story, story
 
 __all__ = [
@@ -68,5 +68,6 @@ __all__ = [
     "story",
     "undelete",
     "way_back_of",
+    "ways_back_of_all",
     "whereabouts",
 ]

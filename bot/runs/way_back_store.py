@@ -1,5 +1,6 @@
 """The way back in the database: one sealed course a runner."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +17,9 @@ from bot.vault import Vault
 # Built once: every check-in asks for it, and building one takes longer than running it.
 _TABLE = table_of(ReturnRow)
 _COURSE = select(_TABLE.c.course).where(_TABLE.c.runner_id == bindparam("whose"))
+_COURSES = select(_TABLE.c.runner_id, _TABLE.c.course).where(
+    _TABLE.c.runner_id.in_(bindparam("whose", expanding=True))
+)
 
 
 async def way_back_of(
@@ -29,6 +33,14 @@ async def way_back_of(
         await runners.get(session, runner_id, lock=True)
     row = (await session.execute(_COURSE, {"whose": runner_id})).first()
     return None if row is None else _opened(vault.open(row.course))
+
+
+async def ways_back_of_all(
+    session: AsyncSession, vault: Vault, runner_ids: Iterable[int]
+) -> dict[int, Course]:
+    """The course of each of these runners who ever began one, a finished or stopped one too."""
+    rows = await session.execute(_COURSES, {"whose": list(runner_ids)})
+    return {runner_id: _opened(vault.open(sealed)) for runner_id, sealed in rows}
 
 
 async def keep_way_back(

@@ -31,6 +31,13 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class NoRun:
+    """A day on which the way back has no run: until `next_on`; None where it is on hold."""
+
+    next_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """What /today shows. `ahead` is the routine one can do now: `planned`, when it was given already.
 
@@ -38,7 +45,7 @@ class Today:
     `may_change`: there is something to do instead of `ahead`. `stands_since`: the day of an answer that only
     a professional can end. `emergency`: that answer sent them to help at once, and nobody has seen them yet.
     `returning`: how the level went down, and the easy days since.
-    `way_back`: what there is to do on the way back to running.
+    `way_back`: what there is to do on the way back to running; `no_run`: that it has no run today.
     """
 
     zone: str
@@ -56,6 +63,7 @@ class Today:
     emergency: bool = False
     returning: Gentler = Gentler(Standing())  # noqa: RUF009 - frozen
     way_back: Nudge | None = None
+    no_run: NoRun | None = None
 
     @property
     def rests_until_cleared(self) -> bool:
@@ -74,6 +82,7 @@ def today(words: Words, content: Content, it: Today) -> Message:
     blocks = [
         words("today-title", day=dates.day(words, on)),
         *_ahead(words, content, it),
+        _no_run(words, it),
         _returning(words, it),
         returns.nudge(words, it.way_back) if it.way_back else Safe(""),
         _settled(words, content, it),
@@ -100,6 +109,15 @@ def _ahead(words: Words, content: Content, it: Today) -> list[Safe]:
     )
     listed = routine_wording.listed(words, content, it.ahead)
     return [Safe(f"{head}\n{listed}"), *routine_wording.remarks(words, content, it.ahead)]
+
+
+def _no_run(words: Words, it: Today) -> Safe:
+    """That the way back rests today, and until when; rest from running is said already where all rests."""
+    if it.no_run is None or it.effect >= Effect.REST:
+        return Safe("")
+    if it.no_run.next_on is None:
+        return words("today-way-back-on-hold")
+    return words("today-way-back-rest", day=dates.day(words, it.no_run.next_on))
 
 
 def _returning(words: Words, it: Today) -> Safe:

@@ -38,3 +38,14 @@ async def test_nothing_is_left_of_it_once_they_are_forgotten(session: AsyncSessi
     assert await session.scalar(select(func.count()).select_from(ReturnRow)) == 0
     with pytest.raises(runners.NoSuchRunner):
         await runs.keep_way_back(session, vault, runner_id, Course(NOON, DAY), NOON)
+
+
+async def test_the_courses_of_many_are_read_at_once_and_only_theirs(
+    session: AsyncSession, vault: Vault
+) -> None:
+    ada, ben, eve = [await add_runner(session, chat_id=1001 + n) for n in range(3)]
+    stopped = replace(Course(NOON, DAY), stopped=True)
+    await runs.keep_way_back(session, vault, ada, Course(NOON, DAY), NOON)
+    await runs.keep_way_back(session, vault, eve, stopped, NOON)
+    assert await runs.ways_back_of_all(session, vault, [ada, ben]) == {ada: Course(NOON, DAY)}
+    assert await runs.ways_back_of_all(session, vault, [ben, eve]) == {eve: stopped}

@@ -1,0 +1,118 @@
+"""/today beside the way back: no warm-up for a run that may not be, and one for a run that may."""
+
+import pytest
+
+from bot import checkins, routines
+from bot.content import Content
+from bot.database import Session
+from bot.routines import PlannedRoutine
+from bot.vault import Vault
+from tests.chat.checking_in import check_in, labels
+from tests.chat.going import A_DAY, begin
+from tests.chat.setting_up import runner_of
+from tests.chat.turns import Person
+from tests.wording.reading import faults
+
+EVERY_DAY = frozenset(range(7))
+
+
+@pytest.fixture
+async def ada(ada: Person, session: Session) -> Person:
+    """On the way back, and by their plan they run every day."""
+    await routines.set_plan(session, (await runner_of(session)).id, run_days=EVERY_DAY)
+    await begin(ada)
+    return ada
+
+
+async def went(ada: Person, felt: str = "It was fine") -> None:
+    """A go today and how it felt; then it is the next day."""
+    for label in ("✅ Done", felt):
+        await ada.press(label)
+    ada.clock.wait(A_DAY)
+
+
+async def pushed(session: Session, vault: Vault, content: Content, ada: Person) -> PlannedRoutine:
+    """What a reminder that knows nothing of the way back has planned for today."""
+    runner = await runner_of(session)
+    standing = await checkins.standing(session, vault, runner.id)
+    planned = await routines.plan_for(
+        session,
+        vault,
+        runner.id,
+        on=ada.clock.now().date(),
+        slot="1",
+        effect=standing.effect,
+        content=content,
+        now=ada.clock.now(),
+    )
+    assert isinstance(planned, PlannedRoutine)
+    return planned
+
+
+async def test_a_day_with_an_open_go_keeps_its_warm_up(ada: Person) -> None:
+    await ada.command("/today")
+    assert "Warm-up before your run" in ada.shown.text
+    assert "rest day" not in ada.shown.text
+    assert "Your next go on the way back is open today" in ada.shown.text
+
+
+@pytest.mark.parametrize("felt", ["It was fine", "Stiff or swollen"])
+async def test_a_rest_day_of_the_way_back_says_so_and_has_no_warm_up(ada: Person, felt: str) -> None:
+    await went(ada, felt)
+    await ada.command("/today")
+    assert "Warm-up" not in ada.shown.text
+    assert "🧘" in ada.shown.text
+    assert "🏃 A rest day on your way back: no run today. Next go: from Thu 26 Nov." in ada.shown.text
+    assert faults(ada.shown) == []
+    ada.clock.wait(A_DAY)
+    await ada.command("/today")
+    assert "rest day" not in ada.shown.text
+    assert ("Warm-up" in ada.shown.text) is (felt == "It was fine"), "the other waits for a check-in"
+    await check_in(ada)
+    await ada.command("/today")
+    assert "Warm-up before your run" in ada.shown.text
+
+
+async def test_a_warm_up_that_was_planned_is_none_on_a_rest_day_under_its_own_button_too(
+    ada: Person, session: Session, vault: Vault, content: Content
+) -> None:
+    await went(ada)
+    planned = await pushed(session, vault, content, ada)
+    assert planned.kind == "warm_up"
+    await ada.press_data(f"routine:{planned.id}:show:")
+    assert "Warm-up" not in ada.shown.text
+    assert "Hard run today" not in labels(ada.shown)
+
+
+async def test_what_is_begun_on_a_rest_day_is_what_the_page_showed(
+    ada: Person, session: Session, vault: Vault
+) -> None:
+    await went(ada)
+    await ada.command("/today")
+    await ada.press("Start")
+    runner = await runner_of(session)
+    (planned,) = await routines.on_day(session, vault, runner.id, ada.clock.now().date())
+    assert planned.kind == "mobility"
+    assert planned.instead_of == "warm_up"
+
+
+async def test_on_hold_there_is_no_warm_up_and_a_calm_check_in_brings_it_back(
+    ada: Person, session: Session, vault: Vault, content: Content
+) -> None:
+    await went(ada)
+    await ada.command("/return")
+    await ada.press("Worse")
+    ada.clock.wait(A_DAY)
+    planned = await pushed(session, vault, content, ada)
+    await ada.command("/today")
+    assert "Your way back is on hold: no run for now." in ada.shown.text
+    assert "Warm-up" not in ada.shown.text
+    assert "leave it out" not in ada.shown.text, "there is no run to leave out"
+    await check_in(ada)
+    await ada.command("/return")
+    assert "<b>Today:</b> Walk 2 min" in ada.shown.text
+    for page in ("/today", f"routine:{planned.id}:show:"):
+        await (ada.command(page) if page == "/today" else ada.press_data(page))
+        assert "Warm-up before your run" in ada.shown.text
+        assert "leave it out" not in ada.shown.text, "what was planned under the ease-off"
+        assert "Gentler" not in ada.shown.text
