@@ -1,9 +1,12 @@
 """/progress: the course of weeks as a chart and in words, over the period that is chosen."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import checkins, progress, runners, schedules
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
+from bot.checkins import Standing
+from bot.triage import Morning, Trend
 from bot.wording import paging
 from bot.wording import progress as wording
 from bot.wording.progress import PERIODS, WORD, View
@@ -24,6 +27,7 @@ async def pressed(turn: Turn) -> Reply:
     match press.question:
         case "words":
             page = paging.number(press.value)
+            view = replace(view, worse_mornings=await _worse_mornings(turn, view))
             return Reply(wording.in_words(turn.words, turn.content, view, page))
         case "dark" | "light":
             dark = press.question == "dark"
@@ -46,7 +50,20 @@ async def _view(turn: Turn, weeks: int | None) -> View:
     stands_on = None
     if standing.needs_clearing and standing.since:
         stands_on = schedules.local_date(standing.since, turn.zone)
-    return View(course, weeks, runner.dark_charts, runner.miles, standing, stands_on)
+    trends = await _trends(turn, standing) if stands_on else ()
+    return View(course, weeks, runner.dark_charts, runner.miles, standing, stands_on, trends)
+
+
+async def _trends(turn: Turn, standing: Standing) -> Sequence[Trend]:
+    """What the days added up to, where that is what stands."""
+    checkin = await checkins.get(turn.session, turn.vault, standing.checkin_id or 0, turn.runner.id)
+    return checkin.decision.trends if checkin else ()
+
+
+async def _worse_mornings(turn: Turn, view: View) -> int:
+    first_on = view.course.days[0].on
+    said = await checkins.mornings(turn.session, turn.vault, turn.runner.id, first_on)
+    return sum(it.answer is Morning.WORSE for it in said)
 
 
 def _weeks(word: str) -> int | None:

@@ -1,6 +1,6 @@
 """/progress in words: the chart with what it says, and the same week by week for who cannot see it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -11,12 +11,14 @@ from bot.checkins import Standing
 from bot.content import Content
 from bot.deliveries import Button, Made, Message
 from bot.progress import Course, Day, rated_days
-from bot.triage import Level
-from bot.wording import charts, dates, distances, general, paging
+from bot.runs import Felt
+from bot.triage import Level, Trend
+from bot.wording import charts, dates, distances, general, paging, trends
 from bot.wording.charts import tenth
 from bot.wording.words import Safe, Words
 
 WORD = "progress"
+SUNDAY = 6
 
 # The periods to choose from, in weeks; None is all there is.
 PERIODS: tuple[int | None, ...] = (4, 8, 12, None)
@@ -28,7 +30,8 @@ FLAGS_NAMED = 4
 @dataclass(frozen=True, slots=True)
 class View:
     """What /progress shows: `weeks` is the chosen period, None for all; `stands_on` the day of the answer
-    that only a professional can end, None where nothing stands.
+    that only a professional can end, None where nothing stands. `trends`: what its days added up to.
+    `worse_mornings`: how many of the period there were; only the words need them.
     """
 
     course: Course
@@ -37,6 +40,8 @@ class View:
     miles: bool
     standing: Standing
     stands_on: date | None = None
+    trends: Sequence[Trend] = ()
+    worse_mornings: int = 0
 
     @property
     def word(self) -> str:
@@ -80,21 +85,23 @@ def progress(words: Words, content: Content, view: View, more: bool = False) -> 
 
 
 def _caption(words: Words, content: Content, view: View) -> Safe:
-    blocks = [*_stands(words, view), _title(words, view)]
+    blocks = [*_stands(words, content, view), _title(words, view)]
     if not view.is_empty:
         blocks += [_pain(words, view), _done(words, view), _marked(words, content, view)]
     return Safe("\n\n".join(block for block in blocks if block))
 
 
-def _stands(words: Words, view: View) -> Iterator[Safe]:
+def _stands(words: Words, content: Content, view: View) -> Iterator[Safe]:
     """What stands comes first, and nothing that could be read as praise beside it."""
     if view.stands_on is None:
         return
+    # The average of all these weeks may look calm beside the days that led there.
+    figures = [trends.told(words, content, trend) for trend in view.trends]
     if view.standing.seen_at:
-        yield words("progress-stands-seen")
+        yield Safe("\n".join([words("progress-stands-seen"), *figures]))
         return
     title = words(f"advice-title-{view.standing.level.word}")
-    yield Safe(f"{title}\n{words('progress-stands', day=view.day(words, view.stands_on))}")
+    yield Safe("\n".join([title, *figures, words("progress-stands", day=view.day(words, view.stands_on))]))
 
 
 def _title(words: Words, view: View) -> Safe:
@@ -216,8 +223,9 @@ def _period(words: Words, view: View, weeks: int | None) -> Button:
 def in_words(words: Words, content: Content, view: View, page: int = 0) -> Message:
     """What the picture shows as text, newest week first, in pages; what stands comes first on each."""
     legend = Safe(f"<i>{words('progress-in-words-legend')}</i>")
-    title = Safe("\n\n".join([*_stands(words, view), f"{words('progress-in-words')}\n{legend}"]))
-    pages = paging.pages(title, [*_score_explained(words, view), *_weeks(words, content, view)])
+    title = Safe("\n\n".join([*_stands(words, content, view), f"{words('progress-in-words')}\n{legend}"]))
+    counted = [*_score_explained(words, view), *_not_well(words, view)]
+    pages = paging.pages(title, [*counted, *_weeks(words, content, view)])
     page = min(max(page, 0), len(pages) - 1)
     data = f"{WORD}:{view.word}"
     more = ((general.button(words, "more", f"{data}:words:{page + 1}"),),) if page + 1 < len(pages) else ()
@@ -229,6 +237,18 @@ def _score_explained(words: Words, view: View) -> Iterator[Safe]:
     """The figures of the whole period with what they mean, where there are any."""
     if lines := _kept_up(words, view):
         yield Safe("\n".join([*lines, f"<i>{words('progress-score-legend')}</i>"]))
+
+
+def _not_well(words: Words, view: View) -> Iterator[Safe]:
+    """How often the hip took something badly in the whole period, where it did."""
+    lines, runs = [], view.course.runs
+    if view.worse_mornings:
+        lines.append(words("progress-worse-mornings", times=view.worse_mornings))
+    for felt in (Felt.SORE, Felt.STIFF):
+        if times := sum(run.felt is felt for run in runs):
+            lines.append(words("progress-runs-felt", felt=felt.value, times=times, runs=len(runs)))
+    if lines:
+        yield Safe("\n".join(lines))
 
 
 def _weeks(words: Words, content: Content, view: View) -> Iterator[Safe]:
@@ -264,7 +284,9 @@ def _week(words: Words, content: Content, view: View, days: tuple[Day, ...]) -> 
         yield words("progress-week-days", days=rated)
     mean = days[-1].mean
     if mean is not None:
-        yield words("progress-week-mean", mean=tenth(words, mean))
+        # A week that is not over has no end: it is what the line of the chart says today.
+        is_over = days[-1].on.weekday() == SUNDAY
+        yield words("progress-week-mean" if is_over else "progress-week-mean-now", mean=tenth(words, mean))
     for day in days:
         if day.flags:
             flags = content_flags(words, content, day.flags)

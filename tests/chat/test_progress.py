@@ -226,3 +226,51 @@ async def test_the_same_is_there_in_words_and_every_button_leads_back(
     for forged in ("progress:99:words:99", "progress:x:dark:", "progress:::", "progress:8:words:-1"):
         await ada.press_data(forged)
         assert faults(ada.shown) == []
+
+
+async def test_what_the_days_added_up_to_stands_with_its_figures_before_a_calm_average(
+    session: AsyncSession, vault: Vault, content: Content
+) -> None:
+    ada = await reminded(session, vault, content)
+    await rated(ada, *[1] * 7, *[3] * 7)
+    for line in ("/progress", "/progress 4"):
+        assert "your 7-day average rose from 1.0 to 3.0 since" in await said(ada, line)
+        assert "2.0 of 10 on average" in ada.shown.text
+    await ada.press("In words")
+    assert "your 7-day average rose from 1.0 to 3.0 since" in ada.shown.text
+
+
+async def test_the_words_count_worse_mornings_and_runs_that_were_not_good(
+    session: AsyncSession, vault: Vault, content: Content
+) -> None:
+    ada = await reminded(session, vault, content)
+    for felt, morning in (("Sore", "worse"), ("Stiff", "worse"), ("Good", "same"), ("Sore", "better")):
+        await ada.command("/run 5")
+        await ada.press(felt)
+        ada.clock.wait(DAY)
+        await ada.press_data(f"morning:{ada.clock.now():%Y%m%d}:{morning}")
+    await ada.command("/progress 4")
+    await ada.press("In words")
+    assert faults(ada.shown) == []
+    assert "Worse the next morning: 2 times." in ada.shown.text
+    assert "sore after 2 of 4 runs" in ada.shown.text
+    assert "stiff after 1 of 4 runs" in ada.shown.text
+    ada.clock.wait(40 * DAY)
+    await check_in(ada, 0)
+    await ada.command("/progress 4")
+    await ada.press("In words")
+    assert "Worse" not in ada.shown.text
+    assert "after" not in ada.shown.text
+
+
+async def test_a_week_that_is_not_over_has_no_average_at_its_end(
+    session: AsyncSession, vault: Vault, content: Content
+) -> None:
+    ada = await reminded(session, vault, content)
+    await rated(ada, *[2] * 8)  # Tue 24 Nov to Tue 1 Dec
+    await ada.command("/progress 4")
+    await ada.press("In words")
+    this, before = ada.shown.text.split("Week of")[1:3]
+    assert "Average of the last 7 days: 2.0." in this
+    assert "at its end" not in this
+    assert "Average at its end: 2.0." in before

@@ -10,7 +10,8 @@ from bot.content import Content
 from bot.progress import Course, Day
 from bot.questionnaires import Week
 from bot.runs import Run, Source
-from bot.triage import Effect, Level
+from bot.triage import Course as TrendCourse
+from bot.triage import Effect, Level, Trend
 from bot.wording import progress
 from bot.wording.progress import View
 from tests.wording.reading import WORDS, faults
@@ -39,6 +40,14 @@ def test_the_fullest_caption_and_every_page_in_words_fit(content: Content, level
     for page in range(14):
         # A week with everything in it, day after day, has a page of its own.
         assert faults(progress.in_words(WORDS, content, view, page), longest=4096) == []
+
+
+def test_the_fullest_caption_fits_with_what_the_days_added_up_to(content: Content) -> None:
+    rose = Trend(TrendCourse.MEAN_ROSE, TODAY - timedelta(days=14), TODAY, 14, 2.1, 4.4)
+    stays = Trend(TrendCourse.NOT_SETTLING, TODAY - timedelta(days=21), TODAY, 14, 4.1, 4.4)
+    view = replace(fullest(content, Level.ROUTINE), trends=(stays, rose), worse_mornings=12)
+    assert faults(progress.progress(WORDS, content, view)) == []
+    assert faults(progress.in_words(WORDS, content, view), longest=4096) == []
 
 
 @pytest.mark.parametrize("level", [Level.CARRY_ON, Level.EMERGENCY])

@@ -39,9 +39,18 @@ progress-flags-more = { $flags }, and { $more } more
 progress-in-words = <b>📈 Week by week</b>
 progress-in-words-legend = Newest first. A day shows its worst pain, 0 to 10.
 progress-score-legend = "Keeping it up" is what you did of what was planned. Half of its weight is on the last two weeks. Rest and pauses never count against you. The days in a row end when something planned is left out.
+progress-worse-mornings = Worse the next morning: { $times ->
+        [one] once
+       *[other] { $times } times
+    }.
+progress-runs-felt = Your hip felt { $felt ->
+        [sore] sore
+       *[stiff] stiff
+    } after { $times } of { $runs } runs.
 progress-week = <b>Week of { $day }</b>
 progress-week-days = Pain: { $days }.
 progress-week-mean = Average at its end: { $mean }.
+progress-week-mean-now = Average of the last 7 days: { $mean }.
 progress-week-flag = Red flag, { $day }: { $flags }.
 progress-week-routines = Routines: { $done } of { $due }.
 progress-week-runs = { $runs ->
