@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from bot import checkins, runs, schedules
 from bot.checkins import Asked, CheckIn, Standing
 from bot.content import Content, WayBack
 from bot.database import Session
 from bot.runners import Runner
-from bot.runs import Course, Go, Hip, Run, State, Whereabouts
+from bot.runs import Course, Felt, Go, Hip, Run, State, Whereabouts
 from bot.triage import Effect, Level, Morning
 from bot.vault import Vault
 
@@ -17,6 +18,13 @@ A_DAY = timedelta(days=1)
 
 # A run that was logged in /run is the go of today when it is as far, give or take this part of it.
 AS_FAR_WITHIN = 0.1
+
+
+class Told(StrEnum):
+    """An answer about the last go that can be taken back on the page."""
+
+    FELT = "felt"
+    MORNING = "morning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,26 @@ class Way:
     def metres_of(self, at: Whereabouts) -> int:
         """How far the phase is that they are in."""
         return runs.metres_of(self.rules.phases[at.phase - 1], self.miles)
+
+    @property
+    def last_told(self) -> Told | None:
+        """What was told last of the last go, as long as nothing went on from it."""
+        last = self.course.last_go
+        if last is None or last is not self.course.steps[-1]:
+            return None
+        if last.felt in (Felt.STIFF, Felt.SORE):
+            return Told.FELT
+        if answered := self.answered(last):
+            is_last = answered.id == max(it.id for it in self.said)
+            return Told.MORNING if answered.only_carries and is_last else None
+        if last.morning:
+            return Told.MORNING
+        return Told.FELT if last.felt else None
+
+    def answered(self, go: Go) -> CheckIn | None:
+        """The answer to the question of the morning after that go."""
+        of_then = [it for it in self.said if it.asked is Asked.MORNING and it.on == go.on + A_DAY]
+        return of_then[-1] if of_then else None
 
     def may_be_go(self, run: Run) -> Whereabouts | None:
         """Where they were on its day, if that run, of today or yesterday, may still be told as its go."""

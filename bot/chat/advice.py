@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot import checkins, deliveries, routines, runners, schedules, sessions
 from bot.chat import levels, mornings, retold, way_back
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
-from bot.checkins import CheckIn, Standing
+from bot.checkins import Asked, CheckIn, Standing
 from bot.content import EmergencyNumber
 from bot.deliveries import Message
 from bot.sessions import Ending
@@ -248,6 +248,8 @@ async def _undo(turn: Turn, checkin: CheckIn) -> Reply:
         return Reply(toast=turn.words.plain("advice-not-undone"))
     await mornings.take_back(turn, checkin)
     await levels.take_back(turn, checkin)
+    if checkin.asked is Asked.MORNING:
+        return await retold.taken_back(turn, checkin.on)
     return await retold.told_anew(turn, Reply(wording.undone(turn.words)), checkin.on)
 
 

@@ -15,6 +15,8 @@ async def press(turn: Turn) -> Reply:
     """A button under the question; of another morning, or after a check-in, it only leads to a new one."""
     press = turn.press or Press("")
     on, today = _asked_on(press.id), schedules.local_date(turn.now, turn.zone)
+    if on is not None and press.question == "undo":
+        return await _undo(turn, on)
     if on is None or press.question not in list(Morning):
         return Reply(toast=turn.words.plain("button-too-old"))
     if on != today:
@@ -31,7 +33,7 @@ async def press(turn: Turn) -> Reply:
     if said is None or (answer is Morning.WORSE and said.only_carries):
         return await retold.told_anew(turn, await _answer(turn, answer, today), today)
     if said.only_carries:
-        return await _noted(turn, said.answers.morning or Morning.SAME)
+        return await _noted(turn, said.answers.morning or Morning.SAME, today)
     return Reply(await advice.shown(turn, said))
 
 
@@ -56,12 +58,27 @@ async def _answer(turn: Turn, answer: Morning, today: date) -> Reply:
     )
     if answer is Morning.WORSE:
         return await advice.answer(turn, checkin)
-    return await _noted(turn, answer)
+    return await _noted(turn, answer, today)
 
 
-async def _noted(turn: Turn, answer: Morning) -> Reply:
+async def _undo(turn: Turn, on: date) -> Reply:
+    """Better, or the same, was not meant. Worse has an "Undo" of its own, under its advice."""
+    session, runner_id = turn.session, turn.runner.id
+    said = await checkins.morning_of(session, turn.vault, runner_id, on)
+    is_today = on == schedules.local_date(turn.now, turn.zone)
+    may_be = said is not None and said.only_carries and is_today
+    if (
+        said is None
+        or not may_be
+        or not await checkins.undo(session, turn.vault, said.id, runner_id, turn.now)
+    ):
+        return Reply(toast=turn.words.plain("advice-not-undone"))
+    return await retold.taken_back(turn, on)
+
+
+async def _noted(turn: Turn, answer: Morning, on: date) -> Reply:
     standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
-    return Reply(wording.noted(turn.words, answer, standing))
+    return Reply(wording.noted(turn.words, on, answer, standing))
 
 
 def _asked_on(day: str) -> date | None:

@@ -8,6 +8,7 @@ from bot.chat import mornings, return_page, way_back
 from bot.chat.turn import Reply, Turn
 from bot.checkins import CheckIn
 from bot.deliveries import Message, Shown
+from bot.wording import advice
 from bot.wording import mornings as wording
 from bot.wording.returns import WORD
 
@@ -15,6 +16,18 @@ from bot.wording.returns import WORD
 async def told_anew(turn: Turn, reply: Reply, on: date) -> Reply:
     """The reply, and with it the other messages that are about the morning `on`, by what is known now."""
     return await _page(turn, await _question(turn, reply, on))
+
+
+async def taken_back(turn: Turn, on: date) -> Reply:
+    """The answer of the morning `on` is taken back: its question stands again, wherever it stood."""
+    await way_back.end_again(turn)
+    asked = await mornings.asked_in(turn, on)
+    pressed = asked and asked.message_id == turn.message_id
+    message = advice.undone(turn.words)
+    if asked and pressed and on == schedules.local_date(turn.now, turn.zone):
+        said = await checkins.morning_of(turn.session, turn.vault, turn.runner.id, on)
+        message = await _counts(turn, on, said, asked)
+    return await told_anew(turn, Reply(message), on)
 
 
 async def question_anew(turn: Turn, reply: Reply, on: date) -> Reply:
@@ -43,7 +56,7 @@ async def _counts(turn: Turn, on: date, said: CheckIn | None, asked: Shown) -> M
     if not said.only_carries:
         return wording.worse_elsewhere(turn.words)
     standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
-    return wording.noted(turn.words, answer, standing)
+    return wording.noted(turn.words, on, answer, standing)
 
 
 async def _page(turn: Turn, reply: Reply) -> Reply:

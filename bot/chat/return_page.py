@@ -37,9 +37,18 @@ async def page(turn: Turn, way: Way, at: Whereabouts) -> Message:
         await held(turn, way.standing),
         _because(turn, way, at),
         checked_in=way.hip.checked_in,
+        undoes=_undoes(way, at),
         is_run_day=way.today.weekday() in plan.run_days,
     )
     return wording.page(turn.words, back)
+
+
+def _undoes(way: Way, at: Whereabouts) -> str | None:
+    """What the page offers to take back: the last answer, unless there is another one to give first."""
+    last, told = way.course.last_go, way.last_told
+    if last is None or told is None or at.asks or at.state is State.PAUSED:
+        return None
+    return f"{last.run_id}:unsay:{told}"
 
 
 def _because(turn: Turn, way: Way, at: Whereabouts) -> Because | None:

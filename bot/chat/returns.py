@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot import checkins, returning, runners, runs, schedules
-from bot.chat import morning_answers, mornings, return_page, way_back
+from bot.chat import morning_answers, mornings, retold, return_page, way_back
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
-from bot.returning import Way
+from bot.returning import Told, Way
 from bot.runs import Course, Felt, Go, Source, State
 from bot.triage import Level, Morning
 from bot.wording import returns as wording
@@ -83,6 +83,8 @@ async def press(turn: Turn) -> Reply:
             return await _felt(turn, press.row_id, Felt(press.value))
         case "morning" if press.value in tuple(Morning):
             return await _morning(turn, press.row_id, Morning(press.value))
+        case "unsay" if press.value in tuple(Told):
+            return await _unsay(turn, press.row_id, Told(press.value))
         case "back" | "undo":
             return await _step_back(turn, undo=press.question == "undo")
         case "stop":
@@ -109,7 +111,9 @@ async def _finished(turn: Turn, way: Way) -> Reply:
         return Reply(wording.waits(turn.words, await return_page.held(turn, way.standing)))
     told = await runs.way_back_of(turn.session, turn.vault, turn.runner.id, lock=True)
     await _keep(turn, replace(told or way.kept, told=True))
-    return Reply(wording.finished(turn.words, turn.content.way_back, turn.runner.miles))
+    last = way.course.last_go if way.last_told is Told.MORNING else None
+    undoes = f"{last.run_id}:unsay:{Told.MORNING}" if last else None
+    return Reply(wording.finished(turn.words, turn.content.way_back, turn.runner.miles, undoes))
 
 
 async def _enter(turn: Turn, answered: str) -> Reply:
@@ -207,6 +211,25 @@ async def _morning(turn: Turn, run_id: int, morning: Morning) -> Reply:
         return replace(page, settles=reply.settles)
     then = (*reply.then, page.message)
     return replace(reply, then=then, once=True, stands=page.stands, gives_up=page.gives_up)
+
+
+async def _unsay(turn: Turn, run_id: int, told: Told) -> Reply:
+    """Takes back what was told last of the last go: its question stands again."""
+    way = await way_back.read(turn, lock=True)
+    last = way.course.last_go if way else None
+    if way is None or last is None or not _is_last(way, run_id) or way.last_told is not told:
+        return replace(await show(turn), toast=turn.words.plain("return-not-unsaid"))
+    if told is Told.FELT:
+        run = await runs.get(turn.session, turn.vault, run_id, turn.runner.id)
+        if run:
+            await runs.change(turn.session, turn.vault, replace(run, felt=None))
+    else:
+        await _keep(turn, way.kept.with_morning(run_id, None))
+        if said := way.answered(last):
+            await checkins.undo(turn.session, turn.vault, said.id, turn.runner.id, turn.now)
+        await way_back.end_again(turn)
+    elsewhere = await retold.told_anew(turn, Reply(), last.on + A_DAY)
+    return replace(await show(turn), settles=elsewhere.settles)
 
 
 async def _step_back(turn: Turn, *, undo: bool) -> Reply:

@@ -1,9 +1,11 @@
 """The way back of whoever a turn is of, and what their runs are to it."""
 
-from bot import returning
+from dataclasses import replace
+
+from bot import returning, runs
 from bot.chat.turn import Turn
 from bot.returning import Way
-from bot.runs import Go, Run
+from bot.runs import Came, Go, Run
 from bot.wording.returns import Part
 
 
@@ -19,6 +21,14 @@ async def is_under_way(turn: Turn) -> bool:
     """Whether they have begun it, and neither ended nor left it, nor must begin anew."""
     way = await read(turn)
     return way is not None and way.is_under_way
+
+
+async def end_again(turn: Turn) -> None:
+    """An answer was taken back: where the way is no longer finished, its end is told when it comes again."""
+    way = await read(turn, lock=True)
+    if way and way.kept.told and way.at().came is not Came.FINISHED:
+        kept = replace(way.kept, told=False)
+        await runs.keep_way_back(turn.session, turn.vault, turn.runner.id, kept, turn.now)
 
 
 async def may_run(turn: Turn) -> bool:

@@ -244,18 +244,21 @@ async def seen_professional(
 
 
 async def undo(session: AsyncSession, vault: Vault, checkin_id: int, runner_id: int, now: datetime) -> bool:
-    """The runner takes a check-in back; only one that eased off may be, and only once.
+    """The runner takes a check-in back, once: one that eased off, or a morning that only left what stood.
 
-    Says whether it was taken back: not once a later morning was compared with it.
+    Says whether it was taken back: not once a later morning was compared with it, and a morning that left
+    what stood only while it is the last that was told.
     """
     await _lock(session, runner_id)
     row = await _own(session, checkin_id, runner_id)
     if row is None or row.withdrawn_at is not None:
         return False
-    if checkin_of(row, vault).decision.level is not Level.EASE_OFF:
+    found = checkin_of(row, vault)
+    if not found.only_carries and found.decision.level is not Level.EASE_OFF:
         return False
-    morning = await _newest(session, vault, runner_id, (Asked.MORNING.value,))
-    if morning and morning.id > row.id:
+    goes_on = _TELL_OF_PAIN if found.only_carries else (Asked.MORNING.value,)
+    later = await _newest(session, vault, runner_id, goes_on)
+    if later and later.id > row.id:
         # That answer went on from this one, and would be left without what it was about.
         return False
     row.withdrawn_at = now

@@ -59,8 +59,8 @@ class Course:
         """One more go; one run is one go, however often it is told."""
         return replace(self, steps=(*(step for step in self.steps if not _is_of(step, go.run_id)), go))
 
-    def with_morning(self, run_id: int, morning: Morning) -> "Course":
-        """What the runner says of the morning after the go of this run."""
+    def with_morning(self, run_id: int, morning: Morning | None) -> "Course":
+        """What the runner says of the morning after the go of this run; None takes it back."""
         return replace(
             self,
             steps=tuple(

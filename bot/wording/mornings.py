@@ -31,13 +31,15 @@ def _asked(words: Words, on: date, text: Safe) -> Message:
     return Message(text, (choices, _check_in(words)))
 
 
-def noted(words: Words, answer: Morning, standing: Standing) -> Message:
-    """Better, or the same: what stood before still stands."""
+def noted(words: Words, on: date, answer: Morning, standing: Standing) -> Message:
+    """Better, or the same, on the morning `on`: what stood before still stands."""
     eased = "rest" if standing.effect >= Effect.REST else "gentler"
     plan = "as-planned" if standing.effect is Effect.AS_PLANNED else eased
     plan = "stands" if standing.needs_clearing else plan
     text = Safe(f"{words(f'morning-noted-{answer}')}\n{words(f'morning-{plan}')}")
-    return Message(text, (_check_in(words),))
+    check_in, close = _check_in(words)
+    undo = general.button(words, "morning-undo", f"{WORD}:{on:%Y%m%d}:undo")
+    return Message(text, ((check_in, undo, close),))
 
 
 def worse_elsewhere(words: Words) -> Message:

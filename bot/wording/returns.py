@@ -66,7 +66,8 @@ class Back:
     """Somebody on the way back: where they are, and what stands for their hip.
 
     `because`: where the last go was not well, why. `checked_in`: there was a check-in since that go, and
-    since the morning that was worse for it. `is_run_day`: the plan of today is a warm-up.
+    since the morning that was worse for it. `undoes`: the last answer, as the button that takes it back says.
+    `is_run_day`: the plan of today is a warm-up.
     """
 
     at: Whereabouts
@@ -75,6 +76,7 @@ class Back:
     held: Held
     because: Because | None = None
     checked_in: bool = False
+    undoes: str | None = None
     is_run_day: bool = False
 
     @property
@@ -189,12 +191,12 @@ def page(words: Words, it: Back) -> Message:
     return Message(Safe(f"{title}\n{text}"), _buttons(words, it))
 
 
-def finished(words: Words, rules: WayBack, miles: bool) -> Message:
-    """The last step is done: said once, with what comes after it."""
+def finished(words: Words, rules: WayBack, miles: bool, undoes: str | None) -> Message:
+    """The last step is done: said once, with what comes after it, and a way back from a slip."""
     distance = distances.distance(words, metres_of(rules.phases[-1], miles), miles)
     text = words("return-finished", distance=distance, goes=rules.goes_a_phase)
     card = general.button(words, "return-small-steps", "learn:small_steps")
-    return Message(text, ((card,), (general.close_button(words),)))
+    return Message(text, ((card,), *_undo(words, undoes), (general.close_button(words),)))
 
 
 def stop_sure(words: Words) -> Message:
@@ -354,6 +356,7 @@ def _buttons(words: Words, it: Back) -> tuple[tuple[Button, ...], ...]:
         # On any other day /today has another routine: the card says how to warm up.
         warm_up = "today" if it.is_run_day else "learn:warming_up"
         rows += [] if it.at.asks else [(_button(words, "warm-up", warm_up),)]
+    rows += _undo(words, it.undoes)
     # What was asked comes before what may be chosen.
     has_room = sum(map(len, rows)) <= _LEAVE_ROOM_FOR_ALL
     back = [_button(words, "back", f"{WORD}::back")] if it.at.phase > 1 and has_room else []
@@ -375,6 +378,11 @@ def _answers(words: Words, it: Back) -> list[tuple[Button, ...]]:
     if it.at.state is not State.HOLD:
         rows.append((_button(words, "run", f"run:{go.run_id}:show"),))
     return rows
+
+
+def _undo(words: Words, undoes: str | None) -> tuple[tuple[Button, ...], ...]:
+    """The button that takes the last answer back."""
+    return ((_button(words, "unsay", f"{WORD}:{undoes}"),),) if undoes else ()
 
 
 def _button(words: Words, name: str, data: str) -> Button:

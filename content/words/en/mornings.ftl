@@ -3,6 +3,7 @@
 button-morning-better = Better
 button-morning-same = Same
 button-morning-worse = Worse
+button-morning-undo = Undo
 
 morning-after-run = <b>📝 How is your hip this morning?</b>
     You ran on { $day }. Is your hip better, the same or worse than before the run?

@@ -110,10 +110,12 @@ button-return-back = One step back
 button-return-stop = Stop it
 button-return-run = Change the run
 button-return-undo = Undo
+button-return-unsay = Undo my answer
 button-return-why = Why?
 button-return-again = Ask me again
 button-return-small-steps = 📚 Small steps
 return-not-counted = That run cannot be told as a go any more. The page says what is next.
+return-not-unsaid = That answer can no longer be taken back.
 return-not-today = That is not open today. The page says what is next.
 
 return-nudge-open = 🏃 Your next go on the way back is open today.
