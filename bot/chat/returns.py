@@ -9,6 +9,7 @@ from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.returning import Told, Way
 from bot.runs import Course, Felt, Go, Source, State
 from bot.triage import Level, Morning
+from bot.wording import return_entry
 from bot.wording import returns as wording
 from bot.wording.mornings import WORD as MORNING
 from bot.wording.returns import WORD, Nudge
@@ -99,7 +100,8 @@ async def _offer(turn: Turn, said: str = "return-offer") -> Reply:
     standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
     if standing.level > Level.CARRY_ON:
         return Reply(wording.waits(turn.words, await return_page.held(turn, standing)))
-    return Reply(wording.offer(turn.words, turn.content.way_back, said))
+    pain_told = await _rated_today(turn) is not None
+    return Reply(return_entry.offer(turn.words, turn.content.way_back, said, pain_told=pain_told))
 
 
 async def _finished(turn: Turn, way: Way) -> Reply:
@@ -125,15 +127,16 @@ async def _enter(turn: Turn, answered: str) -> Reply:
         return await _offer(turn)
     rules = turn.content.way_back
     answers = list(zip(("walk", "limp", "pain"), answered, strict=False))
-    if len(answers) == 2 and (rated := await _rated_today(turn)) is not None:
+    rated = await _rated_today(turn)
+    if len(answers) == 2 and rated is not None:
         # They have just told it in a check-in.
         answers.append(("pain", "1" if rated else "0"))
     if len(answers) < 3:
-        return Reply(wording.ask(turn.words, rules, answered))
+        return Reply(return_entry.ask(turn.words, rules, answered, pain_told=rated is not None))
     passed = {("walk", "y"), ("limp", "n"), ("pain", "0")}
     missing = [it for it, answer in answers if (it, answer) not in passed]
     if missing:
-        return Reply(wording.not_yet(turn.words, rules, missing))
+        return Reply(return_entry.not_yet(turn.words, rules, missing))
     await _keep(turn, Course(turn.now, _today(turn)))
     return await show(turn)
 

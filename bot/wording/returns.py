@@ -1,6 +1,5 @@
 """The way back to running in words: the questions before it, where somebody is, and what is next."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -121,49 +120,6 @@ class Part(StrEnum):
 def door(words: Words) -> Button:
     """The button to the page."""
     return _button(words, "show", WORD)
-
-
-def offer(words: Words, rules: WayBack, said: str = "return-offer") -> Message:
-    """What the way back is, before its questions; `said` is the sentence that fits how they came here."""
-    text = words(said, **_numbers(rules, said))
-    start = _button(words, "start", f"{WORD}::entry:")
-    return Message(text, ((start,), (_why(words), general.close_button(words))))
-
-
-def _numbers(rules: WayBack, said: str) -> dict[str, int]:
-    if said == "return-offer":
-        return {"phases": len(rules.phases), "goes": rules.goes_a_phase}
-    return {"weeks": rules.begin_anew_after_days // _A_WEEK} if said == "return-offer-anew" else {}
-
-
-def ask(words: Words, rules: WayBack, answered: str) -> Message:
-    """The next of the entry test's three questions; `answered` has a letter for each one before."""
-    data = f"{WORD}::entry:{answered}"
-    back = f"{WORD}::entry:{answered[:-1]}" if answered else WORD
-    cancel = (general.back_button(words, back), general.button(words, "cancel", "close"))
-    if not answered:
-        yes, no = _button(words, "walk-y", f"{data}y"), _button(words, "walk-n", f"{data}n")
-        return Message(words("return-ask-walk", minutes=rules.entry_walk_minutes), ((yes, no), cancel))
-    if len(answered) == 1:
-        no, yes = _button(words, "limp-n", f"{data}n"), _button(words, "limp-y", f"{data}y")
-        return Message(words("return-ask-limp"), ((no, yes), cancel))
-    none, some = _button(words, "no-pain", f"{data}0"), _button(words, "some-pain", f"{data}1")
-    return Message(words("return-ask-pain"), ((none, some), cancel))
-
-
-def not_yet(words: Words, rules: WayBack, missing: Sequence[str]) -> Message:
-    """The entry test was not passed: what to wait for (`walk`, `limp`, `pain`), and nothing was started."""
-    said = {
-        "walk": words("return-wait-walk", minutes=rules.entry_walk_minutes),
-        "limp": words("return-wait-limp"),
-        "pain": words("return-wait-pain"),
-    }
-    lines = [said[it] for it in missing]
-    again = _button(words, "again", f"{WORD}::entry:")
-    hurts = set(missing) != {"walk"}
-    rows = ((_check_in(words),),) if hurts else ()
-    rows = (*rows, (again,), (general.close_button(words),))
-    return Message(words("return-not-yet", wait=Safe("\n".join(lines))), rows)
 
 
 def waits(words: Words, held: Held) -> Message:

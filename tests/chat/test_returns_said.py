@@ -84,3 +84,25 @@ async def test_after_a_break_it_says_where_one_begins(ada: Person, goes: int, sa
     await ada.command("/return")
     assert "more than 6 weeks went by without a go" in ada.shown.text
     assert "professional" not in ada.shown.text
+
+
+@pytest.mark.parametrize(("checked_in", "said", "of"), [(False, "three", 3), (True, "two", 2)])
+async def test_as_many_questions_are_announced_as_come(
+    ada: Person, checked_in: bool, said: str, of: int
+) -> None:
+    if checked_in:
+        await check_in(ada, 0)
+    await ada.command("/return")
+    assert f"First, {said} short questions." in ada.shown.text
+    assert faults(ada.shown) == []
+    await ada.press("Start")
+    for number, answer in enumerate(("Yes", "No limp", "No pain")[:of], start=1):
+        assert f"question {number} of {of}" in ada.shown.text
+        await ada.press(answer)
+    assert "You passed the questions" in ada.shown.text
+
+
+async def test_why_says_which_clearing_brings_the_questions_again(ada: Person) -> None:
+    await begin(ada)
+    await ada.press("Why?")
+    assert "cleared after “stop running”: the questions again" in ada.shown.text

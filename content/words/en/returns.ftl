@@ -6,26 +6,20 @@ return-title = <b>🏃 The way back to running</b>
 return-title-at = <b>🏃 The way back: step { $phase } of { $phases }</b>
 return-offer = { return-title }
     { $phases } steps lead from walking to running all the way. You do each one at least { $goes } times, with a rest day after every run. The next morning tells what comes next.
-
-    First, three short questions.
 return-offer-anew = { return-title }
     It is time to begin again from the first step: more than { $weeks } weeks went by without a go.
-
-    First, the three short questions once more.
 return-offer-cleared = { return-title }
     A professional has cleared you, so it is time to begin again from the first step.
-
-    First, the three short questions once more.
 return-offer-again = { return-title }
     You finished it before. You can go through it again after any break.
+return-questions-three = First, three short questions.
+return-questions-two = First, two short questions. Your check-in of today has answered the third.
 
-    First, three short questions.
-
-return-ask-walk = <b>🏃 The way back: question 1 of 3</b>
+return-ask-walk = <b>🏃 The way back: question 1 of { $of }</b>
     Can you walk fast for { $minutes } minutes?
-return-ask-limp = <b>🏃 The way back: question 2 of 3</b>
+return-ask-limp = <b>🏃 The way back: question 2 of { $of }</b>
     Do you limp when you walk?
-return-ask-pain = <b>🏃 The way back: question 3 of 3</b>
+return-ask-pain = <b>🏃 The way back: question 3 of { $of }</b>
     Has your hip hurt, now or in the last day?
 button-return-walk-y = Yes
 button-return-walk-n = Not yet
