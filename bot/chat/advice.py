@@ -284,14 +284,22 @@ async def _cleared(turn: Turn, checkin: CheckIn) -> Reply:
     if ended is None:
         return Reply(wording.nothing_stands(turn.words))
     await deliveries.withdraw(session, runner_id, turn.now, kinds=(FOLLOW_UP, ADVICE_AGAIN))
-    left = await checkins.standing(session, turn.vault, runner_id)
-    pain_still_counts = left.effect > Effect.AS_PLANNED
     if ended.effect < Effect.PAUSED:
-        return Reply(wording.cleared(turn.words, pain_still_counts))
+        return Reply(wording.cleared(turn.words, await _left(turn)))
     plan = await routines.plan_of(session, turn.vault, runner_id)
     level = max(routines.LOWEST, plan.level - turn.content.escalation.levels_down_after_a_pause)
     await routines.move_level(session, turn.vault, runner_id, level, routines.Why.CLEARED, turn.now)
-    return Reply(wording.resumed(turn.words, level, pain_still_counts))
+    return Reply(wording.resumed(turn.words, level, await _left(turn)))
+
+
+async def _left(turn: Turn) -> Case | None:
+    """What was told of pain, where it holds the plan back still, after a professional has ended the rest."""
+    standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
+    told = await checkins.last_told(turn.session, turn.vault, turn.runner.id)
+    if standing.effect is Effect.AS_PLANNED or told is None:
+        return None
+    plan = await routines.plan_of(turn.session, turn.vault, turn.runner.id)
+    return Case(told, turn.content, number_for(turn), cleared=True, plan_level=plan.unhurt_level)
 
 
 async def _not_cleared(turn: Turn, checkin: CheckIn) -> Reply:

@@ -9,7 +9,7 @@ from bot.checkins import Asked, CheckIn, Standing
 from bot.deliveries import Message
 from bot.returning import Way
 from bot.runs import Cause, State, Whereabouts
-from bot.triage import Level, Morning
+from bot.triage import GROIN_RUNNING, Level, Morning
 from bot.wording import advice
 from bot.wording import returns as wording
 from bot.wording.returns import WORD, Back, Because, Held, Since, Why
@@ -91,7 +91,10 @@ async def held(turn: Turn, standing: Standing) -> Held:
     today = schedules.local_date(turn.now, turn.zone)
     told = await _binding(turn, standing)
     since, by_morning = (told.on, await _is_by_morning(turn, told)) if told else (today, False)
-    return Held(standing, since, is_of_today=since == today, by_morning=by_morning)
+    by_groin = told is not None and GROIN_RUNNING in told.decision.reasons
+    # A day that was cleared begins anew: a calm check-in of the same day ends what is left of it.
+    of_today = since == today and not (told and told.cleared_at)
+    return Held(standing, since, is_of_today=of_today, by_morning=by_morning, by_groin=by_groin)
 
 
 async def _binding(turn: Turn, standing: Standing) -> CheckIn | None:

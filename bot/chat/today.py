@@ -10,7 +10,7 @@ from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.returning import Way
 from bot.routines import PlannedRoutine, Rest, Routine, State
 from bot.schedules import Schedule, Wants
-from bot.triage import Effect, Level
+from bot.triage import GROIN_RUNNING, Effect, Level
 from bot.wording import today as wording
 from bot.wording.today import Day, NoRun
 
@@ -46,8 +46,15 @@ async def show(turn: Turn) -> Reply:
         week=week,
         way_back=await returns.now(turn),
         no_run=_no_run(way),
+        groin_on=await _groin_on(turn) if isinstance(ahead, Rest) else None,
     )
     return Reply(wording.today(turn.words, turn.content, it))
+
+
+async def _groin_on(turn: Turn) -> date | None:
+    """The day of the pain in front while running that the rest is for; None where it is for a rating."""
+    told = await checkins.last_told(turn.session, turn.vault, turn.runner.id)
+    return told.on if told and GROIN_RUNNING in told.decision.reasons else None
 
 
 def _no_run(way: Way | None) -> NoRun | None:

@@ -290,24 +290,43 @@ def seen(words: Words, case: Case) -> Message:
     return Message(text, ((cleared, not_yet), (_back(words, case),)))
 
 
-def resumed(words: Words, level: int, pain_still_counts: bool) -> Message:
-    """Cleared: the plan is back at this level, 1 to 3."""
-    return _ended(words, words("advice-resumed", level=level), pain_still_counts)
+def resumed(words: Words, level: int, left: Case | None) -> Message:
+    """Cleared: the plan is back at this level, 1 to 3, or will be when what is `left` of pain has ended."""
+    if left:
+        return _ended(words, words("advice-cleared-but"), left, words("advice-resumed-later", level=level))
+    return _ended(words, words("advice-resumed", level=level))
 
 
-def cleared(words: Words, pain_still_counts: bool) -> Message:
-    """Cleared, where the plan had only been made gentler."""
-    return _ended(words, words("advice-cleared-plain"), pain_still_counts)
+def cleared(words: Words, left: Case | None) -> Message:
+    """Cleared, where the plan had only been made gentler; `left`: what was told of pain, and still holds."""
+    return _ended(words, words("advice-cleared-but" if left else "advice-cleared-plain"), left)
 
 
-def _ended(words: Words, text: Safe, pain_still_counts: bool) -> Message:
+def _ended(words: Words, text: Safe, left: Case | None = None, then: Safe | None = None) -> Message:
     """Nobody is led back to running while their pain still holds it up."""
     check_in = general.button(words, "checkin-new", checkins_words.WORD)
     bottom = (check_in, general.close_button(words))
-    if pain_still_counts:
-        return Message(_joined("\n\n", [text, words("advice-still-resting")]), (bottom,))
+    if left:
+        return Message(_joined("\n\n", [text, _left(words, left), then]), ((bottom[0],), bottom[1:]))
     way_back = returns.nudge(words, Nudge.CLEARED)
     return Message(_joined("\n\n", [text, way_back]), ((returns.door(words),), bottom))
+
+
+def _left(words: Words, left: Case) -> Safe:
+    """What was told of pain and when, what it does to the plan, and what ends that."""
+    told, decision, calm = left.checkin, left.checkin.decision, left.content.bands[0]
+    is_groin = GROIN_RUNNING in decision.reasons
+    name = "groin" if is_groin else "pain" if told.answers.pain is not None else "morning"
+    said = checkins_words.told(words, left.content, told)
+    at_lowest = decision.band_effect is Effect.ONE_LEVEL_DOWN and left.plan_level == LOWEST
+    plan = "at-lowest" if at_lowest else decision.band_effect.word
+    parts = [
+        words(f"advice-left-{name}", day=dates.day(words, told.on), said=said),
+        words("gentler-earlier-today") if EARLIER_TODAY in decision.reasons else None,
+        words(f"advice-plan-{plan}"),
+        words("advice-left-until-groin" if is_groin else "advice-left-until", low=calm.low, high=calm.high),
+    ]
+    return _joined(" ", parts)
 
 
 def not_cleared(words: Words, case: Case) -> Message:

@@ -23,13 +23,15 @@ _LEAVE_ROOM_FOR_ALL = 4
 class Held:
     """What stands for their hip, since which day, and whether that is today.
 
-    `by_morning`: it was an answer to the question of the next morning, and no check-in.
+    `by_morning`: it was an answer to the question of the next morning, and no check-in. `by_groin`: it was
+    pain in front while running, whatever its number.
     """
 
     standing: Standing
     since: date
     is_of_today: bool
     by_morning: bool
+    by_groin: bool = False
 
 
 class Why(StrEnum):
@@ -287,7 +289,7 @@ def _standing(words: Words, held: Held, how: str, *, asks_now: bool = False) -> 
         return words("return-paused" if is_urgent else f"return-{how}-routine", told=told)
     asks = "now" if asks_now else "later"
     when = "today" if held.is_of_today else "since"
-    said = words(f"return-held-{how}-{by}", day=day)
+    said = words(f"return-held-{how}-{'groin' if held.by_groin else by}", day=day)
     return Safe(f"{said} {words(f'return-asks-{asks}-{when}')}")
 
 

@@ -46,6 +46,7 @@ class Today:
     a professional can end. `emergency`: that answer sent them to help at once, and nobody has seen them yet.
     `returning`: how the level went down, and the easy days since.
     `way_back`: what there is to do on the way back to running; `no_run`: that it has no run today.
+    `groin_on`: the day on which they told of pain in front while running, where that is why they rest.
     """
 
     zone: str
@@ -64,6 +65,7 @@ class Today:
     returning: Gentler = Gentler(Standing())  # noqa: RUF009 - frozen
     way_back: Nudge | None = None
     no_run: NoRun | None = None
+    groin_on: date | None = None
 
     @property
     def rests_until_cleared(self) -> bool:
@@ -98,7 +100,8 @@ def _ahead(words: Words, content: Content, it: Today) -> list[Safe]:
     if it.rests_until_cleared and it.stands_since:
         return [routine_wording.waits(words, it.stands_since)]
     if isinstance(it.ahead, Rest):
-        return [words("today-rest")]
+        on = it.groin_on
+        return [words("today-rest-groin", day=dates.day(words, on)) if on else words("today-rest")]
     if it.ahead is None:
         return [] if it.settled else [words("today-nothing")]
     skipped = it.planned is not None and it.planned.state is State.SKIPPED

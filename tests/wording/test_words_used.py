@@ -56,7 +56,9 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "return-since-*": returns.Since,
         "return-nudge-*": Nudge,
         "return-*-routine": ("hold", "wait"),
-        "return-held-*-*": [f"{how}-{by}" for how in ("hold", "wait") for by in ("check-in", "morning")],
+        "return-held-*-*": [
+            f"{how}-{by}" for how in ("hold", "wait") for by in ("check-in", "morning", "groin")
+        ],
         "return-asks-*-*": [f"{asks}-{when}" for asks in ("now", "later") for when in ("today", "since")],
         "return-told-by-*": ("check-in", "morning"),
         "button-return-felt-*": Felt,
@@ -66,6 +68,7 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "advice-do-*": levels,
         "advice-do-*-way-back": ("ease_off", "routine"),
         "advice-do-seen-*": ("routine", "urgent", "emergency"),
+        "advice-left-*": ("groin", "pain", "morning"),
         "advice-plan-*": effects,
         "advice-ask-*": asked_twice,
         "advice-follow-up-*": asked_twice,

@@ -90,7 +90,14 @@ advice-resumed = <b>✅ Your plan is back</b>
     Start with less than you think you can do. If it hurts more, stop and check in.
 advice-cleared-plain = <b>✅ Thank you for telling me</b>
     I am glad that someone looked at it. Your earlier answer no longer holds back your plan. If it hurts more, stop and check in.
-advice-still-resting = Your last pain rating still counts until your next check-in.
+advice-cleared-but = <b>✅ Thank you for telling me</b>
+    I am glad that someone looked at it. What sent you to them no longer holds back your plan, but one thing still does.
+advice-resumed-later = After that your routines start at level { $level }, so that your hip can get used to it. They rise one step at a time, after three days in a row that you call easy.
+advice-left-pain = Your last pain rating still counts. On { $day } you said: { $said }.
+advice-left-groin = Your pain in front while running still counts. On { $day } you said: { $said }. That is the stop band, whatever its number.
+advice-left-morning = Your answer on the morning of { $day } still counts: { $said }.
+advice-left-until = A calm check-in, { $low } to { $high }, ends that.
+advice-left-until-groin = A calm check-in, { $low } to { $high }, with no pain in front while running, ends that.
 advice-not-cleared = <b>Good that someone saw you</b>
     Do what they told you. Your plan stays as it is now. Tell me when they clear you.
 advice-nothing-stands = <b>Nothing is open</b>
