@@ -36,7 +36,7 @@ async def _answer(turn: Turn) -> Reply:
     value = press.value
     match press.question:
         case "run-days":
-            return Reply(wording.run_days(words, (await _plan(turn)).run_days))
+            return await _ask_run_days(turn, (await _plan(turn)).run_days)
         case "day":
             return await _run_day(turn, value)
         case "quiet":
@@ -74,8 +74,13 @@ async def typed(turn: Turn) -> Reply:
 
 
 async def _typed(turn: Turn, asked: dict[str, Any]) -> Reply:
-    if asked.get("asks") == "zone":
-        return await _typed_zone(turn, bool(asked.get("keyboard")))
+    match asked.get("asks"):
+        case "zone":
+            return await _typed_zone(turn, bool(asked.get("keyboard")))
+        case "run-days":
+            return await _typed_run_days(turn)
+        case "ceiling":
+            return await _typed_ceiling(turn)
     hours = read_quiet(turn.text)
     if hours is None:
         return await _ask_quiet(turn, turn.words("schedule-quiet-hint"))
@@ -121,7 +126,23 @@ async def _run_day(turn: Turn, value: str) -> Reply:
     days = frozenset[int]() if value == "none" else asking.ticked(before, value)
     if days != before:
         await routines.set_plan(turn.session, turn.runner.id, run_days=days)
-    return Reply(wording.run_days(turn.words, days))
+    return await _ask_run_days(turn, days)
+
+
+async def _ask_run_days(turn: Turn, days: frozenset[int], note: Safe | None = None) -> Reply:
+    await _listen(turn, "run-days")
+    return Reply(wording.run_days(turn.words, days, note))
+
+
+async def _typed_run_days(turn: Turn) -> Reply:
+    """Days in words take the place of those that were ticked."""
+    says_none = turn.text.strip().lower() in _NONE
+    days = frozenset[int]() if says_none else schedules.read_days(turn.text)
+    if days is None:
+        before = (await _plan(turn)).run_days
+        return await _ask_run_days(turn, before, turn.words("schedule-days-hint"))
+    await routines.set_plan(turn.session, turn.runner.id, run_days=days)
+    return await _ask_run_days(turn, days)
 
 
 async def _have(turn: Turn, value: str) -> Reply:
@@ -134,10 +155,20 @@ async def _have(turn: Turn, value: str) -> Reply:
     return Reply(wording.level(turn.words, await _plan(turn)))
 
 
-async def _ask_ceiling(turn: Turn) -> Reply:
+async def _typed_ceiling(turn: Turn) -> Reply:
+    number = turn.text.strip()
+    if number not in wording.CEILINGS:
+        return await _ask_ceiling(turn, turn.words("schedule-ceiling-hint"))
+    await runners.end_conversation(turn.session, turn.runner.id)
+    await runners.set_pushes_a_day(turn.session, turn.runner.id, int(number))
+    return await _overview(turn)
+
+
+async def _ask_ceiling(turn: Turn, note: Safe | None = None) -> Reply:
+    await _listen(turn, "ceiling")
     session, runner = turn.session, turn.runner
     kept = (*await schedules.of_runner(session, runner.id), *await schedules.all_weekly(session, runner.id))
-    return Reply(wording.ceiling(turn.words, kept, runner.pushes_a_day))
+    return Reply(wording.ceiling(turn.words, kept, runner.pushes_a_day, note))
 
 
 async def _ask_quiet(turn: Turn, note: Safe | None = None) -> Reply:

@@ -120,11 +120,11 @@ def _ceiling(words: Words, kept: Sequence[Schedule], most: int) -> Safe:
     return Safe(f"{over} {words('schedule-ceiling-never', messages=never)}") if never else over
 
 
-def ceiling(words: Words, kept: Sequence[Schedule], most: int) -> Message:
+def ceiling(words: Words, kept: Sequence[Schedule], most: int, note: Safe | None = None) -> Message:
     """Asks how many messages may come by themselves on one day."""
     text = words("schedule-ask-ceiling", now=_ceiling(words, kept, most))
     choices = [Button(number, f"{PREFIX}:most:{number}") for number in CEILINGS]
-    return Message(text, (*asking.rows_of(choices), asking.ending(words, OVERVIEW)))
+    return Message(asking.noted(text, note), (*asking.rows_of(choices), asking.ending(words, OVERVIEW)))
 
 
 def run_days(words: Words, ticked: frozenset[int], note: Safe | None = None) -> Message:

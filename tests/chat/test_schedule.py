@@ -75,6 +75,37 @@ async def test_run_days_count_at_once_and_say_when_strength_comes(
     assert "no fixed days" in ada.shown.text
 
 
+async def test_run_days_can_be_typed_too(ada: Person, session: Session, vault: Vault) -> None:
+    runner = await runner_of(session)
+    await ada.command("/schedule")
+    await ada.press("Run days")
+    await ada.say("at the weekend or so")
+    assert "could not read that as days" in ada.shown.text
+    assert set(faults(ada.shown, most_buttons=10)) <= {"too many in a row"}
+    await ada.say("mon wed")
+    assert (await routines.plan_of(session, vault, runner.id)).run_days == {0, 2}
+    assert "Now: Mon, Wed." in ada.shown.text
+    # A press and a typed line may follow each other.
+    await ada.press("☐ Fri")
+    await ada.say("none")
+    assert (await routines.plan_of(session, vault, runner.id)).run_days == frozenset()
+    await ada.press("Back")
+    await ada.say("mon")
+    assert "Run days" not in ada.shown.text
+
+
+async def test_the_most_a_day_can_be_typed_too(ada: Person, session: Session) -> None:
+    await ada.command("/schedule")
+    await ada.press("Per day")
+    for unclear in ("many", "0", "7", "-5"):
+        await ada.say(unclear)
+        assert "a number from 1 to 6" in ada.shown.text
+        assert faults(ada.shown) == []
+    await ada.say(" 5 ")
+    assert (await runner_of(session)).pushes_a_day == 5
+    assert "At most 5 a day" in ada.shown.text
+
+
 @pytest.mark.parametrize(
     ("text", "hours"),
     [

@@ -98,7 +98,7 @@ schedule-moved-quiet = That was inside the quiet hours, so I moved them: now { $
 schedule-quiet-gone = That left no room for quiet hours, so there are none now.
 
 schedule-ask-run-days = <b>🏃 Which days do you run?</b>
-    Now: { $days }. Each press counts at once.
+    Now: { $days }. Each press counts at once. Or type them all, like "mon wed fri".
 
     Run days bring a warm-up. { $strength } The other days bring mobility.
 schedule-strength-days = Strength falls on { $days }.
@@ -117,6 +117,7 @@ schedule-quiet-fitted = A reminder lies inside, so I made room for it.
 button-schedule-quiet-of = { $start } to { $end }
 button-schedule-no-quiet = No quiet hours
 
+schedule-ceiling-hint = I could not read that as a number from 1 to 6. Type one, or choose here.
 schedule-ask-ceiling = <b>⏰ How many may come in one day?</b>
     { $now }
 
