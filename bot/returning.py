@@ -60,7 +60,11 @@ class Way:
         last = self.course.last_go
         if not self.is_under_way or (last is not None and last.on >= self.today):
             return False
-        return self.at().state is not State.OPEN
+        at = self.at()
+        if at.state is State.FELT and at.cause is None and at.next_on is not None:
+            # It opens as soon as they say how the last one felt.
+            return at.next_on > self.today
+        return at.state is not State.OPEN
 
     def at(self, on: date | None = None, without: int | None = None) -> Whereabouts:
         """Where the runner is today, or was `on` that day, over all as it stands now.

@@ -219,7 +219,8 @@ def whereabouts(
     wants_check_in = cause is not None and not hip.checked_in
     if wants_check_in and not at.asks:
         return replace(at, state=State.CHECK_IN)
-    if rested >= today or wants_check_in:
+    if rested >= today or wants_check_in or at.state is State.FELT:
+        # How the last one felt is said before the next: it may have been one that was not well.
         return replace(at, state=at.state if at.state in (State.FELT, State.MORNING) else State.REST)
     return replace(at, state=State.OPEN)
 

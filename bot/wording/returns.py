@@ -204,9 +204,9 @@ def _not_well(words: Words, it: Back, because: Because) -> Safe:
     is_held = it.at.state in (State.HOLD, State.PAUSED)
     if is_held and because.on == it.held.since and because.why not in (Why.SORE, Why.STIFF):
         # What holds it is said beside it, with its day.
-        return words(f"return-not-well-{came}")
+        return words(f"return-not-well-{came}", phase=it.at.phase)
     why = words(f"return-because-{because.why}", day=dates.day(words, because.on), flags=because.flags)
-    said = words(f"return-not-well-{came}-because", why=why)
+    said = words(f"return-not-well-{came}-because", why=why, phase=it.at.phase)
     if is_held or because.since is None or not it.checked_in:
         return said
     return Safe(f"{said} {words(f'return-since-{because.since}')}")

@@ -19,7 +19,7 @@ async def test_a_sign_that_was_ticked_is_named_and_neither_pain_nor_calm_is_made
     await ada.command("/return")
     assert "1 of 2" not in ada.shown.text
     # The same check-in holds the way, and is named once.
-    assert "Your last go does not count. You stay on this step" in ada.shown.text
+    assert "Your last go does not count, and the good goes of step 1 begin anew." in ada.shown.text
     assert "Your check-in of Fri 27 Nov called for a visit" in ada.shown.text
     assert "when you have been seen and cleared" in ada.shown.text
     assert "more pain" not in ada.shown.text.lower()
@@ -48,7 +48,7 @@ async def test_an_urgent_sign_says_that_the_good_goes_begin_anew(ada: Person) ->
     await ada.command("/return")
     assert ada.shown.text.startswith("<b>🟠 Seek professional help</b>")
     assert "0 of 2" in ada.shown.text
-    assert "its good goes begin anew" in ada.shown.text
+    assert "the good goes of step 1 begin anew" in ada.shown.text
     assert faults(ada.shown) == []
     await ada.press("I have seen someone")
     await ada.press("Cleared")

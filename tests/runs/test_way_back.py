@@ -126,6 +126,12 @@ def test_a_go_that_waits_for_how_it_felt_is_asked_that_before_the_check_in() -> 
     assert (it.state, it.asks is not None) == (State.FELT, True)
 
 
+def test_how_the_last_go_felt_is_said_before_the_next_one_opens() -> None:
+    it = at(course((0, None, Morning.SAME)), 5)
+    assert (it.state, it.asks is not None, it.next_on) == (State.FELT, True, on(5))
+    assert at(course((0, Felt.GOOD, Morning.SAME)), 5).state is State.OPEN
+
+
 def test_worse_twice_in_a_row_or_once_with_pain_leads_one_phase_back() -> None:
     third = (0, 2, 4, 6)
     worse = (Felt.GOOD, Morning.WORSE)
@@ -245,6 +251,7 @@ def test_whatever_happens_nobody_is_hurried(lived: list[Day]) -> None:
         assert not (now.state is State.OPEN and level > Level.CARRY_ON)
         if last and now.state is State.OPEN:
             assert (today - last.on).days > RULES.rest_days
+            assert last.felt or now.came is Came.BREAK
             assert checked_in or not (last.felt in (Felt.STIFF, Felt.SORE) or last.morning is Morning.WORSE)
         # One at a time, either way, and never up on a day that is not calm.
         assert abs(now.phase - seen[-1]) <= (2 if away else 1)
