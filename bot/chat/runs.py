@@ -83,6 +83,8 @@ async def _about_one(turn: Turn) -> Reply:
     match press.question:
         case "same":
             return await _log_same(turn, run)
+        case "again":
+            return await _log_again(turn, run)
         case "is":
             return await _same_run(turn, run, _seconds(press.value))
         case "felt" if press.value in tuple(Felt):
@@ -179,6 +181,15 @@ async def _log_same(turn: Turn, run: Run) -> Reply:
     return await _log(turn, Said(distance_m=run.distance_m, duration_s=run.duration_s))
 
 
+async def _log_again(turn: Turn, run: Run) -> Reply:
+    """A second run like that one; pressed twice, it is the same second one."""
+    of_that_day = await runs.of_period(turn.session, turn.vault, turn.runner.id, run.on, run.on)
+    alike = (run.distance_m, run.duration_s)
+    if any(it.id > run.id and (it.distance_m, it.duration_s) == alike for it in of_that_day):
+        return Reply(wording.already(turn.words, await _card(turn, run)))
+    return await keep(turn, run.on, *alike, Source.TYPED, is_another=True, is_again=True)
+
+
 async def _log(turn: Turn, said: Said, is_another: bool = False) -> Reply:
     today = _today(turn)
     on, metres = said.on or today, said.distance_m or 0
@@ -197,6 +208,7 @@ async def keep(
     started_at: datetime | None = None,
     unit_taken: bool = False,
     is_another: bool = False,
+    is_again: bool = False,
 ) -> Reply:
     """Keeps a run that was checked, and says what there is to say after it; see `Said` for `unit_taken`."""
     logged = await runs.log(
@@ -209,6 +221,7 @@ async def keep(
         source=source,
         started_at=started_at,
         is_another=is_another,
+        is_again=is_again,
         today=_today(turn),
         now=turn.now,
     )
@@ -219,7 +232,7 @@ async def keep(
     if logged.typed:
         return Reply(wording.measured(turn.words, card, logged.typed))
     if not logged.is_new:
-        return Reply(wording.already(turn.words, card))
+        return Reply(wording.already(turn.words, replace(card, may_be_another=source is Source.TYPED)))
     await mornings.owe_after_run(turn, on)
     return Reply(wording.kept(turn.words, replace(card, unit_taken=unit_taken)))
 

@@ -68,6 +68,7 @@ async def log(
     now: datetime,
     started_at: datetime | None = None,
     is_another: bool = True,
+    is_again: bool = False,
     today: date | None = None,
 ) -> Logged:
     """Keeps a run on the runner's local day `on`, once: the same one again only shows what is there.
@@ -75,7 +76,8 @@ async def log(
     `today` is their local day now: only with it is a run of another day known to be told late.
 
     The file of a run that was typed before takes its place, under its id and with how it felt. Unless it
-    `is_another`, a typed run that looks like one from a file is not kept: it has to be asked about.
+    `is_another`, a typed run that looks like one from a file is not kept: it has to be asked about. With
+    `is_again` the runner has said that there were two alike.
 
     Raises ValueError for no distance and NoSuchRunner for one who was forgotten.
     """
@@ -89,7 +91,8 @@ async def log(
     # Its day may be another one by now: corrected, or told by the clock of another zone.
     near = await of_period(session, vault, runner_id, on - A_DAY, on + A_DAY)
     lately = await newest(session, vault, runner_id, MOVED_AMONG) if started_at else []
-    if there := already([*near, *lately], run):
+    newest_first = sorted([*near, *lately], key=lambda it: -it.id)
+    if not is_again and (there := already(newest_first, run)):
         return Logged(there, is_new=False)
     if typed := typed_before(near, run):
         measured = _in_place_of(typed, run)

@@ -127,10 +127,10 @@ def door(words: Words) -> Button:
 def waits(words: Words, held: Held) -> Message:
     """Something stands, and no way back is under way: it does not begin now."""
     standing = held.standing
-    blocks = [f"{words('return-title')}", f"{_standing(words, held, 'wait')}"]
-    if standing.level >= Level.URGENT:
-        blocks.reverse()
-    text = Safe("\n".join(blocks))
+    text = _standing(words, held, "wait")
+    if standing.level < Level.URGENT:
+        # Whoever must be seen reads that first, and there is nothing of the way to say under it.
+        text = Safe(f"{words('return-title')}\n{text}")
     rows = _way_out(words, standing)
     if not standing.needs_clearing:
         rows = (*rows, (general.button(words, "routine-advice", f"advice:{standing.checkin_id}:show"),))

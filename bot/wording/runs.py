@@ -51,7 +51,7 @@ class Card:
     """A run with all that is said of it. `compared` is None where there is nothing to say.
 
     `unit_taken`: its distance was typed without a unit, and the runner's own was taken. `unit_changed`: they
-    have just said that it was the other one.
+    have just said that it was the other one. `may_be_another`: it was told once more, maybe of a second run.
     """
 
     run: Run
@@ -61,6 +61,7 @@ class Card:
     compared: Compared | None = None
     unit_taken: bool = False
     unit_changed: bool = False
+    may_be_another: bool = False
     part_of_way_back: Part | None = None
 
     @property
@@ -222,20 +223,34 @@ def _card_buttons(words: Words, card: Card, extras: Sequence[Button]) -> tuple[t
 
 def _extras(words: Words, card: Card) -> list[Button]:
     """What this run calls for, two at most. Beside advice or a check-in no unit is asked about."""
-    run = card.run
-    extras = [*advice_buttons(words, card.stands)]
-    if run.felt in (Felt.STIFF, Felt.SORE) and not extras:
-        extras.append(general.button(words, "run-check-in", "checkin"))
-    may_change_unit = card.unit_taken and not extras
-    if card.to_say is not None and card.to_say.is_above:
-        extras.append(general.button(words, "run-why", f"{WORD}:{run.id}:why"))
-    extras += _way_back_button(words, card)
+    first = _comes_first(words, card)
+    if card.may_be_another:
+        # Told once more it may have been a mistake: deleting it stays in sight.
+        again = f"{WORD}:{card.run.id}:again"
+        return first or [general.button(words, "run-another", again)]
+    door = _way_back_button(words, card)
+    unit = [_other_unit_button(words, card)]
+    if card.part_of_way_back in (Part.GO, Part.BESIDE):
+        # One alone, so that deleting stays in sight: what is said beside it names the page of the way back.
+        return first or (unit if card.unit_taken or card.unit_changed else [*door])
+    if card.part_of_way_back and not card.unit_changed:
+        # As far as the step is in their own unit: nothing asks for the other.
+        return [*first, *door]
+    above = card.to_say is not None and card.to_say.is_above
+    why = [general.button(words, "run-why", f"{WORD}:{card.run.id}:why")] if above else []
+    extras = [*first, *why, *door]
     if card.unit_changed:
         # One press leads back, whatever else the longer or shorter run calls for.
-        return [*extras[-1:], _other_unit_button(words, card)]
-    if may_change_unit and len(extras) < 2:
-        extras.append(_other_unit_button(words, card))
-    return extras
+        return [*extras[-1:], *unit]
+    return [*extras, *unit] if card.unit_taken and not first and len(extras) < 2 else extras
+
+
+def _comes_first(words: Words, card: Card) -> list[Button]:
+    """The advice that stands, or a check-in after a run that was not well."""
+    advice = [*advice_buttons(words, card.stands)]
+    if card.run.felt in (Felt.STIFF, Felt.SORE) and not advice:
+        return [general.button(words, "run-check-in", "checkin")]
+    return advice
 
 
 def _way_back_button(words: Words, card: Card) -> tuple[Button, ...]:
@@ -282,6 +297,9 @@ def comparison_said(words: Words, compared: Compared | None, miles: bool) -> Saf
 def figures_of(words: Words, compared: Compared, longest: Run, miles: bool) -> dict[str, object]:
     """The figures of a run beside the longest before it, in words."""
     a_tenth = distances.metres_in(miles) / 10
+    # Of the figures that are shown, so that it can be reckoned over; at the edge the rule's own.
+    shown = (round(compared.distance_m / a_tenth), round(longest.distance_m / a_tenth))
+    percent = max(compared.rule.more_than_percent, shown[0] * 100 // shown[1] - 100) if shown[1] else 0
     # Rounded down: what is shown must not be above the rule itself.
     most = longest.distance_m * (100 + compared.rule.more_than_percent) / 100 // a_tenth * a_tenth
     return {
@@ -289,7 +307,7 @@ def figures_of(words: Words, compared: Compared, longest: Run, miles: bool) -> d
         "distance": distances.distance(words, compared.distance_m, miles),
         "longest": distances.distance(words, longest.distance_m, miles),
         "day": dates.day(words, longest.on),
-        "percent": compared.percent,
+        "percent": percent or compared.percent,
         "days": compared.rule.days,
     }
 

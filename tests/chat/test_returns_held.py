@@ -343,10 +343,16 @@ async def test_a_run_beside_the_steps_is_kept_and_said_to_be_one(ada: Person) ->
     await ada.command("/run 20")
     assert "I took kilometres" in ada.shown.text
     assert "Changing the unit" in ada.shown.text
-    assert {"🏃 Way back", "It was miles"} <= set(labels(ada.shown))
+    assert {"Delete", "It was miles"} <= set(labels(ada.shown))
+    assert "on the way back to running: /return" in ada.shown.text
     assert "leave out runs beside its steps" in ada.shown.text
     assert "Coming back after a break" not in ada.shown.text
     assert faults(ada.shown) == []
+    await ada.command("/run 20.5 km")
+    assert {"Delete", "🏃 Way back"} <= set(labels(ada.shown))
+    await ada.press("Stiff")
+    assert {"Delete", "Check in"} <= set(labels(ada.shown))
+    await ada.press("Good")
     await ada.press("🏃 Way back")
     assert "Rest today" in ada.shown.text
 

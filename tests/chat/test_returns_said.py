@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.chat.checking_in import check_in
+from tests.chat.checking_in import check_in, labels
 from tests.chat.going import A_DAY, begin, go
 from tests.chat.turns import Person
 from tests.wording.reading import faults
@@ -106,3 +106,27 @@ async def test_why_says_which_clearing_brings_the_questions_again(ada: Person) -
     await begin(ada)
     await ada.press("Why?")
     assert "cleared after “stop running”: the questions again" in ada.shown.text
+
+
+async def test_a_go_can_be_deleted_from_its_own_page(ada: Person) -> None:
+    await begin(ada)
+    await ada.press("✅ Done")
+    await ada.press("It was fine")
+    await ada.command("/run")
+    await ada.press("Edit a run")
+    await ada.press("Today")
+    for felt in ("Good", "Stiff"):
+        await ada.press(felt)
+        assert "Delete" in labels(ada.shown)
+        assert faults(ada.shown) == []
+    await ada.press("Delete")
+    await ada.command("/return")
+    assert "0 of 2" in ada.shown.text
+
+
+async def test_under_a_red_flag_the_way_that_was_not_begun_leaves_no_heading_behind(ada: Person) -> None:
+    await check_in(ada, 1, flags=("limping",))
+    await ada.command("/return")
+    assert ada.shown.text.startswith("<b>🟠 Seek professional help</b>")
+    assert "The way back to running</b>" not in ada.shown.text
+    assert faults(ada.shown) == []

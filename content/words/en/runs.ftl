@@ -46,9 +46,9 @@ run-ask-same = <b>🏃 Is it the run from your file?</b>
     The two look alike, so I added nothing yet.
 button-run-is-same = Same run
 button-run-another = Another run
-run-way-go = 🏃 This is a go of your way back to running.
+run-way-go = 🏃 This is a go of your way back to running: /return
 run-way-may_be_go = 🏃 Was this your go on the way back to running? Press <b>It was my go</b>, else it does not count there.
-run-way-beside = 🏃 You are on the way back to running. Until you are through, leave out runs beside its steps.
+run-way-beside = 🏃 You are on the way back to running: /return. Until you are through, leave out runs beside its steps.
 button-run-count = It was my go
 run-shown = <b>🏃 Your run</b>
 run-took-km = <i>You gave no unit, so I took kilometres.</i>
