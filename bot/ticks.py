@@ -283,7 +283,9 @@ class Ticks:
         self, session: Session, runner: Runner, turn: DueSchedule, _now: datetime
     ) -> Message | None:
         """What the week had, with one idea; nothing for who was silent for a month."""
-        found = await progress.digest(session, self.vault, runner.id, self.content, on=turn.meant_on)
+        found = await progress.digest(
+            session, self.vault, runner.id, self.content, on=turn.meant_on, zone=runner.zone or "UTC"
+        )
         if found is None:
             return None
         return digest_words.push(self.dictionary.in_language(runner.language), found, runner.miles)

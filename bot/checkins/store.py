@@ -203,6 +203,14 @@ async def standing_of_all(
     return {it: binding.standing(uncleared[it], newest.get(it)) for it in ids}
 
 
+async def last_cleared_at(session: AsyncSession, runner_id: int) -> datetime | None:
+    """When a professional last cleared the runner, None where none ever did."""
+    last = select(CheckInRow.cleared_at).where(
+        CheckInRow.runner_id == runner_id, CheckInRow.cleared_at.is_not(None)
+    )
+    return await session.scalar(last.order_by(CheckInRow.cleared_at.desc()).limit(1))
+
+
 async def cleared_since(session: AsyncSession, runner_id: int, since: datetime) -> bool:
     """Whether a professional cleared the runner after the instant `since`."""
     cleared = select(CheckInRow.id).where(CheckInRow.runner_id == runner_id, CheckInRow.cleared_at > since)

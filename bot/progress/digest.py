@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import checkins, questionnaires, routines
+from bot import checkins, questionnaires, routines, schedules
 from bot.checkins import Standing
 from bot.content import Content, RoutineKind
 from bot.progress.adherence import is_due
@@ -28,6 +28,7 @@ class Idea(StrEnum):
     SEEK = "seek"
     REST = "rest"
     EASIER = "easier"
+    TELL = "tell"  # the plan is eased, and nobody knows whether it still has to be
     CHECK_IN = "check_in"
     SMALLER = "smaller"
     STRENGTH = "strength"
@@ -38,6 +39,9 @@ class Idea(StrEnum):
 class Digest:
     """Seven days, and the idea for the next; `score` is None where none was answered.
 
+    `stands_on`: the day of the answer that still holds the plan back. `cleared_on`: the day of these on which
+    they told that a professional had cleared them. Both None where there is none.
+
     From Monday to Sunday for who hears of them from Sunday to Wednesday, else the seven that end that day.
     """
 
@@ -45,13 +49,22 @@ class Digest:
     idea: Idea
     standing: Standing
     score: Week | None = None
+    stands_on: date | None = None
+    cleared_on: date | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the week had nothing, and nothing was due in it."""
+        due = any(day.due for day in self.week.days)
+        return self.week.is_empty and not due and self.cleared_on is None
 
 
 async def digest(
-    session: AsyncSession, vault: Vault, runner_id: int, content: Content, *, on: date
+    session: AsyncSession, vault: Vault, runner_id: int, content: Content, *, on: date, zone: str = "UTC"
 ) -> Digest | None:
     """The digest that is due on the local date `on`: of the week that most of the last seven days belong to.
 
+    `zone` is the runner's own.
     None while a check-in pauses everything, and where the last four weeks had nothing at all.
     """
     standing = await checkins.standing(session, vault, runner_id)
@@ -60,13 +73,20 @@ async def digest(
     week_on = questionnaires.week_asked(on)
     until = min(week_on + timedelta(days=6), on)
     some = await course(session, vault, runner_id, content, today=on, weeks=SILENT_AFTER_WEEKS, until=until)
-    if some.is_empty:
-        return None
     week = last_week(some)
+    cleared_at = await checkins.last_cleared_at(session, runner_id)
+    cleared_on = schedules.local_date(cleared_at, zone) if cleared_at else None
+    if cleared_on is None or not week.days[0].on <= cleared_on <= until:
+        cleared_on = None
+    if some.is_empty and cleared_on is None:
+        return None
     given = await routines.recent(session, vault, runner_id, week.days[0].on)
     score = next((one for one in week.weeks if one.week_on == week_on), None)
     missed = missed_strength(one for one in given if one.on <= until and is_due(one, on))
-    return Digest(week, idea(week, standing, missed, content, score), standing, score)
+    holds = standing.needs_clearing or standing.effect > Effect.AS_PLANNED
+    stands_on = schedules.local_date(standing.since, zone) if holds and standing.since else None
+    said = idea(week, standing, missed, content, score)
+    return Digest(week, said, standing, score, stands_on, cleared_on)
 
 
 def idea(
@@ -79,6 +99,8 @@ def idea(
         return Idea.SEEK
     if standing.effect >= Effect.REST:
         return Idea.REST
+    if standing.effect > Effect.AS_PLANNED and not rated_days(week.days):
+        return Idea.TELL
     # Nothing asks for more beside a plan that is eased, or a week in which the hip held them back.
     if standing.effect > Effect.AS_PLANNED or (score and score.substantial) or _was_sore(week, content):
         return Idea.EASIER

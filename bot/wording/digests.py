@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.deliveries import Button, Message
 from bot.progress import Digest, Idea
 from bot.schedules import Wants
-from bot.wording import charts, distances, general, weekly
+from bot.wording import charts, dates, distances, general, weekly
 from bot.wording.charts import tenth
 from bot.wording.words import Safe, Words
 
@@ -13,6 +13,7 @@ from bot.wording.words import Safe, Words
 _WHY = {
     Idea.REST: "learn:rest_and_recovery",
     Idea.EASIER: "learn:rest_and_recovery",
+    Idea.TELL: "learn:rest_and_recovery",
     Idea.STRENGTH: "learn:faq_which_exercises",
     Idea.KEEP: "run::why",
 }
@@ -31,8 +32,8 @@ def push(words: Words, it: Digest, miles: bool) -> Message:
 
 
 def _lines(words: Words, it: Digest, miles: bool) -> Iterator[Safe]:
-    if it.week.is_empty:
-        yield words("digest-quiet")
+    if it.is_empty:
+        yield _pain(words, it) if it.stands_on else words("digest-quiet")
         return
     due = sum(day.due for day in it.week.days)
     if due:
@@ -41,6 +42,8 @@ def _lines(words: Words, it: Digest, miles: bool) -> Iterator[Safe]:
     if runs:
         distance = distances.distance(words, sum(run.distance_m for run in runs), miles)
         yield words("digest-runs", runs=len(runs), distance=distance)
+    if it.cleared_on:
+        yield words("digest-cleared", day=dates.day(words, it.cleared_on))
     yield _pain(words, it)
     if it.score is None:
         yield words("digest-no-score")
@@ -52,6 +55,8 @@ def _lines(words: Words, it: Digest, miles: bool) -> Iterator[Safe]:
 
 def _pain(words: Words, it: Digest) -> Safe:
     average, change = it.week.average, it.week.change
+    if average is None and it.stands_on:
+        return words("digest-no-check-in", day=dates.day(words, it.stands_on))
     if average is None:
         return words("digest-no-pain")
     said = words("digest-pain", average=tenth(words, average))
@@ -67,11 +72,10 @@ def _first(words: Words, it: Digest) -> tuple[tuple[Button, ...], ...]:
     """What the idea asks for, and the chart."""
     why = (general.button(words, "digest-why", _WHY[it.idea]),) if it.idea in _WHY else ()
     chart = (general.button(words, "digest-progress", "progress:4:show"), *why)
+    check_in = (general.button(words, "progress-check-in", "checkin"),)
     if it.idea is Idea.SEEK:
-        return (
-            (general.button(words, "progress-advice", f"advice:{it.standing.checkin_id}:show"),),
-            chart,
-        )
-    if it.idea in (Idea.CHECK_IN, Idea.REST):
-        return ((general.button(words, "progress-check-in", "checkin"),), chart)
+        advice = (general.button(words, "progress-advice", f"advice:{it.standing.checkin_id}:show"),)
+        return (advice, check_in, chart) if it.week.average is None else (advice, chart)
+    if it.idea in (Idea.CHECK_IN, Idea.REST, Idea.TELL):
+        return (check_in, chart)
     return (chart,)
