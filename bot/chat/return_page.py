@@ -66,7 +66,9 @@ def _because(turn: Turn, way: Way, at: Whereabouts) -> Because | None:
         return Because(Why.TICKED, told.on, advice.ticked(turn.words, told.answers, turn.content), since)
     if told.asked is Asked.MORNING:
         return Because(Why.WORSE, told.on, no_flags, since)
-    why = Why.REFERRED if told.decision.level >= Level.ROUTINE else Why.NOT_CALM
+    if told.decision.level >= Level.ROUTINE:
+        return Because(Why.REFERRED, told.on, no_flags, since)
+    why = Why.GROIN if GROIN_RUNNING in told.decision.reasons else Why.NOT_CALM
     return Because(why, told.on, no_flags, since)
 
 

@@ -42,6 +42,7 @@ class Why(StrEnum):
     WORSE = "worse"
     TICKED = "ticked"  # a red flag
     REFERRED = "referred"  # sent to a professional without one
+    GROIN = "groin"  # pain in front while running, whatever its number
     NOT_CALM = "not-calm"
 
 

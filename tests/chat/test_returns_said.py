@@ -130,3 +130,28 @@ async def test_under_a_red_flag_the_way_that_was_not_begun_leaves_no_heading_beh
     assert ada.shown.text.startswith("<b>🟠 Seek professional help</b>")
     assert "The way back to running</b>" not in ada.shown.text
     assert faults(ada.shown) == []
+
+
+@pytest.mark.parametrize(
+    ("pain", "answers", "said"),
+    [
+        (4, ("Left", "Outer side", "After running"), "your check-in of Wed 25 Nov was not calm"),
+        (1, ("Left", "Front or groin", "While running"), "pain in front while running on Wed 25 Nov"),
+    ],
+)
+async def test_a_check_in_that_held_a_go_is_told_as_it_was(
+    ada: Person, pain: int, answers: tuple[str, ...], said: str
+) -> None:
+    await begin(ada)
+    await ada.press("✅ Done")
+    await ada.press("It was fine")
+    ada.clock.wait(A_DAY)
+    await ada.command(f"/checkin {pain}")
+    for label in (str(pain), *answers, "None of these"):
+        await ada.press(label)
+    ada.clock.wait(A_DAY)
+    await check_in(ada, 0)
+    await ada.command("/return")
+    assert f"Your last go does not count: {said if pain > 1 else 'you told me of ' + said}." in ada.shown.text
+    assert "Your check-in since then was calm." in ada.shown.text
+    assert faults(ada.shown) == []

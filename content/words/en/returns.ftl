@@ -80,6 +80,7 @@ return-because-stiff = you said “stiff or swollen”
 return-because-worse = your hip was worse on the morning of { $day }
 return-because-ticked = you ticked <i>{ $flags }</i> on { $day }
 return-because-referred = your check-in of { $day } called for a visit to a doctor or physiotherapist
+return-because-groin = you told me of pain in front while running on { $day }
 return-because-not-calm = your check-in of { $day } was not calm
 return-since-calm = Your check-in since then was calm.
 return-since-cleared = A professional has cleared you since.
