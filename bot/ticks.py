@@ -352,7 +352,7 @@ def _hangs_on_a_run(about: routines.Routine | About) -> bool:
     """Whether it would be another on a day that has no run, or is already what such a day has."""
     if about is None or isinstance(about, routines.Rest):
         return False
-    return about.kind == "warm_up" or (about.instead_of == "warm_up" and not about.walk_instead)
+    return about.walk_instead or "warm_up" in (about.kind, about.instead_of)
 
 
 def _is_wanted(turn: DueSchedule, runner: Runner, now: datetime) -> bool:

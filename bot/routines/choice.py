@@ -34,8 +34,8 @@ class Routine:
     """What to do: exercises with their doses, in order, in about `minutes`.
 
     `effect` is what a check-in did to the plan; `gentler` says that it made this routine milder than
-    planned; `walk_instead`, that it stands in for the warm-up of a run that should be a walk. `instead_of`
-    is the kind that the day would have brought, where that is another.
+    planned; `walk_instead`, that it stands in for the warm-up of a run that should be short, or a walk.
+    `instead_of` is the kind that the day would have brought, where that is another.
     """
 
     template_id: str
@@ -174,7 +174,7 @@ def for_day(
         sore = for_occasion(RoutineKind.mobility, Occasion.sore_day, LOWEST, content)
         if sore is None:
             return Rest(kind)
-        runs = on.weekday() in plan.run_days or kind is RoutineKind.warm_up
+        runs = may_run and (on.weekday() in plan.run_days or kind is RoutineKind.warm_up)
         sorely = composed(sore, LOWEST, content, effect, plan.have, gentler=True, walk_instead=runs)
         return _instead_of(kind, sorely)
     milder = kind_under(effect, kind_of_day(kind, may_run), plan.unhurt_level)

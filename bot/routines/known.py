@@ -86,7 +86,7 @@ class Known:
         """Whether what made it what it is no longer holds: pain that is calm, or a run that may not be."""
         if effect < planned.effect:
             return True
-        was_run = planned.kind is RoutineKind.warm_up
+        was_run = planned.kind is RoutineKind.warm_up or planned.walk_instead
         gave_way = planned.instead_of is RoutineKind.warm_up and not planned.walk_instead
         return not self.may_run if was_run else gave_way and self.may_run
 

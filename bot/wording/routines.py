@@ -80,11 +80,9 @@ def listed(words: Words, content: Content, routine: Routine) -> Safe:
 def remarks(words: Words, content: Content, routine: Routine) -> list[Safe]:
     """What a check-in changed, and what is said before every strength routine."""
     said = []
-    if routine.walk_instead:
-        said.append(words("routine-walk-instead"))
-    elif routine.gentler:
+    if routine.gentler:
         said.append(words("routine-gentler"))
-    if routine.effect is Effect.ONE_LEVEL_DOWN and routine.kind == "warm_up":
+    if routine.walk_instead or (routine.effect is Effect.ONE_LEVEL_DOWN and routine.kind == "warm_up"):
         said.append(words("routine-shorter-run"))
     template = content.routines.get(routine.template_id)
     note = template.text_in(words.language).note if template else None

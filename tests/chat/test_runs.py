@@ -313,14 +313,14 @@ async def test_while_a_check_in_says_short_runs_no_distance_is_offered_and_a_lon
     for line in ("/run plan 10", "/run plan 12"):
         await ada.command(line)
         assert ada.shown.text.startswith(title)
-        assert "short and easy, or leave it out" in ada.shown.text
+        assert "Make your next run short, or skip it" in ada.shown.text
         assert "at most" not in ada.shown.text
         assert "not a big step" not in ada.shown.text
         assert (ada.button("Show the advice").data or "").startswith("advice:")
         assert faults(ada.shown) == []
     await ada.command("/run 12")
     assert ada.shown.text.startswith(title)
-    assert "short and easy, or leave them out" in ada.shown.text
+    assert "Make your next run short, or skip it" in ada.shown.text
     assert "20 % more" in ada.shown.text
     assert faults(ada.shown) == []
 

@@ -89,15 +89,18 @@ def test_a_gentler_routine_says_why(content: Content) -> None:
     assert "Gentler" not in wording.push(WORDS, content, 7, as_planned).text
 
 
-def test_a_sore_run_day_is_a_walk(content: Content) -> None:
+def test_a_sore_run_day_has_no_warm_up_and_keeps_the_run_short(content: Content) -> None:
     text = wording.push(WORDS, content, 7, routine_of(content, "warm_up", effect=Effect.MOBILITY_ONLY)).text
-    assert "walk instead of running" in text
+    assert "Make your next run short, or skip it. If in doubt, walk." in text
     assert "before your run" not in text
 
 
 def test_an_eased_off_run_day_keeps_the_run_short(content: Content) -> None:
     eased = routine_of(content, "warm_up", effect=Effect.ONE_LEVEL_DOWN)
-    assert "Keep the run short today" in wording.push(WORDS, content, 7, eased).text
+    assert (
+        "Make your next run short, or skip it. If in doubt, walk."
+        in wording.push(WORDS, content, 7, eased).text
+    )
 
 
 def test_the_first_button_of_a_push_starts_it(content: Content) -> None:

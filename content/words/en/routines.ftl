@@ -11,8 +11,7 @@ routine-length = { $n ->
  }.
 routine-item = { $n }. { $name }: { $dose }
 routine-gentler = 🟡 Gentler because of what you told me.
-routine-walk-instead = 🟡 Gentler because of what you told me. If you go out today, walk instead of running.
-routine-shorter-run = Keep the run short today, or leave it out. On the way back to running, leave it out. If in doubt, walk.
+routine-shorter-run = { advice-run-short }
 routine-stop-above = A little muscle work is fine. If your hip pain rises above { $pain } of 10, or above where it was when you began, stop and check in: /checkin
 routine-note = { $note }
 routine-done = <b>✅ { $name } done</b>, { $at }
