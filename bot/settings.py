@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int | None = Field(default=None, ge=1, le=65535)
     demo_clock_port: int | None = Field(default=None, ge=1, le=65535)
+    demo_clock_ahead_s: float = Field(default=0, ge=0, description="how far that clock was moved before")
 
     @field_validator("operator_ids", mode="before")
     @classmethod

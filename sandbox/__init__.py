@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from types import TracebackType
 from typing import Any, Protocol, Self
 
@@ -26,8 +26,6 @@ DEFAULT_TOKEN = "123456:SANDBOX"
 ANSWER_WAIT = 30.0
 # Seconds after which a bot that has not asked for updates is taken to be up all the same.
 SLOWEST_START = 20.0
-CLOCK_TRIES = 60
-CLOCK_RETRY_FOR = 0.25
 
 
 class Child(Protocol):
@@ -308,10 +306,7 @@ class Sandbox:
         return await self._move("/clock", {"now": now.isoformat()})
 
     async def restart(self, wait_for: float = SLOWEST_START) -> None:
-        """Stop the bot's process, start it again and wait at most `wait_for` seconds until it listens.
-
-        Its clock, which starts anew, is moved to where ours is.
-        """
+        """Stop the bot's process, start it again and wait at most `wait_for` seconds until it listens."""
         if self.child is None:
             raise Impossible("the bot was not started by this sandbox")
         listens = self.world.updates.bot_listens
@@ -320,13 +315,6 @@ class Sandbox:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(listens.wait(), wait_for)
         self.world.events.tell("bot")
-        if self.bot_clock is None or self.world.clock.ahead_for < timedelta(seconds=1):
-            return
-        for _ in range(CLOCK_TRIES):
-            with contextlib.suppress(Impossible):
-                await self.set_clock(self.world.clock.now())
-                return
-            await asyncio.sleep(CLOCK_RETRY_FOR)
 
     async def _move(self, path: str, body: Json) -> Json:
         if self.bot_clock is None:

@@ -7,6 +7,7 @@ import shutil
 import signal
 import sys
 from contextlib import AsyncExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -78,7 +79,7 @@ async def serve(asked: argparse.Namespace) -> int:
             say(f"Open {sandbox.url}/ in a browser")
             await interrupted
             return 0
-        child = sandbox.child = BotProcess(asked.command, environment(asked, sandbox.url))
+        child = sandbox.child = BotProcess(asked.command, partial(environment, asked, sandbox))
         await child.start()
         return await until_over(sandbox, child, interrupted)
 
@@ -97,10 +98,15 @@ def first_signal() -> "asyncio.Future[signal.Signals]":
     return received
 
 
-def environment(asked: argparse.Namespace, url: str) -> dict[str, str]:
-    """What the bot is told: its token, where Telegram is, where its clock and its database are."""
-    told = {"BOT_TOKEN": asked.token, "TELEGRAM_API_URL": url}
+def environment(asked: argparse.Namespace, sandbox: Sandbox) -> dict[str, str]:
+    """What the bot is told: its token, where Telegram is, where its clock and its database are.
+
+    A bot that starts again goes on at once by the time that this Telegram shows.
+    """
+    told = {"BOT_TOKEN": asked.token, "TELEGRAM_API_URL": sandbox.url}
     if asked.bot_clock:
+        ahead_for = sandbox.world.clock.ahead_for
+        told["DEMO_CLOCK_AHEAD_S"] = str(max(ahead_for.total_seconds(), 0))
         told["DEMO_CLOCK_PORT"] = str(urlsplit(asked.bot_clock).port or 8766)
     if asked.fresh_demo:
         # Whatever database the machine's environment names, the demo stays away from it.

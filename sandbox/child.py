@@ -5,16 +5,17 @@ import contextlib
 import os
 import signal
 from asyncio.subprocess import Process
+from collections.abc import Callable, Mapping
 
 PATIENCE = 10.0
 
 
 class BotProcess:
-    """Runs a command with the sandbox's address in its environment."""
+    """Runs a command with what the sandbox tells it in its environment: asked for at each start."""
 
-    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
+    def __init__(self, command: list[str], environment: Callable[[], Mapping[str, str]]) -> None:
         self._command = command
-        self._environment = {**os.environ, **environment}
+        self._environment = environment
         self._process: Process | None = None
         self._settled = asyncio.Event()
         self._settled.set()
@@ -22,7 +23,7 @@ class BotProcess:
     async def start(self) -> None:
         """Start it, in a process group of its own so that a shell's children end with it."""
         self._process = await asyncio.create_subprocess_exec(
-            *self._command, env=self._environment, start_new_session=True
+            *self._command, env={**os.environ, **self._environment()}, start_new_session=True
         )
 
     async def restart(self) -> None:

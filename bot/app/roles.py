@@ -53,7 +53,7 @@ async def running(
     async with AsyncExitStack() as opened:
         ready = await prepare(settings)
         opened.push_async_callback(ready.database.close)
-        clock = clock or (MovableClock() if settings.demo_clock_port else Clock())
+        clock = clock or _clock(settings)
         # The polls have connections of their own: a long poll never waits behind, or holds up, a reply.
         requests = AiohttpRequest(), Polls()
         for request in requests:
@@ -69,6 +69,13 @@ async def running(
         yield moving
         log.info("bot.stopping")
     log.info("bot.stopped")
+
+
+def _clock(settings: Settings) -> Clock:
+    """The machine's own; in a demo one that may be moved, and that a start finds where it was left."""
+    if settings.demo_clock_port is None:
+        return Clock()
+    return MovableClock(Clock().now() + timedelta(seconds=settings.demo_clock_ahead_s))
 
 
 async def serve(settings: Settings, role: Role) -> None:

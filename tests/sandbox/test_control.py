@@ -2,8 +2,11 @@
 
 import asyncio
 import json
+import sys
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -11,7 +14,10 @@ import telegram
 from aiohttp import web
 
 from sandbox import Json, Sandbox
+from sandbox.__main__ import arguments, environment
+from sandbox.child import BotProcess
 from tests.sandbox.conftest import ADA
+from tests.until import until
 
 
 class Control:
@@ -250,21 +256,31 @@ async def test_another_site_in_the_same_browser_is_turned_away(
             assert response.status == status
 
 
-async def test_a_restarted_bots_clock_is_moved_to_where_the_page_is(bot_clock: BotClock) -> None:
-    class Restarts:
-        times = 0
+async def test_a_bot_that_starts_again_goes_on_at_once_by_the_time_of_the_page(tmp_path: Path) -> None:
+    kept = tmp_path / "ahead"
+    # Written whole before it is there to be read.
+    script = (
+        f"import os, pathlib; it = pathlib.Path({str(kept)!r}); new = it.with_suffix('.new');"
+        "new.write_text(os.environ['DEMO_CLOCK_AHEAD_S']); new.rename(it)"
+    )
+    asked = arguments(["--bot-clock", "http://127.0.0.1:8799"])
 
-        async def restart(self) -> None:
-            self.times += 1
+    async def told() -> float:
+        await until(kept.exists)
+        said = float(kept.read_text())
+        kept.unlink()
+        return said
 
-    async with Sandbox(bot_clock=bot_clock.url) as sandbox:
-        sandbox.child = child = Restarts()
-        tomorrow = sandbox.world.clock.now() + timedelta(days=1)
-        sandbox.world.clock.move_to(tomorrow)
-        await sandbox.restart(wait_for=0)
-        assert child.times == 1
-        (moved_to,) = bot_clock.moved_to
-        assert timedelta(0) <= moved_to - tomorrow < timedelta(seconds=30)
+    async with Sandbox(bot_clock=asked.bot_clock) as sandbox:
+        command = [sys.executable, "-c", script]
+        sandbox.child = child = BotProcess(command, partial(environment, asked, sandbox))
+        await child.start()
+        assert await told() == 0
+        sandbox.world.clock.move_to(sandbox.world.clock.now() + timedelta(days=1))
+        for start_again in (partial(sandbox.restart, wait_for=0), child.restart):
+            await start_again()
+            assert await told() == pytest.approx(86_400, abs=5)
+        await child.stop()
 
 
 async def test_only_the_pages_own_files_are_served(sandbox: Sandbox, http: aiohttp.ClientSession) -> None:
