@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot import checkins, progress, runners, schedules
+from bot import checkins, progress, runners, runs, schedules
+from bot.chat import way_back
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.checkins import Standing
 from bot.triage import Morning, Trend
@@ -61,9 +62,12 @@ async def _trends(turn: Turn, standing: Standing) -> Sequence[Trend]:
 
 
 async def _worse_mornings(turn: Turn, view: View) -> int:
-    first_on = view.course.days[0].on
+    """How many mornings of the period were called worse, wherever that was said."""
+    first_on, way = view.course.days[0].on, await way_back.read(turn)
     said = await checkins.mornings(turn.session, turn.vault, turn.runner.id, first_on)
-    return sum(it.answer is Morning.WORSE for it in said)
+    worse_on = {it.on for it in said if it.answer is Morning.WORSE}
+    told_late = runs.worse_mornings(way.course) if way else ()
+    return len(worse_on.union(on for on in told_late if on >= first_on))
 
 
 def _weeks(word: str) -> int | None:

@@ -21,7 +21,7 @@ from bot.runs.store import (
 )
 from bot.runs.way_back import Came, Cause, Course, Go, Hip, State, Whereabouts, metres_of, whereabouts
 from bot.runs.way_back_store import keep_way_back, way_back_of, ways_back_of_all
-from bot.runs.way_story import Story, story
+from bot.runs.way_story import Story, story, worse_mornings
 
 __all__ = [
     "FILE_AT_MOST",
@@ -70,4 +70,5 @@ __all__ = [
     "way_back_of",
     "ways_back_of_all",
     "whereabouts",
+    "worse_mornings",
 ]

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.content import WayBack
-from bot.runs.way_back import Came, Course, Go, Hip, State, Whereabouts, whereabouts
+from bot.runs.way_back import A_DAY, Came, Course, Go, Hip, State, Whereabouts, whereabouts
+from bot.triage import Morning
 
 _COUNTED = frozenset({Came.COUNTED, Came.NEXT_PHASE, Came.FINISHED})
 _NOT_WELL = frozenset({Came.HELD, Came.STEPPED_BACK})
@@ -35,7 +36,7 @@ class Told:
 class Story:
     """A way back from its day on; `told` in the order it came, `phase` where that led.
 
-    `at`: where the runner is now.
+    `at`: where the runner is now. `worse_on`: see `worse_mornings`.
     """
 
     begun_on: date
@@ -44,6 +45,7 @@ class Story:
     at: Whereabouts
     phases: int
     stopped: bool
+    worse_on: frozenset[date] = frozenset()
 
     @property
     def finished_on(self) -> date | None:
@@ -60,6 +62,12 @@ class Story:
         return not self.is_over or max([self.begun_on, *(it.on for it in self.told)]) >= first_on
 
 
+def worse_mornings(course: Course) -> frozenset[date]:
+    """The mornings after a go that were called worse on its page: told late, no check-in knows of them."""
+    goes = (step for step in course.steps if isinstance(step, Go))
+    return frozenset(go.on + A_DAY for go in goes if go.morning is Morning.WORSE)
+
+
 def story(course: Course, hip: Hip, rules: WayBack, at: Whereabouts) -> Story:
     """Each step as it counts over all that is known now, in the same reading as `whereabouts`."""
     told: list[Told] = []
@@ -73,4 +81,5 @@ def story(course: Course, hip: Hip, rules: WayBack, at: Whereabouts) -> Story:
         phase = after.phase
         if after.came is Came.FINISHED:
             break
-    return Story(course.begun_on, tuple(told), phase, at, len(rules.phases), course.stopped)
+    worse_on = worse_mornings(course)
+    return Story(course.begun_on, tuple(told), phase, at, len(rules.phases), course.stopped, worse_on)

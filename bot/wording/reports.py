@@ -101,6 +101,8 @@ def paper(words: Words, content: Content, it: Weeks) -> Paper:
     for checkin in it.checkins:
         if checkin.on >= it.first_on:
             told.add(checkin)
+    if it.way:
+        told.add_worse(on for on in it.way.worse_on if on >= it.first_on)
     figures = tuple(_figures(words, it))
     begin, end = (_long_day(words, day.on) for day in (it.course.days[0], it.course.days[-1]))
     in_words = "; ".join(f"{name}: {value}" for name, value in figures)
@@ -155,6 +157,12 @@ class _Told:
         if checkin.note:
             self._many_notes += 1
             self._notes = [*self._notes[1 - MOST_ENTRIES :], checkin]
+
+    def add_worse(self, days: Iterable[date]) -> None:
+        """Mornings that were called worse where no check-in was made of it."""
+        others = set(days).difference(self._worse_on)
+        self._mornings[Morning.WORSE] += len(others)
+        self._worse_on = sorted([*self._worse_on, *others])
 
     def _own_level(self, checkin: CheckIn) -> Level:
         """How urgent these answers were by themselves, whatever stood from before."""

@@ -117,6 +117,22 @@ async def test_the_way_back_and_the_runs_that_were_too_much_stand_on_a_page_that
     assert "more" in shown
 
 
+async def test_a_worse_morning_that_was_told_late_is_one_too(ada: Person) -> None:
+    await begin(ada)
+    await ada.press("✅ Done")
+    await ada.press("It was fine")
+    ada.clock.wait(timedelta(days=2))
+    await ada.command("/return")
+    await ada.press("Worse")
+    await ada.command("/report 4")
+    said = page_of(ada)
+    assert "The next morning worse: 1 Worse on 25 Nov" in said
+    assert "hip worse the next morning" in said
+    await ada.command("/progress 4")
+    await ada.press("In words")
+    assert "Worse the next morning: once." in ada.shown.text
+
+
 async def test_nothing_yet_is_a_page_too(session: AsyncSession, vault: Vault, content: Content) -> None:
     await add_runner(session, chat_id=2002, zone="America/New_York", miles=True)
     bob = person(session, vault, content, chat_id=2002)

@@ -25,11 +25,11 @@ button-export-make = Make the file
 
 # The page itself is plain text, as a doctor reads it.
 report-ask = <b>📄 A page for your doctor or physiotherapist</b>
-    One page to print or to show: the chart, red flags, runs, routines and your notes. Your name is not on it.
+    One page to print or to show: the chart, red flags, the way back, runs, routines and your notes. Your name is not on it.
 
     How far back?
 report-chosen = <b>📄 A page for your doctor or physiotherapist</b>
-    One page to print or to show: the chart, red flags, runs, routines and your notes. Your name is not on it.
+    One page to print or to show: the chart, red flags, the way back, runs, routines and your notes. Your name is not on it.
 
     It comes in the next message, as of { $made }.
 report-made = <b>📄 Your hip over { $weeks } weeks</b>
