@@ -88,6 +88,8 @@ class Rest:
     instead_of: RoutineKind
 
 
+# There are 128 sets of weekdays; a thousand runners at nine o'clock share a few of them.
+@lru_cache(maxsize=128)
 def strength_days(run_days: frozenset[int]) -> frozenset[int]:
     """The weekdays for strength (0 is Monday): up to three without a run, never two next to each other.
 

@@ -43,13 +43,12 @@ def swaps(
         Swap.BACK: first_given,
     }
     found = {
-        swap: replace(
-            composed(template_id, level, content, effect, plan.have, gentler=shown.gentler),
-            instead_of=shown.instead_of,
-        )
+        swap: composed(template_id, level, content, effect, plan.have, gentler=shown.gentler)
         for swap, template_id in wanted.items()
         if template_id is not None and template_id in content.routines and template_id != shown.template_id
     }
+    if shown.instead_of:
+        found = {swap: replace(routine, instead_of=shown.instead_of) for swap, routine in found.items()}
     if Swap.SHORT in found and found[Swap.SHORT].minutes >= shown.minutes:
         del found[Swap.SHORT]
     back = found.get(Swap.BACK)
