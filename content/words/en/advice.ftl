@@ -24,11 +24,11 @@ advice-standing-plain = Your answer from { $day } still stands. A better day doe
 advice-standing-earlier = An earlier answer still stands. A better day does not lower it.
 
 advice-do-carry_on = Go on with your plan. If it starts to hurt more, stop and check in again.
-# The one rule for runs while the plan is eased, on every page in the same words.
+# The one rule for runs while the plan is eased, on every page in the same words: here written out, to be read whole.
 advice-run-short = Make your next run short, or skip it. If in doubt, walk.
-advice-do-ease_off = { advice-run-short } Check in again tomorrow morning.
+advice-do-ease_off = Make your next run short, or skip it. If in doubt, walk. Check in again tomorrow morning.
 advice-do-ease_off-way-back = Do not run for now: your way back is on hold. Walk if that does not hurt. Check in again tomorrow morning. A calm check-in opens the way again.
-advice-do-ease_off-morning = { advice-run-short } Check in now: I ask about the signs that matter.
+advice-do-ease_off-morning = Make your next run short, or skip it. If in doubt, walk. Check in now: I ask about the signs that matter.
 advice-do-ease_off-morning-way-back = Do not run for now: your way back is on hold. Walk if that does not hurt. Check in now: I ask about the signs that matter. A calm check-in from tomorrow on opens the way again.
 advice-do-stop = Do not run. Do no strength work. Rest. Ice or heat may ease the pain, and /learn has a card on each. Check in again tomorrow. If you are still in this band then, it is time to see someone this week.
 advice-do-groin-running = Your groin or the front of your hip hurts when you run. Do not run on it. Do no strength work. Check in again tomorrow. If it comes sooner or lasts longer each time, tick that in a new check-in. If it is there again, see a doctor or a physiotherapist this week.
