@@ -322,6 +322,29 @@ async def test_a_calmer_check_in_makes_a_gentle_routine_no_harder(
     assert ada.shown == before
 
 
+@pytest.mark.parametrize("pain", [4, 5])
+async def test_a_calm_check_in_the_day_after_brings_back_what_is_still_open_of_today(
+    session: AsyncSession, vault: Vault, content: Content, pain: int
+) -> None:
+    runner_id, yesterday = await add_runner(session), NOON - timedelta(days=1)
+    sore = Answers(side=Side.LEFT, now=pain, worst=pain, where=Where.OUTER)
+    await checkins.record(
+        session, vault, runner_id, sore, content=content, on=yesterday.date(), now=yesterday
+    )
+    ada = person(session, vault, content)
+    planned = await push(ada, session, vault, content, runner_id)
+    assert ada.shown.text.startswith("<b>🧘")
+    assert "Gentler" in ada.shown.text
+    await report(session, vault, content, runner_id, 1)
+    for page in ("/today", f"routine:{planned.id}:show:"):
+        await (ada.command(page) if page == "/today" else ada.press_data(page))
+        assert "💪 Strength A" in ada.shown.text
+        assert "Gentler" not in ada.shown.text
+    await report(session, vault, content, runner_id, 3)
+    await ada.command("/today")
+    assert "Gentler" in ada.shown.text, "and the other way"
+
+
 async def test_nobody_presses_for_another(session: AsyncSession, vault: Vault, content: Content) -> None:
     _, planned = await pushed(session, vault, content)
     await add_runner(session, chat_id=2002)

@@ -205,6 +205,18 @@ async def test_a_clearance_ends_the_day_s_worst_of_everything_told_up_to_it(
     assert (await say(session, vault, content, runner, 0)).decision.reasons == ("earlier_today",)
 
 
+async def test_the_last_clearing_is_known_and_one_who_had_none_has_none(
+    session: AsyncSession, vault: Vault, content: Content
+) -> None:
+    runner, other = await add_runner(session), await add_runner(session, chat_id=1002)
+    for days in (1, 3):
+        await say(session, vault, content, runner, 1, "limping", now=NOON + timedelta(days=days - 1))
+        now = NOON + timedelta(days=days)
+        await checkins.seen_professional(session, vault, runner, True, now)
+        assert await checkins.last_cleared_at(session, runner) == now
+    assert await checkins.last_cleared_at(session, other) is None
+
+
 async def test_seen_and_not_cleared_keeps_what_stands(
     session: AsyncSession, vault: Vault, content: Content
 ) -> None:
