@@ -42,6 +42,7 @@ async def export(session: AsyncSession, vault: Vault, runner_id: int) -> Parts:
             "effect": given["effect"],
             "gentler": given["gentler"],
             "walk_instead": given["walk_instead"],
+            "instead_of": given.get("instead_of"),
             "state": row.state,
             "state_at": row.state_at,
             "effort": vault.open_if(row.effort),

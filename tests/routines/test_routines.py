@@ -332,3 +332,26 @@ async def reminded(
     return await routines.for_reminder(
         session, vault, runner_id, on=TUESDAY, slot=slot, effect=effect, content=content, now=NOON
     )
+
+
+async def test_what_a_day_without_a_run_has_is_kept_with_what_it_took_the_place_of(
+    session: AsyncSession, vault: Vault, content: Content
+) -> None:
+    runner = await add_runner(session)
+    await routines.set_plan(session, runner, run_days={TUESDAY.weekday()})
+    made = await routines.plan_for(
+        session,
+        vault,
+        runner,
+        on=TUESDAY,
+        slot="1",
+        effect=Effect.AS_PLANNED,
+        content=content,
+        now=NOON,
+        may_run=False,
+    )
+    assert isinstance(made, PlannedRoutine)
+    assert (made.kind, made.instead_of, made.gentler) == ("mobility", "warm_up", False)
+    assert await routines.get(session, vault, made.id, runner) == made
+    (exported,) = (await routines.export(session, vault, runner))["routines"]
+    assert exported["instead_of"] == "warm_up"

@@ -75,6 +75,7 @@ exported-routines = every routine you were given
     template, kind, level: which routine, of what kind, how hard
     first_given: what it was before you chose another
     effect, gentler, walk_instead: what a check-in had done to it
+    instead_of: the kind that the day would have brought, where it was another
     state, state_at: owed, done, skipped or missed, and since when
     effort: how hard you found it
     planned_at: when it was planned
