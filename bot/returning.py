@@ -53,18 +53,14 @@ class Way:
 
     @property
     def has_no_run(self) -> bool:
-        """Whether it is under way, and no go may be run today: a rest day, or one on which it is on hold.
+        """Whether it is under way, and no go may be run today: it rests, is on hold, or waits for them.
 
         On the day of a go itself there was one.
         """
         last = self.course.last_go
         if not self.is_under_way or (last is not None and last.on >= self.today):
             return False
-        at = self.at()
-        if at.state is State.FELT and at.cause is None and at.next_on is not None:
-            # It opens as soon as they say how the last one felt.
-            return at.next_on > self.today
-        return at.state is not State.OPEN
+        return self.at().state is not State.OPEN
 
     def at(self, on: date | None = None, without: int | None = None) -> Whereabouts:
         """Where the runner is today, or was `on` that day, over all as it stands now.

@@ -209,7 +209,8 @@ def whereabouts(
         return replace(at, state=State.FINISHED)
     if hip.cleared or away_for > rules.begin_anew_after_days:
         return replace(at, state=State.ANEW)
-    if last and tally.came is not Came.BREAK:
+    # After a long break the morning after no longer matters. How the go felt does: it may have been not well.
+    if last and (tally.came is not Came.BREAK or last.felt is None):
         at = _asking(at, last, hip, today)
     ran_on = [*other_runs, *([last.on] if last else [])]
     rested = max(ran_on, default=date.min) + A_DAY * rules.rest_days

@@ -116,3 +116,27 @@ async def test_on_hold_there_is_no_warm_up_and_a_calm_check_in_brings_it_back(
         assert "Warm-up before your run" in ada.shown.text
         assert "leave it out" not in ada.shown.text, "what was planned under the ease-off"
         assert "Gentler" not in ada.shown.text
+
+
+async def test_a_go_that_waits_for_how_it_felt_leaves_no_run_however_long_it_waits(
+    ada: Person, session: Session, vault: Vault, content: Content
+) -> None:
+    await ada.press("✅ Done")
+    ada.clock.wait(4 * A_DAY)
+    planned = await pushed(session, vault, content, ada)
+    for page in ("/today", f"routine:{planned.id}:show:"):
+        await (ada.command(page) if page == "/today" else ada.press_data(page))
+        assert "Warm-up" not in ada.shown.text
+        assert "Hard run today" not in labels(ada.shown)
+    await ada.command("/today")
+    assert "Your last go on the way back waits for your answer" in ada.shown.text
+    assert faults(ada.shown) == []
+    ada.clock.wait(14 * A_DAY)
+    await ada.command("/return")
+    assert "How did your hip take it" in ada.shown.text
+    assert "✅ Done" not in labels(ada.shown)
+    await ada.press("It was fine")
+    assert "After more than 2 weeks without a go" in ada.shown.text
+    assert "✅ Done" in labels(ada.shown)
+    await ada.command("/today")
+    assert "Warm-up before your run" in ada.shown.text

@@ -132,6 +132,15 @@ def test_how_the_last_go_felt_is_said_before_the_next_one_opens() -> None:
     assert at(course((0, Felt.GOOD, Morning.SAME)), 5).state is State.OPEN
 
 
+@pytest.mark.parametrize("morning", [None, Morning.SAME])
+def test_how_the_last_go_felt_is_said_after_a_long_break_too(morning: Morning | None) -> None:
+    it = at(course((0, None, morning)), 18)
+    assert (it.state, it.asks is not None, it.asks_morning) == (State.FELT, True, False)
+    assert it.came is Came.BREAK
+    assert at(course((0, Felt.GOOD, morning)), 18).state is State.OPEN
+    assert at(course((0, Felt.SORE, morning)), 18).state is State.CHECK_IN
+
+
 def test_worse_twice_in_a_row_or_once_with_pain_leads_one_phase_back() -> None:
     third = (0, 2, 4, 6)
     worse = (Felt.GOOD, Morning.WORSE)

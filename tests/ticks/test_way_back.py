@@ -1,5 +1,6 @@
 """Pushes to who is on the way back to running: a warm-up only on a day with an open go."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,8 +13,10 @@ from tests.ticks.watched import MONDAY, PUSH, Watched
 DAY = timedelta(days=1)
 
 
-async def on_the_way(ticks: Watched, went_on: date, chat_id: int = 1001) -> int:
-    """Somebody with a warm-up every day, who went for a go that day and said that it was fine."""
+async def on_the_way(
+    ticks: Watched, went_on: date, chat_id: int = 1001, felt: Felt | None = Felt.GOOD
+) -> int:
+    """Somebody with a warm-up every day, who went for a go that day and said how it felt, or not yet."""
     runner_id = await ticks.add(chat_id)
     async with ticks.database.begin() as session:
         await routines.set_plan(session, runner_id, run_days=range(7))
@@ -27,7 +30,9 @@ async def on_the_way(ticks: Watched, went_on: date, chat_id: int = 1001) -> int:
             source=Source.TYPED,
             now=MONDAY - DAY,
         )
-        go = Go(logged.run.id, 1, went_on, 1600, Felt.GOOD)
+        if felt:
+            await runs.change(session, ticks.vault, replace(logged.run, felt=felt))
+        go = Go(logged.run.id, 1, went_on, 1600)
         course = Course(MONDAY - 3 * DAY, went_on, (go,))
         await runs.keep_way_back(session, ticks.vault, runner_id, course, MONDAY)
     return runner_id
@@ -42,6 +47,14 @@ async def test_a_rest_day_of_the_way_back_has_no_warm_up_and_the_day_of_the_next
     assert "🧘" in ticks.texts[-1]
     await ticks.at(PUSH + DAY)
     assert "Warm-up before your run" in ticks.texts[-1]
+
+
+async def test_a_go_that_waits_for_how_it_felt_is_followed_by_no_warm_up(ticks: Watched) -> None:
+    await on_the_way(ticks, went_on=date(2026, 11, 22), felt=None)
+    for day in (1, 2):
+        await ticks.at(PUSH + day * DAY)
+        assert "Warm-up" not in ticks.texts[-1]
+        assert "🧘" in ticks.texts[-1]
 
 
 async def test_what_was_begun_for_a_rest_day_is_what_its_push_is_about(ticks: Watched) -> None:
