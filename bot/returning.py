@@ -55,10 +55,14 @@ class Way:
     def has_no_run(self) -> bool:
         """Whether it is under way, and no go may be run today: it rests, is on hold, or waits for them.
 
-        On the day of a go itself there was one.
+        On the day of a go itself there was one; what was said of the hip since leaves none there either.
         """
+        if not self.is_under_way:
+            return False
+        if self.standing.level > Level.CARRY_ON:
+            return True
         last = self.course.last_go
-        if not self.is_under_way or (last is not None and last.on >= self.today):
+        if last is not None and last.on >= self.today:
             return False
         return self.at().state is not State.OPEN
 

@@ -73,6 +73,16 @@ class Today:
         return self.stands_since is not None and self.effect >= Effect.REST
 
     @property
+    def refers(self) -> bool:
+        """Whether a visit to a professional is due, and the plan goes on beside it."""
+        return self.stands_since is not None and self.effect < Effect.REST
+
+    @property
+    def is_on_hold(self) -> bool:
+        """Whether the page says that the way back is on hold."""
+        return self.no_run is not None and self.no_run.next_on is None and self.effect < Effect.REST
+
+    @property
     def is_returning(self) -> bool:
         """Whether nothing eases the plan any more, and its level has not risen again yet."""
         return self.effect is Effect.AS_PLANNED and self.returning.lowered is not None
@@ -83,6 +93,7 @@ def today(words: Words, content: Content, it: Today) -> Message:
     on = it.week[-1].on
     blocks = [
         words("today-title", day=dates.day(words, on)),
+        _referral(words, it),
         *_ahead(words, content, it),
         _no_run(words, it),
         _returning(words, it),
@@ -92,6 +103,13 @@ def today(words: Words, content: Content, it: Today) -> Message:
         _week(words, it),
     ]
     return Message(Safe("\n\n".join(block for block in blocks if block)), _buttons(words, it))
+
+
+def _referral(words: Words, it: Today) -> Safe:
+    """First of all: whoever reads one line must have read this one."""
+    if not it.refers or it.stands_since is None:
+        return Safe("")
+    return words("today-referral", day=dates.day(words, it.stands_since))
 
 
 def _ahead(words: Words, content: Content, it: Today) -> list[Safe]:
@@ -116,10 +134,10 @@ def _ahead(words: Words, content: Content, it: Today) -> list[Safe]:
 
 def _no_run(words: Words, it: Today) -> Safe:
     """That the way back rests today, and until when; rest from running is said already where all rests."""
-    if it.no_run is None or it.effect >= Effect.REST:
-        return Safe("")
-    if it.no_run.next_on is None:
+    if it.is_on_hold:
         return words("today-way-back-on-hold")
+    if it.no_run is None or it.no_run.next_on is None or it.effect >= Effect.REST:
+        return Safe("")
     return words("today-way-back-rest", day=dates.day(words, it.no_run.next_on))
 
 
@@ -177,21 +195,21 @@ def _legend(words: Words, days: Sequence[Day]) -> Safe:
 
 def _buttons(words: Words, it: Today) -> tuple[tuple[Button, ...], ...]:
     rows: list[tuple[Button, ...]] = []
+    beside = _beside(words, it)
     is_gentler = bool(it.checkin_id) and it.effect > Effect.AS_PLANNED
     why = (general.button(words, "routine-why", gentler.WORD),) if is_gentler or it.is_returning else ()
     if it.rests_until_cleared:
         # The advice has the way out of what stands.
-        advice = general.button(words, "routine-advice", f"advice:{it.checkin_id}:show")
-        rows += [(general.button(words, "advice-seen", f"advice:{it.checkin_id}:seen"),), (advice, *why)]
+        seen = general.button(words, "advice-seen", f"advice:{it.checkin_id}:seen")
+        rows += [(seen,), (_advice(words, it), *why)]
         why = ()
     elif isinstance(it.ahead, Rest):
         rows.append((general.button(words, "routine-check-in", "checkin"),))
     elif it.ahead is not None:
         rows += _to_do(words, it.planned)
         # A page holds eight buttons, and an open routine's own message has this one too.
-        rows += () if it.way_back and it.planned and it.planned.state is State.OWED else _change(words, it)
-    if it.way_back:
-        rows.append((returns.door(words),))
+        rows += () if beside and it.planned and it.planned.state is State.OWED else _change(words, it)
+    rows += beside
     correct = general.button(words, "today-correct", "today::correct:")
     bottom = [
         *why,
@@ -199,6 +217,17 @@ def _buttons(words: Words, it: Today) -> tuple[tuple[Button, ...], ...]:
         general.close_button(words),
     ]
     return (*rows, tuple(bottom))
+
+
+def _beside(words: Words, it: Today) -> tuple[tuple[Button, ...], ...]:
+    """The one way on beside the routine: to the advice that stands, else to the page of the way back."""
+    if it.refers:
+        return ((_advice(words, it),),)
+    return ((returns.door(words),),) if it.way_back or it.is_on_hold else ()
+
+
+def _advice(words: Words, it: Today) -> Button:
+    return general.button(words, "routine-advice", f"advice:{it.checkin_id}:show")
 
 
 def _to_do(words: Words, planned: PlannedRoutine | None) -> tuple[tuple[Button, ...], ...]:

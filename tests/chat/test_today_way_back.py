@@ -1,8 +1,10 @@
 """/today beside the way back: no warm-up for a run that may not be, and one for a run that may."""
 
+from datetime import timedelta
+
 import pytest
 
-from bot import checkins, routines
+from bot import checkins, returning, routines
 from bot.content import Content
 from bot.database import Session
 from bot.routines import PlannedRoutine
@@ -140,3 +142,65 @@ async def test_a_go_that_waits_for_how_it_felt_leaves_no_run_however_long_it_wai
     assert "✅ Done" in labels(ada.shown)
     await ada.command("/today")
     assert "Warm-up before your run" in ada.shown.text
+
+
+async def referred(ada: Person) -> None:
+    """Two check-ins before, so that a third that is worse again is a referral."""
+    for pain in (0, 2):
+        await check_in(ada, pain)
+        ada.clock.wait(7 * A_DAY)
+
+
+@pytest.mark.parametrize("felt", ["", "More pain, taken back", "It was fine"])
+@pytest.mark.parametrize("worsening", [False, True], ids=["hold", "referral"])
+async def test_a_check_in_that_is_not_calm_leaves_no_run_on_the_day_of_a_go_either(
+    ada: Person, session: Session, vault: Vault, content: Content, worsening: bool, felt: str
+) -> None:
+    if worsening:
+        await referred(ada)
+        await ada.command("/return")
+    planned = await pushed(session, vault, content, ada)
+    assert planned.kind == "warm_up"
+    await ada.press("✅ Done")
+    if felt:
+        await ada.press(felt.partition(",")[0])
+    if felt == "More pain, taken back":
+        await ada.press("Undo my answer")
+    ada.clock.wait(timedelta(minutes=1))
+    await check_in(ada, 5)
+    for page in (f"routine:{planned.id}:show:", "/today"):
+        await (ada.command(page) if page == "/today" else ada.press_data(page))
+        assert "short" not in ada.shown.text
+        assert "Warm-up" not in ada.shown.text
+        assert faults(ada.shown) == []
+    assert "Your way back is on hold: no run for now." in ada.shown.text
+    assert ("Seek professional help" in ada.shown.text) is worsening
+    await ada.press("Show the advice" if worsening else "🏃 Way back")
+    assert ("do not run" if worsening else "there is no run for now") in ada.shown.text
+
+
+async def test_on_hold_the_reminder_of_the_day_of_a_go_plans_no_warm_up(
+    ada: Person, session: Session, vault: Vault, content: Content
+) -> None:
+    await ada.press("✅ Done")
+    runner, now = await runner_of(session), ada.clock.now()
+    for pain, without in ((0, set()), (5, {runner.id})):
+        await check_in(ada, pain)
+        standing = {runner.id: await checkins.standing(session, vault, runner.id)}
+        assert await returning.without_a_run(session, vault, content, [runner], standing, now) == without
+
+
+async def test_a_referral_that_only_eases_the_plan_is_named_whoever_is_on_no_way_back(ada: Person) -> None:
+    for label in ("Stop it", "Stop it"):
+        await ada.press(label)
+    await referred(ada)
+    await check_in(ada, 5)
+    await ada.command("/today")
+    assert "<b>🟠 Seek professional help</b>\nYour answer from Tue 8 Dec" in ada.shown.text
+    assert "way back" not in ada.shown.text
+    assert faults(ada.shown) == []
+    await ada.press("Start")
+    await ada.command("/today")
+    assert faults(ada.shown) == []
+    await ada.press("Show the advice")
+    assert "Seek professional help" in ada.shown.text

@@ -107,6 +107,8 @@ today-emergency = <b>🔴 Seek professional help now</b>
 today-paused-plan = 🟠 Your plan is paused until a professional has cleared you to train.
 today-rest = 🟠 Rest today, after what you told me about your hip: no running, no strength work.
 today-rest-groin = 🟠 Rest today: no running, no strength work. On { $day } you told me of pain in front while running. That counts as the stop band, whatever its number.
+today-referral = <b>🟠 Seek professional help</b>
+    Your answer from { $day } called for a visit to a doctor or a physiotherapist. It stands until someone has seen you and cleared you.
 today-way-back-rest = 🏃 A rest day on your way back: no run today. Next go: from { $day }.
 today-way-back-on-hold = 🏃 Your way back is on hold: no run for now.
 today-own-pause = You asked for silence, so no push comes until { $until }. /resume ends it.
