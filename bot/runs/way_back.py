@@ -215,7 +215,9 @@ def whereabouts(
     ran_on = [*other_runs, *([last.on] if last else [])]
     rested = max(ran_on, default=date.min) + A_DAY * rules.rest_days
     if hip.level > Level.CARRY_ON:
-        return replace(at, state=State.HOLD)
+        # A worse morning leads back as far as "more pain" would: no answer changes what holds it.
+        is_worse = last is not None and _morning(last, hip) is Morning.WORSE
+        return replace(at, state=State.HOLD, asks=None if is_worse else at.asks)
     at = replace(at, next_on=max(rested + A_DAY, today))
     wants_check_in = cause is not None and not hip.checked_in
     if wants_check_in and not at.asks:

@@ -27,6 +27,19 @@ async def test_a_worse_morning_is_a_check_in_and_holds_the_way(ada: Person) -> N
     assert "✅ Done" in labels(ada.shown)
 
 
+async def test_on_hold_after_a_worse_morning_it_is_not_asked_how_the_go_felt(ada: Person) -> None:
+    await begin(ada)
+    await ada.press("✅ Done")
+    ada.clock.wait(A_DAY)
+    await ada.press_data(f"morning:{ada.clock.now():%Y%m%d}:worse")
+    await ada.command("/return")
+    assert "On hold" in ada.shown.text
+    assert "Your last go does not count" in ada.shown.text
+    assert "How did your hip take it" not in ada.shown.text
+    assert "More pain" not in labels(ada.shown)
+    assert faults(ada.shown) == []
+
+
 async def test_on_hold_after_a_worse_morning_the_page_says_so_and_asks_for_one_thing(ada: Person) -> None:
     await begin(ada)
     await ada.press("✅ Done")

@@ -141,6 +141,17 @@ def test_how_the_last_go_felt_is_said_after_a_long_break_too(morning: Morning | 
     assert at(course((0, Felt.SORE, morning)), 18).state is State.CHECK_IN
 
 
+def test_on_hold_after_a_worse_morning_nothing_more_is_asked_of_the_go() -> None:
+    unsaid = course((0, None, None))
+    worse = {on(1): Morning.WORSE}
+    it = at(unsaid, 3, level=Level.EASE_OFF, sore={on(1)}, mornings=worse)
+    assert (it.state, it.asks, it.came) == (State.HOLD, None, Came.HELD)
+    # After a check-in alone, "more pain" may still lead a step back.
+    assert at(unsaid, 3, level=Level.EASE_OFF, sore={on(1)}).asks == unsaid.last_go
+    # Nor does it open by itself when the hold is over.
+    assert at(unsaid, 3, sore={on(1)}, mornings=worse, checked_in=True).state is State.FELT
+
+
 def test_worse_twice_in_a_row_or_once_with_pain_leads_one_phase_back() -> None:
     third = (0, 2, 4, 6)
     worse = (Felt.GOOD, Morning.WORSE)
