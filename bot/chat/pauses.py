@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import announcements, checkins, deliveries, routines, runners, sessions
-from bot.chat import asking, mornings, returns
+from bot.chat import asking, mornings, returns, way_back
 from bot.chat.advice import ASK_AGAIN
 from bot.chat.turn import Command, Needs, Page, Reply, Turn
 from bot.sessions import Ending
@@ -68,8 +68,8 @@ async def resume(turn: Turn) -> Reply:
             )
         )
     push_at = await asking.next_push_at(turn)
-    way_back = await returns.now(turn)
-    return Reply(wording.resumed(turn.words, runner.zone or "UTC", was_paused, push_at, way_back))
+    nudge = await returns.now(turn, await way_back.read(turn), standing)
+    return Reply(wording.resumed(turn.words, runner.zone or "UTC", was_paused, push_at, nudge))
 
 
 async def _ask(turn: Turn, unreadable: bool = False) -> Reply:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from bot import checkins, returning, runners, runs, schedules
 from bot.chat import morning_answers, mornings, retold, return_page, way_back
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
+from bot.checkins import Standing
 from bot.returning import Told, Way
 from bot.runs import Course, Felt, Go, Source, State
 from bot.triage import Level, Morning
@@ -39,12 +40,10 @@ async def _older(turn: Turn) -> tuple[int, ...]:
     return (stood_in,) if stood_in and stood_in != turn.message_id else ()
 
 
-async def now(turn: Turn) -> Nudge | None:
+async def now(turn: Turn, way: Way | None, standing: Standing) -> Nudge | None:
     """What another page says of the way back now; nothing while a check-in holds it up."""
-    standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
     if standing.level > Level.CARRY_ON:
         return None
-    way = await way_back.read(turn)
     if way and not way.course.stopped:
         at = way.at()
         if at.asks:

@@ -50,7 +50,7 @@ async def answer(turn: Turn, planned: PlannedRoutine, question: str, value: str 
         return Reply(message, toast=turn.words.plain("routine-paused-toast"), alert=True)
     if question == "done":
         return await _done(turn, planned)
-    routine = await as_it_stands(turn, planned, standing.effect)
+    routine = await as_it_stands(turn, planned, standing.effect, await way_back.may_run(turn))
     if isinstance(routine, Rest):
         return Reply(_rest(turn, standing))
     page = _ANSWERS.get(question)
@@ -59,10 +59,13 @@ async def answer(turn: Turn, planned: PlannedRoutine, question: str, value: str 
     return await page(turn, planned, routine, value)
 
 
-async def as_it_stands(turn: Turn, planned: PlannedRoutine, effect: Effect) -> Routine | Rest | None:
+async def as_it_stands(
+    turn: Turn, planned: PlannedRoutine, effect: Effect, may_run: bool
+) -> Routine | Rest | None:
     """Today's routine as the hip and the way back to running have it now."""
-    session, vault, may_run = turn.session, turn.vault, await way_back.may_run(turn)
-    return await routines.as_it_stands(session, vault, planned, effect, turn.content, may_run=may_run)
+    return await routines.as_it_stands(
+        turn.session, turn.vault, planned, effect, turn.content, may_run=may_run
+    )
 
 
 def stands_since(turn: Turn, standing: Standing) -> date | None:
@@ -117,17 +120,16 @@ async def _pushed(turn: Turn, planned: PlannedRoutine, routine: Routine) -> Mess
 async def _swap(turn: Turn, planned: PlannedRoutine, routine: Routine, value: str) -> Reply:
     """Another routine in the same place; one that is not on offer any more shows what is."""
     session, vault = turn.session, turn.vault
-    standing = await checkins.standing(session, vault, turn.runner.id)
-    swapped = None
+    effect = (await checkins.standing(session, vault, turn.runner.id)).effect
+    swapped, may_run = None, await way_back.may_run(turn)
     if value in tuple(Swap):
-        may_run, effect = await way_back.may_run(turn), standing.effect
         swapped = await routines.swap(
             session, vault, planned, Swap(value), effect, turn.content, may_run=may_run
         )
     if swapped is None:
         return await _show(turn, planned, routine, "")
     await guided.leave(turn, swapped.id)
-    now_shown = await as_it_stands(turn, swapped, standing.effect)
+    now_shown = await as_it_stands(turn, swapped, effect, may_run)
     return await _show(turn, swapped, now_shown if isinstance(now_shown, Routine) else routine, "")
 
 

@@ -44,7 +44,7 @@ async def show(turn: Turn) -> Reply:
         own_pause_until=turn.runner.paused_until,
         next_push_at=await asking.next_push_at(turn),
         week=week,
-        way_back=await returns.now(turn),
+        way_back=await returns.now(turn, way, standing),
         no_run=_no_run(way),
         groin_on=await _groin_on(turn) if isinstance(ahead, Rest) else None,
     )
@@ -162,7 +162,7 @@ async def _ahead(
 ) -> Routine | Rest | None:
     """What can be done today: what was given, else, before anything was given, what the plan brings."""
     if planned is not None:
-        return await pushed.as_it_stands(turn, planned, effect)
+        return await pushed.as_it_stands(turn, planned, effect, may_run)
     if day.routines:
         return None
     reminder = await _next_reminder(turn, day.on)

@@ -76,9 +76,7 @@ class Reply:
     owes: bool = False  # a delivery was added that should go out at once
     session_id: int | None = None  # whose message this is: told where it had to be sent anew
     asks: str = ""  # the conversation whose question this is: it keeps where the question stands
-    gives_up: tuple[
-        int, ...
-    ] = ()  # older messages whose question stands elsewhere now: they lose their buttons
+    gives_up: tuple[int, ...] = ()  # older messages that lose their buttons: their question stands elsewhere
     settles: tuple[tuple[int, Message | None], ...] = ()  # older messages, and what each says now; None: gone
     stands: str = ""  # the page that this is: an older copy of it gives up its buttons
 

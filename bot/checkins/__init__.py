@@ -6,7 +6,6 @@ from bot.checkins.history import mornings, ratings, recent, recent_kept
 from bot.checkins.store import (
     acknowledge,
     add_note,
-    cleared_since,
     get,
     last_cleared_at,
     last_told,
@@ -28,7 +27,6 @@ __all__ = [
     "Standing",
     "acknowledge",
     "add_note",
-    "cleared_since",
     "export",
     "get",
     "last_cleared_at",

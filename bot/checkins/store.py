@@ -211,12 +211,6 @@ async def last_cleared_at(session: AsyncSession, runner_id: int) -> datetime | N
     return await session.scalar(last.order_by(CheckInRow.cleared_at.desc()).limit(1))
 
 
-async def cleared_since(session: AsyncSession, runner_id: int, since: datetime) -> bool:
-    """Whether a professional cleared the runner after the instant `since`."""
-    cleared = select(CheckInRow.id).where(CheckInRow.runner_id == runner_id, CheckInRow.cleared_at > since)
-    return await session.scalar(cleared.limit(1)) is not None
-
-
 async def acknowledge(session: AsyncSession, checkin_id: int, runner_id: int, now: datetime) -> bool:
     """The runner has read the advice; the first time counts. False for a check-in that is not theirs."""
     row = await _own(session, checkin_id, runner_id)

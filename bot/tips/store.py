@@ -48,13 +48,13 @@ async def _reported(session: AsyncSession, vault: Vault, runner: Runner, now: da
     standing = await checkins.standing(session, vault, runner.id)
     week = await checkins.recent(session, vault, runner.id, now - LATELY_FOR)
     since = now - CAME_BACK_LATELY_FOR
+    cleared_at = await checkins.last_cleared_at(session, runner.id)
     return lately(
         standing.level,
         standing.effect,
         reported=await checkins.latest(session, vault, runner.id) is not None,
         bands=[checkin.decision.band for checkin in week],
-        came_back=runner.came_back_since(since, now)
-        or await checkins.cleared_since(session, runner.id, since),
+        came_back=runner.came_back_since(since, now) or (cleared_at is not None and cleared_at > since),
     )
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from bot.checkins import Standing
 from bot.content import ReturnPhase, WayBack
 from bot.deliveries import Button, Message
+from bot.returning import Told
 from bot.runs import Came, Felt, State, Whereabouts, metres_of
 from bot.triage import Level, Morning
 from bot.wording import dates, distances, general, paging, sources
@@ -341,7 +342,11 @@ def _answers(words: Words, it: Back) -> list[tuple[Button, ...]]:
 
 def _undo(words: Words, undoes: str | None) -> tuple[tuple[Button, ...], ...]:
     """The button that takes the last answer back."""
-    return ((_button(words, "unsay", f"{WORD}:{undoes}"),),) if undoes else ()
+    if undoes is None:
+        return ()
+    # Two questions are asked of a go: which answer is meant must be seen before it is pressed.
+    name = "unsay-morning" if undoes.endswith(Told.MORNING) else "unsay-felt"
+    return ((_button(words, name, f"{WORD}:{undoes}"),),)
 
 
 def _button(words: Words, name: str, data: str) -> Button:

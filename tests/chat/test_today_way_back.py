@@ -165,7 +165,7 @@ async def test_a_check_in_that_is_not_calm_leaves_no_run_on_the_day_of_a_go_eith
     if felt:
         await ada.press(felt.partition(",")[0])
     if felt == "More pain, taken back":
-        await ada.press("Undo my answer")
+        await ada.press("Undo: how it felt")
     ada.clock.wait(timedelta(minutes=1))
     await check_in(ada, 5)
     for page in (f"routine:{planned.id}:show:", "/today"):
