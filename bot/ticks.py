@@ -171,10 +171,10 @@ class Ticks:
         about = {turn.id: self._about(turn, known, standing) for turn, _ in wanted}
         running = [it for it in wanted if _hangs_on_a_run(about[it[0].id])]
         asked = [runner for _, runner in running]
-        rest = await returning.without_a_run(session, self.vault, self.content, asked, standing, now)
-        known |= {runner_id: replace(known[runner_id], may_run=False) for runner_id in rest}
+        left = await returning.running_of_all(session, self.vault, self.content, asked, standing, now)
+        known |= {runner_id: replace(known[runner_id], running=it) for runner_id, it in left.items()}
         about |= {
-            turn.id: self._about(turn, known, standing) for turn, _ in running if turn.runner_id in rest
+            turn.id: self._about(turn, known, standing) for turn, _ in running if turn.runner_id in left
         }
         wanted = await self._not_run_yet(session, wanted, about)
         fresh = [
@@ -280,15 +280,24 @@ class Ticks:
         return question_words.push(words, week_on, turn.on)
 
     async def _digest(
-        self, session: Session, runner: Runner, turn: DueSchedule, _now: datetime
+        self, session: Session, runner: Runner, turn: DueSchedule, now: datetime
     ) -> Message | None:
         """What the week had, with one idea; nothing for who was silent for a month."""
+        way = await returning.read(session, self.vault, self.content, runner, now)
+        under_way = way is not None and way.is_under_way
         found = await progress.digest(
-            session, self.vault, runner.id, self.content, on=turn.meant_on, zone=runner.zone or "UTC"
+            session,
+            self.vault,
+            runner.id,
+            self.content,
+            on=turn.meant_on,
+            zone=runner.zone or "UTC",
+            go_waits=way is not None and under_way and way.at().state is runs.State.CHECK_IN,
         )
         if found is None:
             return None
-        return digest_words.push(self.dictionary.in_language(runner.language), found, runner.miles)
+        words = self.dictionary.in_language(runner.language)
+        return digest_words.push(words, found, runner.miles, on_way_back=under_way)
 
     def _owed(
         self, key: str, kind: str, runner: Runner, turn: DueSchedule, message: Message, now: datetime

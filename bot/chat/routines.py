@@ -11,7 +11,7 @@ from bot.chat import sessions as guided
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.checkins import Standing
 from bot.deliveries import Message
-from bot.routines import Effort, PlannedRoutine, Rest, Routine, State, Swap
+from bot.routines import Effort, PlannedRoutine, Rest, Routine, Running, State, Swap
 from bot.schedules import Snooze
 from bot.triage import Effect
 from bot.wording import routines as wording
@@ -50,7 +50,7 @@ async def answer(turn: Turn, planned: PlannedRoutine, question: str, value: str 
         return Reply(message, toast=turn.words.plain("routine-paused-toast"), alert=True)
     if question == "done":
         return await _done(turn, planned)
-    routine = await as_it_stands(turn, planned, standing.effect, await way_back.may_run(turn))
+    routine = await as_it_stands(turn, planned, standing.effect, await way_back.running(turn))
     if isinstance(routine, Rest):
         return Reply(_rest(turn, standing))
     page = _ANSWERS.get(question)
@@ -60,11 +60,11 @@ async def answer(turn: Turn, planned: PlannedRoutine, question: str, value: str 
 
 
 async def as_it_stands(
-    turn: Turn, planned: PlannedRoutine, effect: Effect, may_run: bool
+    turn: Turn, planned: PlannedRoutine, effect: Effect, running: Running
 ) -> Routine | Rest | None:
     """Today's routine as the hip and the way back to running have it now."""
     return await routines.as_it_stands(
-        turn.session, turn.vault, planned, effect, turn.content, may_run=may_run
+        turn.session, turn.vault, planned, effect, turn.content, running=running
     )
 
 
@@ -112,7 +112,7 @@ async def _pushed(turn: Turn, planned: PlannedRoutine, routine: Routine) -> Mess
         planned,
         standing.effect,
         turn.content,
-        may_run=await way_back.may_run(turn),
+        running=await way_back.running(turn),
     )
     return wording.push(turn.words, turn.content, planned.id, routine, swaps)
 
@@ -121,15 +121,15 @@ async def _swap(turn: Turn, planned: PlannedRoutine, routine: Routine, value: st
     """Another routine in the same place; one that is not on offer any more shows what is."""
     session, vault = turn.session, turn.vault
     effect = (await checkins.standing(session, vault, turn.runner.id)).effect
-    swapped, may_run = None, await way_back.may_run(turn)
+    swapped, running = None, await way_back.running(turn)
     if value in tuple(Swap):
         swapped = await routines.swap(
-            session, vault, planned, Swap(value), effect, turn.content, may_run=may_run
+            session, vault, planned, Swap(value), effect, turn.content, running=running
         )
     if swapped is None:
         return await _show(turn, planned, routine, "")
     await guided.leave(turn, swapped.id)
-    now_shown = await as_it_stands(turn, swapped, effect, may_run)
+    now_shown = await as_it_stands(turn, swapped, effect, running)
     return await _show(turn, swapped, now_shown if isinstance(now_shown, Routine) else routine, "")
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot import returning, runs
 from bot.chat.turn import Turn
 from bot.returning import Way
+from bot.routines import Running
 from bot.runs import Came, Go, Run
 from bot.wording.returns import Part
 
@@ -31,10 +32,10 @@ async def end_again(turn: Turn) -> None:
         await runs.keep_way_back(turn.session, turn.vault, turn.runner.id, kept, turn.now)
 
 
-async def may_run(turn: Turn) -> bool:
-    """Whether the way back leaves them a run today: it is not under way, or a go is open or was today."""
+async def running(turn: Turn) -> Running:
+    """What the way back leaves of today's runs."""
     way = await read(turn)
-    return way is None or not way.has_no_run
+    return way.running if way else Running.ANY
 
 
 def part_of(way: Way, run: Run) -> Part | None:

@@ -5,6 +5,7 @@ from bot.routines.choice import (
     Given,
     Rest,
     Routine,
+    Running,
     ToPlan,
     challenge,
     for_day,
@@ -14,7 +15,7 @@ from bot.routines.choice import (
     rebuilt,
     strength_days,
 )
-from bot.routines.days import as_it_stands, can_be_changed, choose, for_reminder, plan_for, swap, swaps_for
+from bot.routines.days import as_it_stands, can_be_changed, choose, plan_for, swap, swaps_for
 from bot.routines.exported import export
 from bot.routines.known import Known, known_of_all
 from bot.routines.levels import (
@@ -72,6 +73,7 @@ __all__ = [
     "Rest",
     "Rise",
     "Routine",
+    "Running",
     "State",
     "Swap",
     "ToPlan",
@@ -86,7 +88,6 @@ __all__ = [
     "export",
     "for_day",
     "for_everyone",
-    "for_reminder",
     "get",
     "in_turn",
     "kind_for",

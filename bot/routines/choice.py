@@ -3,6 +3,7 @@
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import StrEnum
 from functools import lru_cache
 from itertools import combinations
 
@@ -18,6 +19,14 @@ _KINDS = {kind.value: kind for kind in RoutineKind}
 
 # For clubs, one exercise a week: strength on the floor, which has a lowest level and nothing to own.
 CHALLENGES = ("glute_bridge", "side_leg_lift", "clamshell")
+
+
+class Running(StrEnum):
+    """What the way back to running leaves of a day's runs."""
+
+    ANY = "any"
+    A_GO = "a_go"  # an easy one
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +169,12 @@ def for_day(
     lately: Sequence[Given] = (),
     wants: str = BY_PLAN,
     *,
-    may_run: bool = True,
+    running: Running = Running.ANY,
 ) -> Routine | Rest | None:
     """What the local day `on` brings under `effect`, what check-ins did to the plan.
 
-    None while the plan is paused: nothing is to be said. `lately` as in `in_turn`. On a day that `may_run` is
-    not true of, mobility takes the place of a warm-up: strength would come beside another day of it.
+    None while the plan is paused: nothing is to be said. `lately` as in `in_turn`. On a day without
+    any `running`, mobility takes the place of a warm-up: strength would come beside another day of it.
     """
     kind = kind_for(on, plan.run_days, wants)
     if effect >= Effect.PAUSED:
@@ -176,10 +185,10 @@ def for_day(
         sore = for_occasion(RoutineKind.mobility, Occasion.sore_day, LOWEST, content)
         if sore is None:
             return Rest(kind)
-        runs = may_run and (on.weekday() in plan.run_days or kind is RoutineKind.warm_up)
+        runs = running is not Running.NONE and (on.weekday() in plan.run_days or kind is RoutineKind.warm_up)
         sorely = composed(sore, LOWEST, content, effect, plan.have, gentler=True, walk_instead=runs)
         return _instead_of(kind, sorely)
-    milder = kind_under(effect, kind_of_day(kind, may_run), plan.unhurt_level)
+    milder = kind_under(effect, kind_of_day(kind, running), plan.unhurt_level)
     level = level_under(effect, plan)
     gentler = level < plan.unhurt_level or milder is not kind
     turn = in_turn(milder, level, content, lately, plan.have)
@@ -193,9 +202,9 @@ def _instead_of(kind: RoutineKind, given: Routine) -> Routine:
     return given if given.kind is kind else replace(given, instead_of=kind)
 
 
-def kind_of_day(kind: RoutineKind, may_run: bool) -> RoutineKind:
+def kind_of_day(kind: RoutineKind, running: Running) -> RoutineKind:
     """The kind of a day on which nobody runs: no warm-up, for there is nothing to warm up for."""
-    return RoutineKind.mobility if kind is RoutineKind.warm_up and not may_run else kind
+    return RoutineKind.mobility if kind is RoutineKind.warm_up and running is Running.NONE else kind
 
 
 def kind_under(effect: Effect, kind: RoutineKind, level: int) -> RoutineKind:

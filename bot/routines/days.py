@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.content import Content
 from bot.routines import store
-from bot.routines.choice import BY_PLAN, Rest, Routine
+from bot.routines.choice import BY_PLAN, Rest, Routine, Running
 from bot.routines.known import known_of
 from bot.routines.planned import PlannedRoutine
 from bot.routines.swaps import Swap
@@ -24,10 +24,10 @@ async def choose(
     effect: Effect,
     content: Content,
     wants: str = BY_PLAN,
-    may_run: bool = True,
+    running: Running = Running.ANY,
 ) -> Routine | Rest | None:
     """What the runner's plan brings on the local day `on`, without planning it; None while it is paused."""
-    known = await known_of(session, vault, runner_id, on, may_run=may_run)
+    known = await known_of(session, vault, runner_id, on, running=running)
     return known.chosen(on, effect, content, wants)
 
 
@@ -43,41 +43,18 @@ async def plan_for(
     now: datetime,
     wants: str = BY_PLAN,
     schedule_id: int | None = None,
-    may_run: bool = True,
+    running: Running = Running.ANY,
 ) -> PlannedRoutine | Rest | None:
     """Chooses the routine of the runner's local day `on` by their plan, and plans it for this slot.
 
     None when nothing is to be said: the plan is paused, or the slot has its routine already.
     """
-    known = await known_of(session, vault, runner_id, on, may_run=may_run)
+    known = await known_of(session, vault, runner_id, on, running=running)
     chosen = known.chosen(on, effect, content, wants)
     if not isinstance(chosen, Routine):
         return chosen
     return await store.plan_routine(
         session, vault, runner_id, chosen, on=on, slot=slot, now=now, schedule_id=schedule_id
-    )
-
-
-async def for_reminder(
-    session: AsyncSession,
-    vault: Vault,
-    runner_id: int,
-    *,
-    on: date,
-    slot: str,
-    effect: Effect,
-    content: Content,
-    now: datetime,
-    wants: str = BY_PLAN,
-    schedule_id: int | None = None,
-) -> PlannedRoutine | Rest | None:
-    """What a reminder is about, planned where it was not: see `Known.reminded`."""
-    known = await known_of(session, vault, runner_id, on)
-    found = known.reminded(on, slot, effect, content, wants)
-    if not isinstance(found, Routine):
-        return found
-    return await store.plan_routine(
-        session, vault, runner_id, found, on=on, slot=slot, now=now, schedule_id=schedule_id
     )
 
 
@@ -88,13 +65,13 @@ async def as_it_stands(
     effect: Effect,
     content: Content,
     *,
-    may_run: bool = True,
+    running: Running = Running.ANY,
 ) -> Routine | Rest | None:
     """The routine as it was planned, or as what was said since then has it: see `Known.as_it_stands`.
 
     None when there is nothing to show: the plan is paused, or the content no longer has this routine.
     """
-    known = await known_of(session, vault, planned.runner_id, planned.on, may_run=may_run)
+    known = await known_of(session, vault, planned.runner_id, planned.on, running=running)
     return known.as_it_stands(planned, effect, content)
 
 
@@ -105,10 +82,10 @@ async def swaps_for(
     effect: Effect,
     content: Content,
     *,
-    may_run: bool = True,
+    running: Running = Running.ANY,
 ) -> Mapping[Swap, Routine]:
     """What the runner may do instead of an open routine; nothing once it is done or put aside."""
-    known = await known_of(session, vault, planned.runner_id, planned.on, may_run=may_run)
+    known = await known_of(session, vault, planned.runner_id, planned.on, running=running)
     return known.swaps_for(planned, effect, content)
 
 
@@ -121,10 +98,10 @@ async def can_be_changed(
     on: date,
     effect: Effect,
     content: Content,
-    may_run: bool = True,
+    running: Running = Running.ANY,
 ) -> bool:
     """Whether there is anything to do instead of what was chosen for the day and not planned yet."""
-    known = await known_of(session, vault, runner_id, on, may_run=may_run)
+    known = await known_of(session, vault, runner_id, on, running=running)
     return bool(known.swaps_for_chosen(chosen, on, effect, content))
 
 
@@ -136,10 +113,10 @@ async def swap(
     effect: Effect,
     content: Content,
     *,
-    may_run: bool = True,
+    running: Running = Running.ANY,
 ) -> PlannedRoutine | None:
     """Plans another routine in the same slot; None where that is not on offer any more."""
-    offered = await swaps_for(session, vault, planned, effect, content, may_run=may_run)
+    offered = await swaps_for(session, vault, planned, effect, content, running=running)
     if wanted not in offered:
         return None
     return await store.replan(session, vault, planned.id, planned.runner_id, offered[wanted])

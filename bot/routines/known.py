@@ -13,6 +13,7 @@ from bot.routines.choice import (
     Given,
     Rest,
     Routine,
+    Running,
     for_day,
     kind_for,
     kind_of_day,
@@ -33,19 +34,19 @@ LATELY = timedelta(days=28)
 class Known:
     """A runner's plan, and what was given to them in the 28 days up to the day asked about, oldest first.
 
-    `may_run`: not false on a day on which their way back to running has no run for them.
+    `running`: what their way back to running leaves of that day's runs.
     """
 
     plan: Plan
     lately: tuple[PlannedRoutine, ...]
-    may_run: bool = True
+    running: Running = Running.ANY
 
     def chosen(
         self, on: date, effect: Effect, content: Content, wants: str = BY_PLAN
     ) -> Routine | Rest | None:
         """What the plan brings on the local day `on`; None while it is paused."""
         before = _given(one for one in self.lately if one.on <= on)
-        return for_day(on, self.plan, effect, content, before, wants, may_run=self.may_run)
+        return for_day(on, self.plan, effect, content, before, wants, running=self.running)
 
     def reminded(
         self, on: date, slot: str, effect: Effect, content: Content, wants: str = BY_PLAN
@@ -55,7 +56,7 @@ class Known:
         None when there is nothing to remind of: that kind was done or put aside today, or the plan is paused.
         """
         if effect < Effect.REST:
-            of_day = kind_of_day(kind_for(on, self.plan.run_days, wants), self.may_run)
+            of_day = kind_of_day(kind_for(on, self.plan.run_days, wants), self.running)
             kind = kind_under(effect, of_day, self.plan.unhurt_level)
             # This slot's own routine is there already where it was begun from /today.
             that_day = [one for one in self.lately if one.on == on]
@@ -80,7 +81,7 @@ class Known:
             return rebuilt(planned, content, self.plan.have, level_at_most=self.plan.level)
         wants = planned.instead_of or planned.kind
         before = self._before(planned)
-        return for_day(planned.on, self.plan, effect, content, before, wants, may_run=self.may_run)
+        return for_day(planned.on, self.plan, effect, content, before, wants, running=self.running)
 
     def _is_over(self, planned: PlannedRoutine, effect: Effect) -> bool:
         """Whether what made it what it is no longer holds: pain that is calm, or a run that may not be."""
@@ -88,7 +89,8 @@ class Known:
             return True
         was_run = planned.kind is RoutineKind.warm_up or planned.walk_instead
         gave_way = planned.instead_of is RoutineKind.warm_up and not planned.walk_instead
-        return not self.may_run if was_run else gave_way and self.may_run
+        may_run = self.running is not Running.NONE
+        return not may_run if was_run else gave_way and may_run
 
     def swaps_for(self, planned: PlannedRoutine, effect: Effect, content: Content) -> Mapping[Swap, Routine]:
         """What may be done instead of an open routine; nothing once it is done or put aside."""
@@ -97,14 +99,15 @@ class Known:
         shown = self.as_it_stands(planned, effect, content)
         if not isinstance(shown, Routine):
             return {}
-        return swaps(shown, planned.first_given, self.plan, effect, content, self._before(planned))
+        before = self._before(planned)
+        return swaps(shown, planned.first_given, self.plan, effect, content, before, self.running)
 
     def swaps_for_chosen(
         self, chosen: Routine, on: date, effect: Effect, content: Content
     ) -> Mapping[Swap, Routine]:
         """What may be done instead of what was chosen for the day and is not planned yet."""
         before = _given(one for one in self.lately if one.on <= on)
-        return swaps(chosen, None, self.plan, effect, content, before)
+        return swaps(chosen, None, self.plan, effect, content, before, self.running)
 
     def _before(self, planned: PlannedRoutine) -> list[Given]:
         """What was given before this routine, oldest first."""
@@ -124,10 +127,10 @@ async def known_of_all(session: AsyncSession, vault: Vault, on: Mapping[int, dat
 
 
 async def known_of(
-    session: AsyncSession, vault: Vault, runner_id: int, on: date, *, may_run: bool = True
+    session: AsyncSession, vault: Vault, runner_id: int, on: date, *, running: Running = Running.ANY
 ) -> Known:
     """What is known of one runner, to choose for their local day `on`."""
-    return replace((await known_of_all(session, vault, {runner_id: on}))[runner_id], may_run=may_run)
+    return replace((await known_of_all(session, vault, {runner_id: on}))[runner_id], running=running)
 
 
 def _given(lately: Iterable[PlannedRoutine]) -> list[Given]:

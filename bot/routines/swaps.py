@@ -5,7 +5,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from bot.content import Content, Occasion, RoutineKind
-from bot.routines.choice import Given, Routine, composed, for_occasion, in_turn, level_under
+from bot.routines.choice import Given, Routine, Running, composed, for_occasion, in_turn, level_under
 from bot.routines.planned import Plan
 from bot.triage import Effect
 
@@ -26,20 +26,22 @@ def swaps(
     effect: Effect,
     content: Content,
     lately: Sequence[Given] = (),
+    running: Running = Running.ANY,
 ) -> Mapping[Swap, Routine]:
     """What may take the place of `shown`, a routine as it stands, always of the same kind.
 
-    Nothing while gentle mobility is all there is; nothing for a hard run while the plan is eased. What
-    changes nothing is left out. `first_given`: the template it took the place of. `lately`, what was given
-    before it, is oldest first.
+    Nothing while gentle mobility is all there is; nothing for a hard run while the plan is eased, or on the
+    way back to running. What changes nothing is left out. `first_given`: the template it took the place of.
+    `lately`, what was given before it, is oldest first.
     """
     if effect >= Effect.MOBILITY_ONLY or shown.template_id not in content.routines:
         return {}
     level = level_under(effect, plan)
+    may_run_hard = effect is Effect.AS_PLANNED and running is Running.ANY
     wanted = {
         Swap.ELSE: _else(shown, in_turn(shown.kind, level, content, lately, plan.have), content),
         Swap.SHORT: for_occasion(shown.kind, Occasion.no_time, level, content, plan.have),
-        Swap.HARD: _hard(shown.kind, level, effect, content, plan),
+        Swap.HARD: _hard(shown.kind, level, content, plan) if may_run_hard else None,
         Swap.BACK: first_given,
     }
     found = {
@@ -51,10 +53,14 @@ def swaps(
         found = {swap: replace(routine, instead_of=shown.instead_of) for swap, routine in found.items()}
     if Swap.SHORT in found and found[Swap.SHORT].minutes >= shown.minutes:
         del found[Swap.SHORT]
+    return _without_twins(found)
+
+
+def _without_twins(found: Mapping[Swap, Routine]) -> Mapping[Swap, Routine]:
+    """Two buttons that lead to the same are one too many: the way back stays."""
     back = found.get(Swap.BACK)
     if back is None:
         return found
-    # Two buttons that lead to the same are one too many.
     return {
         swap: routine
         for swap, routine in found.items()
@@ -71,7 +77,7 @@ def _else(shown: Routine, turn: Sequence[str], content: Content) -> str | None:
     return turn[(turn.index(shown.template_id) + 1) % len(turn)]
 
 
-def _hard(kind: RoutineKind, level: int, effect: Effect, content: Content, plan: Plan) -> str | None:
-    if kind is not RoutineKind.warm_up or effect > Effect.AS_PLANNED:
+def _hard(kind: RoutineKind, level: int, content: Content, plan: Plan) -> str | None:
+    if kind is not RoutineKind.warm_up:
         return None
     return for_occasion(kind, Occasion.hard_run, level, content, plan.have)

@@ -16,6 +16,7 @@ from tests.chat.reminding import add
 from tests.chat.test_routines import report, state_of
 from tests.chat.turns import Person, person
 from tests.conftest import NOON, add_runner
+from tests.reminded import reminded
 from tests.wording.reading import faults
 
 TODAY = NOON.date()
@@ -108,16 +109,7 @@ async def test_the_later_push_is_about_what_was_started_and_comes_unless_it_was_
     ada = person(session, vault, content)
 
     async def pushed_later() -> object:
-        return await routines.for_reminder(
-            session,
-            vault,
-            runner_id,
-            on=TODAY,
-            slot=str(evening.id),
-            effect=Effect.AS_PLANNED,
-            content=content,
-            now=NOON + timedelta(hours=6),
-        )
+        return await reminded(session, vault, content, runner_id, TODAY, str(evening.id))
 
     await ada.command("/today")
     await ada.press("Start")

@@ -14,6 +14,7 @@ from bot.runners import NoSuchRunner
 from bot.triage import Effect
 from bot.vault import Vault
 from tests.conftest import NOON, add_runner
+from tests.reminded import reminded
 
 TUESDAY = date(2026, 11, 24)
 WEDNESDAY = date(2026, 11, 25)
@@ -295,7 +296,7 @@ async def test_a_second_reminder_is_about_the_days_open_routine(
 ) -> None:
     runner = await add_runner(session)
     morning = await planned_for(session, vault, content, runner, slot="1")
-    assert await reminded(session, vault, content, runner, slot="2") == morning
+    assert await reminded(session, vault, content, runner, TUESDAY, slot="2") == morning
 
 
 @pytest.mark.parametrize("state", [State.DONE, State.SKIPPED])
@@ -305,7 +306,7 @@ async def test_nobody_is_reminded_of_what_was_done_or_put_aside(
     runner = await add_runner(session)
     morning = await planned_for(session, vault, content, runner, slot="1")
     await routines.mark(session, morning.id, runner, state, NOON)
-    assert await reminded(session, vault, content, runner, slot="2") is None
+    assert await reminded(session, vault, content, runner, TUESDAY, slot="2") is None
 
 
 async def test_a_check_in_between_two_reminders_changes_what_the_second_brings(
@@ -313,25 +314,13 @@ async def test_a_check_in_between_two_reminders_changes_what_the_second_brings(
 ) -> None:
     runner = await add_runner(session)
     await planned_for(session, vault, content, runner, slot="1")
-    gentle = await reminded(session, vault, content, runner, slot="2", effect=Effect.MOBILITY_ONLY)
+    gentle = await reminded(session, vault, content, runner, TUESDAY, slot="2", effect=Effect.MOBILITY_ONLY)
     assert isinstance(gentle, PlannedRoutine)
     assert gentle.template_id == "mobility_gentle"
-    assert isinstance(await reminded(session, vault, content, runner, slot="3", effect=Effect.REST), Rest)
-    assert await reminded(session, vault, content, runner, slot="4", effect=Effect.PAUSED) is None
-
-
-async def reminded(
-    session: AsyncSession,
-    vault: Vault,
-    content: Content,
-    runner_id: int,
-    slot: str,
-    effect: Effect = Effect.AS_PLANNED,
-) -> PlannedRoutine | Rest | None:
-    """What a reminder of Tuesday in this slot is about."""
-    return await routines.for_reminder(
-        session, vault, runner_id, on=TUESDAY, slot=slot, effect=effect, content=content, now=NOON
+    assert isinstance(
+        await reminded(session, vault, content, runner, TUESDAY, slot="3", effect=Effect.REST), Rest
     )
+    assert await reminded(session, vault, content, runner, TUESDAY, slot="4", effect=Effect.PAUSED) is None
 
 
 async def test_what_a_day_without_a_run_has_is_kept_with_what_it_took_the_place_of(
@@ -348,7 +337,7 @@ async def test_what_a_day_without_a_run_has_is_kept_with_what_it_took_the_place_
         effect=Effect.AS_PLANNED,
         content=content,
         now=NOON,
-        may_run=False,
+        running=routines.Running.NONE,
     )
     assert isinstance(made, PlannedRoutine)
     assert (made.kind, made.instead_of, made.gentler) == ("mobility", "warm_up", False)
