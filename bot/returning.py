@@ -9,8 +9,9 @@ from bot import checkins, runs, schedules
 from bot.checkins import Asked, CheckIn, Standing
 from bot.content import Content, WayBack
 from bot.database import Session
+from bot.routines import Running
 from bot.runners import Runner
-from bot.runs import Course, Felt, Go, Hip, Run, State, Whereabouts
+from bot.runs import Came, Course, Go, Hip, Run, State, Whereabouts
 from bot.triage import Effect, Level, Morning
 from bot.vault import Vault
 
@@ -66,6 +67,13 @@ class Way:
             return False
         return self.at().state is not State.OPEN
 
+    @property
+    def running(self) -> Running:
+        """What it leaves of today's runs: none, a go at the most, or any where it is not under way."""
+        if self.has_no_run:
+            return Running.NONE
+        return Running.A_GO if self.is_under_way else Running.ANY
+
     def at(self, on: date | None = None, without: int | None = None) -> Whereabouts:
         """Where the runner is today, or was `on` that day, over all as it stands now.
 
@@ -97,20 +105,17 @@ class Way:
         """How far the phase is that they are in."""
         return runs.metres_of(self.rules.phases[at.phase - 1], self.miles)
 
-    @property
-    def last_told(self) -> Told | None:
-        """What was told last of the last go, as long as nothing went on from it."""
+    def may_unsay(self, at: Whereabouts) -> tuple[Told, ...]:
+        """What was told of the last go and can be taken back, as long as nothing went on from it."""
         last = self.course.last_go
         if last is None or last is not self.course.steps[-1]:
-            return None
-        if last.felt in (Felt.STIFF, Felt.SORE):
-            return Told.FELT
-        if answered := self.answered(last):
-            is_last = answered.id == max(it.id for it in self.said)
-            return Told.MORNING if answered.only_carries and is_last else None
-        if last.morning:
-            return Told.MORNING
-        return Told.FELT if last.felt else None
+            return ()
+        answered = self.answered(last)
+        is_last = answered is not None and answered.id == max(it.id for it in self.said)
+        by_answer = answered is not None and answered.only_carries and is_last
+        # After a long break the morning matters no more: taking it back would change nothing.
+        morning = at.came is not Came.BREAK and (by_answer or (answered is None and last.morning is not None))
+        return (*((Told.MORNING,) if morning else ()), *((Told.FELT,) if last.felt else ()))
 
     def answered(self, go: Go) -> CheckIn | None:
         """The answer to the question of the morning after that go."""
@@ -140,27 +145,26 @@ async def read(
     return await _put_together(session, vault, content, runner, now, kept, standing)
 
 
-async def without_a_run(
+async def running_of_all(
     session: Session,
     vault: Vault,
     content: Content,
     asked: Sequence[Runner],
     standing: Mapping[int, Standing],
     now: datetime,
-) -> set[int]:
-    """Those of the runners asked about whose way back has no go for them now, by their ids."""
+) -> dict[int, Running]:
+    """What their way back leaves of today's runs, of those asked about who are on one, by their ids."""
     if not asked:
-        return set()
+        return {}
     courses = await runs.ways_back_of_all(session, vault, [runner.id for runner in asked])
-    found = set()
+    found: dict[int, Running] = {}
     for runner in asked:
         kept = courses.get(runner.id)
         # Most are on none; only for who is on one more is read.
         if kept is None or kept.stopped or kept.told:
             continue
         way = await _put_together(session, vault, content, runner, now, kept, standing[runner.id])
-        if way.has_no_run:
-            found.add(runner.id)
+        found[runner.id] = way.running
     return found
 
 

@@ -187,6 +187,7 @@ async def _case(turn: Turn, checkin: CheckIn) -> Case:
     level, decision = checkin.decision.level, checkin.decision
     after = _follow_up_after(turn, level)
     first_day = standing.checkin_id == checkin.id and after is not None and turn.now < checkin.at + after
+    of_today = checkin.on == schedules.local_date(turn.now, turn.zone)
     return Case(
         checkin,
         turn.content,
@@ -194,12 +195,13 @@ async def _case(turn: Turn, checkin: CheckIn) -> Case:
         earlier,
         cleared=level >= Level.ROUTINE and not standing.needs_clearing,
         first_day=first_day,
-        asks=first_day and checkin.on == schedules.local_date(turn.now, turn.zone),
+        asks=first_day and of_today,
         # A tick of later than that visit is one that nobody has seen.
         seen=standing.seen_at is not None and not (decision.escalates and checkin.at > standing.seen_at),
         this_week=STOP_TWICE in decision.reasons or await _stopped_twice(turn, standing),
         plan_level=(await routines.plan_of(turn.session, turn.vault, turn.runner.id)).unhurt_level,
         on_way_back=await way_back.is_under_way(turn),
+        of_today=of_today,
     )
 
 

@@ -7,7 +7,7 @@ from bot import checkins, deliveries, runs, schedules
 from bot.chat.turn import Turn
 from bot.checkins import Asked, CheckIn
 from bot.deliveries import Message, Shown
-from bot.triage import Effect, Level
+from bot.triage import EARLIER_TODAY, Effect, Level
 from bot.wording import mornings as wording
 
 KIND = "morning"
@@ -53,8 +53,17 @@ async def owe_after_checkin(turn: Turn, checkin: CheckIn, *, instead_of: Iterabl
         return
     on = checkin.on + A_DAY
     if not (await _live(turn, on)).difference(instead_of):
-        message = wording.after_checkin(turn.words, turn.content, on, checkin)
+        message = wording.after_checkin(turn.words, turn.content, on, await _worst_of_day(turn, checkin))
         await _owe(turn, on, f"{_key(turn, on)}:{checkin.id}:{turn.now.timestamp()}", message)
+
+
+async def _worst_of_day(turn: Turn, checkin: CheckIn) -> CheckIn:
+    """What the morning after is compared with: a day counts by its worst."""
+    if EARLIER_TODAY not in checkin.decision.reasons:
+        return checkin
+    lately = await checkins.recent(turn.session, turn.vault, turn.runner.id, checkin.at - A_DAY)
+    rated = [(it.answers.pain, it.id, it) for it in lately if it.on == checkin.on and it.answers.pain]
+    return max(rated, default=(0, 0, checkin))[2]
 
 
 async def answered_by(turn: Turn, checkin: CheckIn) -> None:

@@ -7,7 +7,7 @@ from bot import checkins, routines, schedules
 from bot.chat.turn import Turn
 from bot.checkins import Asked, CheckIn, Standing
 from bot.deliveries import Message
-from bot.returning import Way
+from bot.returning import Told, Way
 from bot.runs import Cause, State, Whereabouts
 from bot.triage import GROIN_RUNNING, Level, Morning
 from bot.wording import advice
@@ -37,18 +37,18 @@ async def page(turn: Turn, way: Way, at: Whereabouts) -> Message:
         await held(turn, way.standing),
         _because(turn, way, at),
         checked_in=way.hip.checked_in,
-        undoes=_undoes(way, at),
+        undoes=undoes(way, at),
         is_run_day=way.today.weekday() in plan.run_days,
     )
     return wording.page(turn.words, back)
 
 
-def _undoes(way: Way, at: Whereabouts) -> str | None:
-    """What the page offers to take back: the last answer, unless there is another one to give first."""
-    last, told = way.course.last_go, way.last_told
-    if last is None or told is None or at.asks or at.state is State.PAUSED:
-        return None
-    return f"{last.run_id}:unsay:{told}"
+def undoes(way: Way, at: Whereabouts) -> tuple[tuple[Told, str], ...]:
+    """The answers about the last go that the page offers to take back, and what a press of each says."""
+    last = way.course.last_go
+    if last is None or at.state is State.PAUSED:
+        return ()
+    return tuple((told, f"{WORD}:{last.run_id}:unsay:{told}") for told in way.may_unsay(at))
 
 
 def _because(turn: Turn, way: Way, at: Whereabouts) -> Because | None:

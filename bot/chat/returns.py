@@ -47,7 +47,7 @@ async def now(turn: Turn, way: Way | None, standing: Standing) -> Nudge | None:
     if way and not way.course.stopped:
         at = way.at()
         if at.asks:
-            return Nudge.ASKS
+            return Nudge.OPEN_ASKS if at.state is State.OPEN else Nudge.ASKS
         if at.state is State.CHECK_IN:
             return Nudge.CHECK_IN
         if at.state is State.OPEN:
@@ -112,8 +112,7 @@ async def _finished(turn: Turn, way: Way) -> Reply:
         return Reply(wording.waits(turn.words, await return_page.held(turn, way.standing)))
     told = await runs.way_back_of(turn.session, turn.vault, turn.runner.id, lock=True)
     await _keep(turn, replace(told or way.kept, told=True))
-    last = way.course.last_go if way.last_told is Told.MORNING else None
-    undoes = f"{last.run_id}:unsay:{Told.MORNING}" if last else None
+    undoes = return_page.undoes(way, way.at())
     return Reply(wording.finished(turn.words, turn.content.way_back, turn.runner.miles, undoes))
 
 
@@ -219,7 +218,7 @@ async def _unsay(turn: Turn, run_id: int, told: Told) -> Reply:
     """Takes back what was told last of the last go: its question stands again."""
     way = await way_back.read(turn, lock=True)
     last = way.course.last_go if way else None
-    if way is None or last is None or not _is_last(way, run_id) or way.last_told is not told:
+    if way is None or last is None or not _is_last(way, run_id) or told not in way.may_unsay(way.at()):
         return replace(await show(turn), toast=turn.words.plain("return-not-unsaid"))
     if told is Told.FELT:
         run = await runs.get(turn.session, turn.vault, run_id, turn.runner.id)

@@ -8,7 +8,7 @@ from bot.chat import asking, gentler, returns, way_back
 from bot.chat import routines as pushed
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.returning import Way
-from bot.routines import PlannedRoutine, Rest, Routine, State
+from bot.routines import PlannedRoutine, Rest, Routine, Running, State
 from bot.schedules import Schedule, Wants
 from bot.triage import GROIN_RUNNING, Effect, Level
 from bot.wording import today as wording
@@ -26,13 +26,13 @@ async def show(turn: Turn) -> Reply:
     week = await _week(turn)
     planned = _to_do(week[-1].routines)
     way = await way_back.read(turn)
-    may_run = way is None or not way.has_no_run
-    ahead = await _ahead(turn, week[-1], planned, standing.effect, may_run)
+    running = way.running if way else Running.ANY
+    ahead = await _ahead(turn, week[-1], planned, standing.effect, running)
     settled = [(one, pushed.marked_at(turn, one)) for one in week[-1].routines if one is not planned]
     it = wording.Today(
         zone=turn.zone,
         ahead=ahead,
-        may_change=await _may_change(turn, week[-1].on, ahead, planned, standing.effect, may_run),
+        may_change=await _may_change(turn, week[-1].on, ahead, planned, standing.effect, running),
         planned=planned,
         settled=tuple(settled),
         effect=standing.effect,
@@ -102,7 +102,7 @@ async def _before_its_push(turn: Turn, question: str) -> Reply:
             content=turn.content,
             now=turn.now,
             schedule_id=reminder.id if reminder else None,
-            may_run=await way_back.may_run(turn),
+            running=await way_back.running(turn),
         )
     if not isinstance(planned, PlannedRoutine):
         return await show(turn)
@@ -158,11 +158,11 @@ def _to_do(given: tuple[PlannedRoutine, ...] | list[PlannedRoutine]) -> PlannedR
 
 
 async def _ahead(
-    turn: Turn, day: Day, planned: PlannedRoutine | None, effect: Effect, may_run: bool
+    turn: Turn, day: Day, planned: PlannedRoutine | None, effect: Effect, running: Running
 ) -> Routine | Rest | None:
     """What can be done today: what was given, else, before anything was given, what the plan brings."""
     if planned is not None:
-        return await pushed.as_it_stands(turn, planned, effect, may_run)
+        return await pushed.as_it_stands(turn, planned, effect, running)
     if day.routines:
         return None
     reminder = await _next_reminder(turn, day.on)
@@ -175,7 +175,7 @@ async def _ahead(
         effect=effect,
         content=turn.content,
         wants=wants,
-        may_run=may_run,
+        running=running,
     )
 
 
@@ -185,16 +185,16 @@ async def _may_change(
     ahead: Routine | Rest | None,
     planned: PlannedRoutine | None,
     effect: Effect,
-    may_run: bool,
+    running: Running,
 ) -> bool:
     """Whether there is something to do instead of what can be done today."""
     session, vault, content = turn.session, turn.vault, turn.content
     if not isinstance(ahead, Routine):
         return False
     if planned is not None:
-        return bool(await routines.swaps_for(session, vault, planned, effect, content, may_run=may_run))
+        return bool(await routines.swaps_for(session, vault, planned, effect, content, running=running))
     return await routines.can_be_changed(
-        session, vault, turn.runner.id, ahead, on=on, effect=effect, content=content, may_run=may_run
+        session, vault, turn.runner.id, ahead, on=on, effect=effect, content=content, running=running
     )
 
 

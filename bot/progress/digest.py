@@ -29,6 +29,7 @@ class Idea(StrEnum):
     REST = "rest"
     EASIER = "easier"
     TELL = "tell"  # the plan is eased, and nobody knows whether it still has to be
+    GO = "go"  # the way back to running waits for a check-in
     CHECK_IN = "check_in"
     SMALLER = "smaller"
     STRENGTH = "strength"
@@ -60,11 +61,18 @@ class Digest:
 
 
 async def digest(
-    session: AsyncSession, vault: Vault, runner_id: int, content: Content, *, on: date, zone: str = "UTC"
+    session: AsyncSession,
+    vault: Vault,
+    runner_id: int,
+    content: Content,
+    *,
+    on: date,
+    zone: str = "UTC",
+    go_waits: bool = False,
 ) -> Digest | None:
     """The digest that is due on the local date `on`: of the week that most of the last seven days belong to.
 
-    `zone` is the runner's own.
+    `zone` is the runner's own. `go_waits`: their way back to running waits for a check-in.
     None while a check-in pauses everything, and where the last four weeks had nothing at all.
     """
     standing = await checkins.standing(session, vault, runner_id)
@@ -85,12 +93,18 @@ async def digest(
     missed = missed_strength(one for one in given if one.on <= until and is_due(one, on))
     holds = standing.needs_clearing or standing.effect > Effect.AS_PLANNED
     stands_on = schedules.local_date(standing.since, zone) if holds and standing.since else None
-    said = idea(week, standing, missed, content, score)
+    said = idea(week, standing, missed, content, score, go_waits=go_waits)
     return Digest(week, said, standing, score, stands_on, cleared_on)
 
 
 def idea(
-    week: Course, standing: Standing, strength_was_missed: bool, content: Content, score: Week | None = None
+    week: Course,
+    standing: Standing,
+    strength_was_missed: bool,
+    content: Content,
+    score: Week | None = None,
+    *,
+    go_waits: bool = False,
 ) -> Idea:
     """What to say of a week, the gravest first; each number in it is the triage's own."""
     due, done = (sum(counts) for counts in zip(*((day.due, day.routines) for day in week.days), strict=True))
@@ -101,6 +115,8 @@ def idea(
         return Idea.REST
     if standing.effect > Effect.AS_PLANNED and not rated_days(week.days):
         return Idea.TELL
+    if go_waits and standing.effect is Effect.AS_PLANNED:
+        return Idea.GO
     # Nothing asks for more beside a plan that is eased, or a week in which the hip held them back.
     if standing.effect > Effect.AS_PLANNED or (score and score.substantial) or _was_sore(week, content):
         return Idea.EASIER

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from bot.checkins import CheckIn
+from bot.checkins import Asked, CheckIn
 from bot.content import Content, EmergencyNumber, RedFlag
 from bot.deliveries import Button, Message
 from bot.routines import LOWEST
@@ -38,7 +38,7 @@ class Case:
     asked yet whether they were seen. `asks`: we have just owed that question. `seen`: a professional has
     looked at it, without clearing them. `this_week`: two stops in a row are among what stands.
     `plan_level` is the level of the runner's routines, 1 to 3. `on_way_back`: they are on the way back to
-    running.
+    running. `of_today`: it is read on the day on which it was said.
     """
 
     checkin: CheckIn
@@ -52,6 +52,7 @@ class Case:
     this_week: bool = False
     plan_level: int = 1
     on_way_back: bool = False
+    of_today: bool = True
 
     @property
     def level(self) -> Level:
@@ -134,7 +135,9 @@ def _why_in_short(words: Words, case: Case) -> Safe:
         ticked(words, checkin.answers, case.content),
     )
     band = next((band for band in case.content.bands if band.id == decision.band), None)
+    by = "morning" if checkin.asked is Asked.MORNING else "check-in"
     parts = [
+        None if case.of_today else words("advice-of-day", by=by, day=dates.day(words, checkin.on)),
         words("advice-said", said=said) if said and not (flags and case.level >= Level.URGENT) else None,
         words("advice-ticked", flags=flags) if flags else None,
         # Beside a red flag the band decides nothing, and its number would only calm.

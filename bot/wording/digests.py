@@ -14,21 +14,33 @@ _WHY = {
     Idea.REST: "learn:rest_and_recovery",
     Idea.EASIER: "learn:rest_and_recovery",
     Idea.TELL: "learn:rest_and_recovery",
+    Idea.GO: "return::why",
     Idea.STRENGTH: "learn:faq_which_exercises",
     Idea.KEEP: "run::why",
 }
 
 
-def push(words: Words, it: Digest, miles: bool) -> Message:
+# On the way back to running these say another thing: its steps are all the runs there are.
+_OF_RUNS = (Idea.EASIER, Idea.TELL, Idea.KEEP)
+
+
+def push(words: Words, it: Digest, miles: bool, *, on_way_back: bool = False) -> Message:
     """One message, text only, without a sound."""
     title = words("digest-title", period=charts.period(words, it.week))
     lines = Safe("\n".join(_lines(words, it, miles)))
-    seen = it.idea is Idea.SEEK and it.standing.seen_at is not None
-    blocks = [Safe(f"{title}\n{lines}"), words("digest-seen" if seen else f"digest-idea-{it.idea}")]
+    blocks = [Safe(f"{title}\n{lines}"), _idea(words, it, on_way_back)]
     # Advice that stands comes before everything else.
     text = Safe("\n\n".join(reversed(blocks) if it.idea is Idea.SEEK else blocks))
     bottom = (weekly.off_button(words, Wants.DIGEST), general.close_button(words))
     return Message(text, (*_first(words, it), bottom), silent=True)
+
+
+def _idea(words: Words, it: Digest, on_way_back: bool) -> Safe:
+    if it.idea is Idea.SEEK and it.standing.seen_at is not None:
+        return words("digest-seen")
+    if on_way_back and it.idea in _OF_RUNS:
+        return words(f"digest-idea-{it.idea}-way-back")
+    return words(f"digest-idea-{it.idea}")
 
 
 def _lines(words: Words, it: Digest, miles: bool) -> Iterator[Safe]:
@@ -76,6 +88,6 @@ def _first(words: Words, it: Digest) -> tuple[tuple[Button, ...], ...]:
     if it.idea is Idea.SEEK:
         advice = (general.button(words, "progress-advice", f"advice:{it.standing.checkin_id}:show"),)
         return (advice, check_in, chart) if it.week.average is None else (advice, chart)
-    if it.idea in (Idea.CHECK_IN, Idea.REST, Idea.TELL):
+    if it.idea in (Idea.CHECK_IN, Idea.REST, Idea.TELL, Idea.GO):
         return (check_in, chart)
     return (chart,)

@@ -97,7 +97,9 @@ def _back(words: Words, content: Content, it: Gentler) -> list[Safe | None]:
         later = words("gentler-back-easy-later", **counted) if it.lowered else None
         groin = any(GROIN_RUNNING in checkin.decision.reasons for checkin in it.said)
         name = "gentler-back-groin" if groin else "gentler-back-calm"
-        return [words(name, low=calm.low, high=calm.high), later]
+        # A day on which they were cleared begins anew: what is calm then ends it on the same day.
+        day = "any" if any(checkin.cleared_at for checkin in it.said) else "later"
+        return [words(name, low=calm.low, high=calm.high, day=day), later]
     if it.lowered is None:
         return []
     missing = words("gentler-back-ask-pain") if done == EASY_DAYS_TO_RISE else None

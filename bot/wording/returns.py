@@ -16,8 +16,11 @@ from bot.wording.words import Safe, Words
 WORD = "return"
 
 _A_WEEK = 7
-# A page holds eight buttons: of so many answers and ways out, all four that may stand below them have room.
-_LEAVE_ROOM_FOR_ALL = 4
+# The answers about the last go that can be taken back, and what a press of each button says.
+Undoes = tuple[tuple[Told, str], ...]
+
+# A page holds eight buttons: three stand below all others, and a fourth where there is room.
+_MOST_ABOVE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,8 @@ class Back:
     """Somebody on the way back: where they are, and what stands for their hip.
 
     `because`: where the last go was not well, why. `checked_in`: there was a check-in since that go, and
-    since the morning that was worse for it. `undoes`: the last answer, as the button that takes it back says.
+    since the morning that was worse for it. `undoes`: the answers that can be taken back, and what the button
+    of each says.
     `is_run_day`: the plan of today is a warm-up.
     """
 
@@ -79,7 +83,7 @@ class Back:
     held: Held
     because: Because | None = None
     checked_in: bool = False
-    undoes: str | None = None
+    undoes: Undoes = ()
     is_run_day: bool = False
 
     @property
@@ -102,6 +106,7 @@ class Nudge(StrEnum):
     """What other pages say of the way back, in one line."""
 
     OPEN = "open"  # a go is possible today
+    OPEN_ASKS = "open_asks"  # a go is possible today, and the last one waits for an answer all the same
     ASKS = "asks"  # the last go waits for an answer
     CHECK_IN = "check_in"  # the last go was not well, and waits for a check-in
     OFFER = "offer"  # back from a long pause, and no way back begun since
@@ -147,11 +152,14 @@ def page(words: Words, it: Back) -> Message:
         # Whoever reads one line must have read this one.
         first, *blocks = blocks[1], blocks[0], blocks[3]
         title = Safe(f"{first}\n\n{title}")
+    elif it.at.state is State.HOLD:
+        # Why there is no run comes before what that did to the last go.
+        blocks = [blocks[1], blocks[0], *blocks[2:]]
     text = "\n\n".join(block for block in blocks if block)
     return Message(Safe(f"{title}\n{text}"), _buttons(words, it))
 
 
-def finished(words: Words, rules: WayBack, miles: bool, undoes: str | None) -> Message:
+def finished(words: Words, rules: WayBack, miles: bool, undoes: Undoes) -> Message:
     """The last step is done: said once, with what comes after it, and a way back from a slip."""
     distance = distances.distance(words, metres_of(rules.phases[-1], miles), miles)
     text = words("return-finished", distance=distance, goes=rules.goes_a_phase)
@@ -196,7 +204,10 @@ def _came(words: Words, it: Back) -> Safe:
         return Safe("")
     if it.at.came is Came.BREAK:
         weeks = it.rules.step_back_after_days // _A_WEEK
-        return words("return-came-break" if it.at.lowered else "return-came-break-first", weeks=weeks)
+        said = words("return-came-break" if it.at.lowered else "return-came-break-first", weeks=weeks)
+        if it.at.state is not State.CHECK_IN or it.because is None:
+            return said
+        return Safe(f"{said} {words('return-last-go', why=_because(words, it.because))}")
     return words(f"return-came-{it.at.came}")
 
 
@@ -207,11 +218,15 @@ def _not_well(words: Words, it: Back, because: Because) -> Safe:
     if is_held and because.on == it.held.since and because.why not in (Why.SORE, Why.STIFF):
         # What holds it is said beside it, with its day.
         return words(f"return-not-well-{came}", phase=it.at.phase)
-    why = words(f"return-because-{because.why}", day=dates.day(words, because.on), flags=because.flags)
-    said = words(f"return-not-well-{came}-because", why=why, phase=it.at.phase)
+    said = words(f"return-not-well-{came}-because", why=_because(words, because), phase=it.at.phase)
     if is_held or because.since is None or not it.checked_in:
         return said
     return Safe(f"{said} {words(f'return-since-{because.since}')}")
+
+
+def _because(words: Words, it: Because) -> Safe:
+    """What was said that the last go does not count for."""
+    return words(f"return-because-{it.why}", day=dates.day(words, it.on), flags=it.flags)
 
 
 def _next(words: Words, it: Back) -> Safe:
@@ -289,7 +304,8 @@ def _standing(words: Words, held: Held, how: str, *, asks_now: bool = False) -> 
         told = words(f"return-told-by-{by}", day=day)
         is_urgent = held.standing.level >= Level.URGENT
         return words("return-paused" if is_urgent else f"return-{how}-routine", told=told)
-    asks = "now" if asks_now else "later"
+    # Before the way is begun a calm check-in opens its questions, and they ask for more.
+    asks = "now" if asks_now else "later" if how == "hold" else "first"
     when = "today" if held.is_of_today else "since"
     said = words(f"return-held-{how}-{'groin' if held.by_groin else by}", day=day)
     return Safe(f"{said} {words(f'return-asks-{asks}-{when}')}")
@@ -316,9 +332,9 @@ def _buttons(words: Words, it: Back) -> tuple[tuple[Button, ...], ...]:
         # On any other day /today has another routine: the card says how to warm up.
         warm_up = "today" if it.is_run_day else "learn:warming_up"
         rows += [] if it.at.asks else [(_button(words, "warm-up", warm_up),)]
-    rows += _undo(words, it.undoes)
+    rows += _undo(words, it.undoes)[: max(0, _MOST_ABOVE - sum(map(len, rows)))]
     # What was asked comes before what may be chosen.
-    has_room = sum(map(len, rows)) <= _LEAVE_ROOM_FOR_ALL
+    has_room = sum(map(len, rows)) < _MOST_ABOVE
     back = [_button(words, "back", f"{WORD}::back")] if it.at.phase > 1 and has_room else []
     if it.at.came is Came.CHOSE_BACK:
         back = [_button(words, "undo", f"{WORD}::undo")]
@@ -340,13 +356,9 @@ def _answers(words: Words, it: Back) -> list[tuple[Button, ...]]:
     return rows
 
 
-def _undo(words: Words, undoes: str | None) -> tuple[tuple[Button, ...], ...]:
-    """The button that takes the last answer back."""
-    if undoes is None:
-        return ()
-    # Two questions are asked of a go: which answer is meant must be seen before it is pressed.
-    name = "unsay-morning" if undoes.endswith(Told.MORNING) else "unsay-felt"
-    return ((_button(words, name, f"{WORD}:{undoes}"),),)
+def _undo(words: Words, undoes: Undoes) -> tuple[tuple[Button, ...], ...]:
+    """The buttons that take an answer back; which one is meant must be seen before it is pressed."""
+    return tuple((_button(words, f"unsay-{told}", data),) for told, data in undoes)
 
 
 def _button(words: Words, name: str, data: str) -> Button:

@@ -274,3 +274,15 @@ async def test_pain_that_does_not_settle_is_told_with_its_dates_asked_about_in_a
     await check_in(ada, 3)
     assert "🟡 Ease off" in ada.shown.text
     assert len(await owed(session, vault, "follow_up")) == 0
+
+
+async def test_advice_that_is_read_on_a_later_day_says_of_which_day_it_is(
+    session: AsyncSession, vault: Vault, ada: Person
+) -> None:
+    await check_in(ada, 4)
+    assert "Your check-in of" not in ada.shown.text
+    checkin = await newest(session, vault)
+    ada.clock.wait(timedelta(days=2))
+    await ada.press_data(f"advice:{checkin.id}:show")
+    assert "<i>Your check-in of Tue 24 Nov.</i> You said: 4 of 10" in ada.shown.text
+    assert faults(ada.shown) == []

@@ -68,3 +68,21 @@ async def test_a_rating_that_still_holds_is_named_with_what_it_does_to_the_plan(
     assert plan in ada.shown.text
     assert "A calm check-in, 0 to 2, ends that." in ada.shown.text
     assert faults(ada.shown) == []
+
+
+async def test_why_today_is_gentler_asks_for_no_later_day_after_a_clearing(
+    session: Session, vault: Vault, ada: Person
+) -> None:
+    await check_in(ada, 4, flags=("locking",))
+    await ada.command("/today")
+    await ada.press("Why?")
+    assert "on a later day" in ada.shown.text
+    await cleared(session, vault, ada)
+    await ada.command("/today")
+    await ada.press("Why?")
+    assert "a check-in in the calm band, 0 to 2." in ada.shown.text
+    assert "on a later day" not in ada.shown.text
+    assert faults(ada.shown) == []
+    await check_in(ada, 1)
+    await ada.command("/today")
+    assert "Why?" not in labels(ada.shown) or "calm" not in ada.shown.text

@@ -248,3 +248,14 @@ async def test_what_a_morning_was_compared_with_is_not_taken_back_under_it(
     await ada.screen.reply(ada.chat_id, advice)
     await ada.press("Undo")
     assert ada.toast == "This one can no longer be taken back."
+
+
+async def test_the_morning_after_asks_about_the_worst_of_the_day(
+    session: Session, vault: Vault, ada: Person
+) -> None:
+    await check_in(ada, 5)
+    ada.clock.wait(timedelta(hours=2))
+    await check_in(ada, 0)
+    (morning,) = await owed(session, vault, "morning")
+    assert "5 of 10" in morning.message.text
+    assert "than yesterday" in morning.message.text

@@ -7,7 +7,7 @@ import pytest
 from bot import checkins, returning, routines
 from bot.content import Content
 from bot.database import Session
-from bot.routines import PlannedRoutine
+from bot.routines import PlannedRoutine, Running
 from bot.vault import Vault
 from tests.chat.checking_in import check_in, labels
 from tests.chat.going import A_DAY, begin
@@ -184,10 +184,11 @@ async def test_on_hold_the_reminder_of_the_day_of_a_go_plans_no_warm_up(
 ) -> None:
     await ada.press("✅ Done")
     runner, now = await runner_of(session), ada.clock.now()
-    for pain, without in ((0, set()), (5, {runner.id})):
+    for pain, running in ((0, Running.A_GO), (5, Running.NONE)):
         await check_in(ada, pain)
         standing = {runner.id: await checkins.standing(session, vault, runner.id)}
-        assert await returning.without_a_run(session, vault, content, [runner], standing, now) == without
+        found = await returning.running_of_all(session, vault, content, [runner], standing, now)
+        assert found == {runner.id: running}
 
 
 async def test_a_referral_that_only_eases_the_plan_is_named_whoever_is_on_no_way_back(ada: Person) -> None:
@@ -204,3 +205,16 @@ async def test_a_referral_that_only_eases_the_plan_is_named_whoever_is_on_no_way
     assert faults(ada.shown) == []
     await ada.press("Show the advice")
     assert "Seek professional help" in ada.shown.text
+
+
+async def test_a_day_with_an_open_go_has_no_warm_up_for_a_hard_run(ada: Person) -> None:
+    await ada.command("/today")
+    assert "Warm-up before your run" in ada.shown.text
+    await ada.press("Change it")
+    assert "Hard run today" not in labels(ada.shown)
+    await ada.command("/return")
+    for label in ("Stop it", "Stop it"):
+        await ada.press(label)
+    await ada.command("/today")
+    await ada.press("Change it")
+    assert "Hard run today" in labels(ada.shown)

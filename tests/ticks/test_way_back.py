@@ -1,14 +1,15 @@
 """Pushes to who is on the way back to running: a warm-up only on a day with an open go."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
 from bot import routines, runs, schedules
 from bot.runs import Course, Felt, Go, Source
 from bot.triage import Effect
-from tests.ticks.watched import MONDAY, PUSH, Watched
+from tests.ticks.test_digest import DUE, check_in
+from tests.ticks.watched import MONDAY, PUSH, Watched, remind
 
 DAY = timedelta(days=1)
 
@@ -70,7 +71,7 @@ async def test_what_was_begun_for_a_rest_day_is_what_its_push_is_about(ticks: Wa
             effect=Effect.AS_PLANNED,
             content=ticks.content,
             now=MONDAY,
-            may_run=False,
+            running=routines.Running.NONE,
         )
     await ticks.at(PUSH)
     assert "Warm-up" not in ticks.texts[-1]
@@ -96,3 +97,22 @@ async def test_one_page_tells_who_is_on_the_way_back_from_who_is_not(ticks: Watc
     await ticks.at(PUSH)
     assert sum("Warm-up before your run" in text for text in ticks.texts) == len(others)
     assert len(ticks.texts) == len(others) + 1
+
+
+@pytest.mark.parametrize(
+    ("felt", "pains", "said", "unsaid"),
+    [
+        (Felt.GOOD, (0, 0, 0), "The steps of your way back are all the runs you need", "30 days"),
+        (Felt.GOOD, (4,) * 7, "Run only the steps of your way back", "Shorter runs"),
+        (Felt.SORE, (), "Check in now", "three days"),
+    ],
+)
+async def test_the_digest_has_an_idea_for_who_is_on_the_way_back(
+    ticks: Watched, felt: Felt, pains: tuple[int, ...], said: str, unsaid: str
+) -> None:
+    runner_id = await on_the_way(ticks, went_on=date(2026, 11, 22), felt=felt)
+    await remind(ticks, runner_id, "digest", time(18), (0,))
+    await check_in(ticks, runner_id, MONDAY, *pains)
+    await ticks.at(DUE)
+    assert said.lower() in ticks.texts[-1].lower()
+    assert unsaid not in ticks.texts[-1]

@@ -12,6 +12,7 @@ from bot import chat, clubs
 from bot.chat.pages import COMMANDS
 from bot.content import FOLDER, CardTopic, Content, ExerciseKind, Lately, Owned, RoutineKind
 from bot.progress import Idea
+from bot.returning import Told
 from bot.routines import Effort, State, Swap, Why
 from bot.runs import Came, Felt, FileRefused, Unclear
 from bot.schedules import ROUTINES, WEEKLY, Snooze, Wants
@@ -59,10 +60,13 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "return-held-*-*": [
             f"{how}-{by}" for how in ("hold", "wait") for by in ("check-in", "morning", "groin")
         ],
-        "return-asks-*-*": [f"{asks}-{when}" for asks in ("now", "later") for when in ("today", "since")],
+        "return-asks-*-*": [
+            f"{asks}-{when}" for asks in ("now", "later", "first") for when in ("today", "since")
+        ],
         "return-told-by-*": ("check-in", "morning"),
         "button-return-felt-*": Felt,
         "button-return-morning-*": Morning,
+        "button-return-unsay-*": Told,
         "command-*": [*(command.name for command in COMMANDS if command.menu), *chat.OPERATORS_COMMANDS],
         "advice-title-*": levels,
         "advice-do-*": levels,
@@ -81,6 +85,7 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "morning-*": ("as-planned", "gentler", "rest", "stands"),
         "checkin-said-*": Morning,
         "digest-idea-*": Idea,
+        "digest-idea-*-way-back": (Idea.EASIER, Idea.TELL, Idea.KEEP),
         "chart-band-*": [band.id for band in content.bands],
         "chart-flag-*": [flag.id for flag in content.red_flags.flags],
         "button-progress-*": ("dark", "light"),

@@ -8,6 +8,10 @@ advice-title-routine = <b>🟠 Seek professional help</b>
 advice-title-urgent = <b>🟠 Seek professional help</b>
 advice-title-emergency = <b>🔴 Seek professional help now</b>
 
+advice-of-day = <i>{ $by ->
+        [morning] Your answer on the morning of { $day }.
+       *[check-in] Your check-in of { $day }.
+    }</i>
 advice-said = You said: { $said }.
 advice-ticked = You ticked: <i>{ $flags }</i>.
 advice-band-calm = That is in the calm band, { $low } to { $high }.

@@ -11,8 +11,14 @@ gentler-moved = Your level went from { $before } to { $after } on { $day }, { $w
         [too_hard] because it was too hard
        *[cleared] to start gently after the pause
     }.
-gentler-back-calm = <b>What brings it back:</b> a check-in in the calm band, { $low } to { $high }, on a later day.
-gentler-back-groin = <b>What brings it back:</b> a check-in in the calm band, { $low } to { $high }, with no pain in front while running, on a later day.
+gentler-back-calm = <b>What brings it back:</b> a check-in in the calm band, { $low } to { $high }{ $day ->
+        [later] , on a later day.
+       *[any] .
+    }
+gentler-back-groin = <b>What brings it back:</b> a check-in in the calm band, { $low } to { $high }, with no pain in front while running{ $day ->
+        [later] , on a later day.
+       *[any] .
+    }
 gentler-back-cleared = <b>What brings it back:</b> someone sees you, clears you, and you tell me so. A better day alone does not.
 gentler-back-seen = <b>What brings it back:</b> you told me that someone has seen you. When they clear you, tell me so.
 gentler-back-calm-too = Your pain counts too: it takes a check-in in the calm band, { $low } to { $high }, on a later day.

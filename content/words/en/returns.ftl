@@ -34,7 +34,7 @@ return-not-yet = <b>🏃 Not yet, and that is fine</b>
     Nothing was started. Ask again when you are ready: /return.
 return-wait-walk = • Wait until you can walk fast for { $minutes } minutes. A little more each day is a good way there.
 return-wait-limp = • Wait until you walk without a limp. A limp is one of the signs I ask about: please do a check-in now.
-return-wait-pain = • Wait until your hip does not hurt. A check-in tells you what to do until then.
+return-wait-pain = • Wait until your hip does not hurt at all. The way back begins only then: that is stricter than a calm check-in. Until then, a check-in tells you what to do.
 
 return-do = Walk { $walk } min, then run { $run } min. Do that again and again for { $distance }: about { $rounds } rounds.
 return-do-run = Run { $distance } without a walk.
@@ -58,10 +58,12 @@ return-held-wait-groin = 🟡 <b>On hold.</b> On { $day } you told me of pain in
 return-wait-routine = 🟠 <b>On hold.</b> { $told } called for a visit to a doctor or physiotherapist. What I said then about your runs holds. The way opens when you have been seen and cleared.
 return-asks-now-today = Check in now: I ask about the signs that matter. There is no run today in any case.
 return-asks-now-since = Check in now: I ask about the signs that matter. A calm check-in opens the way again.
-return-asks-later-today = Check in from tomorrow on, when your hip feels better: a calm check-in opens the way.
-return-asks-later-since = Check in when your hip feels better: a calm check-in opens the way.
+return-asks-later-today = Check in from tomorrow on, when your hip feels better: a calm check-in opens the way again.
+return-asks-later-since = Check in when your hip feels better: a calm check-in opens the way again.
+return-asks-first-today = Check in from tomorrow on, when your hip feels better. After a calm one, the questions of the way back are open.
+return-asks-first-since = Check in when your hip feels better. After a calm one, the questions of the way back are open.
 return-paused = <b>🟠 Seek professional help</b>
-    { $told } called for it. No running for now. The way back waits until a professional has seen you and says that you may exercise.
+    { $told } called for it. No running for now. The way back waits until a professional has seen you and says that you may exercise. Then it begins with the first step.
 return-told-by-check-in = Your check-in of { $day }
 return-told-by-morning = Your answer on the morning of { $day }
 
@@ -84,6 +86,7 @@ return-because-groin = you told me of pain in front while running on { $day }
 return-because-not-calm = your check-in of { $day } was not calm
 return-since-calm = Your check-in since then was calm.
 return-since-cleared = A professional has cleared you since.
+return-last-go = Your last go was not well: { $why }.
 return-came-chose_back = You went one step back.
 return-came-break = After more than { $weeks } weeks without a go you begin one step lower.
 return-came-break-first = After more than { $weeks } weeks without a go you begin the first step anew.
@@ -117,6 +120,7 @@ return-not-unsaid = That answer can no longer be taken back.
 return-not-today = That is not open today. The page says what is next.
 
 return-nudge-open = 🏃 Your next go on the way back is open today.
+return-nudge-open_asks = 🏃 Your next go on the way back is open today. The last one waits for your answer: without it, it does not count.
 return-nudge-asks = 🏃 Your last go on the way back waits for your answer.
 return-nudge-check_in = 🏃 Your last go was not well. Check in before the next one: the way back waits for it.
 return-nudge-offer = 🏃 Back after a long pause? The way back leads to running in small steps.
@@ -133,9 +137,9 @@ return-finished = <b>✅ You finished the way back</b>
     From here, go in small steps. Make no single run much longer than your longest of the last 30 days: /run plan tells you when one would be.
 
 return-why = <b>🏃 The way back: why</b>
-    • Each step { $goes } times or more, a rest day between, no step up with swelling, stiffness or more pain: so says the table.
+    • The table: each step { $goes } times or more, a rest day between, no step up with swelling, stiffness or more pain.
     • The next morning counts. Without your answer a go does not.
-    • More pain { $twice } times in a row, or once with pain of { $pain } or more in a check-in of that day or the next: one step back.
+    • More pain { $twice } times in a row, or once with pain of { $pain } or more in a check-in then or the next day: one step back, or step 1 anew.
     • A break of more than { $weeks } weeks: one step back. More than { $anew }, or cleared after “stop running”: the questions again.
     • While a check-in is not calm, all waits.
 
