@@ -21,7 +21,7 @@ from telegram.ext import (
 )
 
 from bot.chat import errors
-from bot.chat.doors import Doors, behind
+from bot.chat.doors import Doors
 from bot.chat.entrance import Entrance
 from bot.chat.group_reads import READS
 from bot.chat.groups import Groups, Silence
@@ -59,13 +59,15 @@ def register(
     by_operators = filters.User(operators.ids)
     in_private = [c.name for c in COMMANDS if c.name != "start"]
     handlers = [
+        # Two of three updates are presses, which nothing below would take.
+        CallbackQueryHandler(_to(doors.pressed)),
         # Who blocked or unblocked us, before anything could be sent to them.
         ChatMemberHandler(_to(doors.membership), ChatMemberHandler.MY_CHAT_MEMBER),
         # Commands leave any conversation aside, so they come before typed text.
         CommandHandler("start", _to(doors.started), filters=_HERE),
         # An operator may have an announcement to cancel.
         CommandHandler("cancel", _to(doors.cancel), filters=_HERE & by_operators),
-        *(CommandHandler(name, _to(_command(doors, name)), filters=_HERE) for name in in_private),
+        CommandHandler(in_private, _to(doors.commanded), filters=_HERE),
         # For everybody else it is a command that there is not.
         CommandHandler("stats", _to(operators.stats), filters=_HERE & by_operators),
         CommandHandler("announce", _to(operators.announcements.command), filters=_HERE & by_operators),
@@ -79,7 +81,6 @@ def register(
         CommandHandler(set(in_private) - {"club", *READS}, _to(groups.private_only), filters=_GROUP),
         # Other people's talk there is not ours; a reply to a question of ours is.
         MessageHandler(_GROUP & filters.REPLY & _ANSWER, _to(groups.replied)),
-        CallbackQueryHandler(_to(doors.pressed)),
         # A run from a watch, or a file that is none.
         MessageHandler(_HERE & filters.Document.ALL & ~filters.ANIMATION, _to(doors.sent_file)),
         # Whatever else arrives in private: an answer to a question, or something for the hint.
@@ -96,10 +97,6 @@ def _to(answer: Callable[[Update], Awaitable[None]]) -> Any:
         await answer(update)
 
     return called
-
-
-def _command(doors: Doors, name: str) -> Callable[[Update], Awaitable[None]]:
-    return lambda update: doors.command(name, update, behind(update))
 
 
 async def handle(application: Application[Any, Any, Any, Any, Any, Any], update: Mapping[str, Any]) -> None:

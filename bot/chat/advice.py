@@ -94,6 +94,8 @@ async def _hold_back(turn: Turn, checkin: CheckIn) -> None:
 
 async def _end_session(turn: Turn, checkin: CheckIn) -> None:
     """A session that is harder than what the check-in leaves of the plan must not go on."""
+    if checkin.decision.effect is Effect.AS_PLANNED:
+        return
     under_way = await sessions.of_runner(turn.session, turn.vault, turn.runner.id)
     if under_way and checkin.decision.effect > Effect.of(under_way.effect):
         await sessions.end(turn.session, turn.vault, turn.runner.id, Ending.ADVICE, turn.now)
@@ -180,29 +182,43 @@ async def ask_if_left(turn: Turn, session_id: int, message: Message) -> None:
 
 
 async def _case(turn: Turn, checkin: CheckIn) -> Case:
-    standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
-    earlier = None
-    if STANDING in checkin.decision.reasons and standing.checkin_id not in (None, checkin.id):
-        earlier = await checkins.get(turn.session, turn.vault, standing.checkin_id or 0, turn.runner.id)
-    level, decision = checkin.decision.level, checkin.decision
-    after = _follow_up_after(turn, level)
-    first_day = standing.checkin_id == checkin.id and after is not None and turn.now < checkin.at + after
-    of_today = checkin.on == schedules.local_date(turn.now, turn.zone)
-    return Case(
+    decision, level = checkin.decision, checkin.decision.level
+    plan = await _plan(turn) if decision.effect is Effect.ONE_LEVEL_DOWN else None
+    case = Case(
         checkin,
         turn.content,
         number_for(turn),
-        earlier,
-        cleared=level >= Level.ROUTINE and not standing.needs_clearing,
+        plan_level=plan.unhurt_level if plan else routines.LOWEST,
+        on_way_back=level in (Level.EASE_OFF, Level.ROUTINE) and await way_back.is_under_way(turn),
+        of_today=checkin.on == schedules.local_date(turn.now, turn.zone),
+    )
+    # A milder one tells of nothing that only a professional ends: beside that it would not be mild.
+    return case if level < Level.ROUTINE else await _beside_what_stands(turn, case)
+
+
+async def _beside_what_stands(turn: Turn, case: Case) -> Case:
+    """The same, with what is known of what stands and of whom they have seen."""
+    checkin, decision = case.checkin, case.checkin.decision
+    standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
+    earlier = None
+    if STANDING in decision.reasons and standing.checkin_id not in (None, checkin.id):
+        earlier = await checkins.get(turn.session, turn.vault, standing.checkin_id or 0, turn.runner.id)
+    after = _follow_up_after(turn, case.level)
+    first_day = standing.checkin_id == checkin.id and after is not None and turn.now < checkin.at + after
+    return replace(
+        case,
+        earlier=earlier,
+        cleared=not standing.needs_clearing,
         first_day=first_day,
-        asks=first_day and of_today,
+        asks=first_day and case.of_today,
         # A tick of later than that visit is one that nobody has seen.
         seen=standing.seen_at is not None and not (decision.escalates and checkin.at > standing.seen_at),
         this_week=STOP_TWICE in decision.reasons or await _stopped_twice(turn, standing),
-        plan_level=(await routines.plan_of(turn.session, turn.vault, turn.runner.id)).unhurt_level,
-        on_way_back=await way_back.is_under_way(turn),
-        of_today=of_today,
     )
+
+
+async def _plan(turn: Turn) -> routines.Plan:
+    return await routines.plan_of(turn.session, turn.vault, turn.runner.id)
 
 
 async def _stopped_twice(turn: Turn, standing: Standing) -> bool:
@@ -224,6 +240,11 @@ async def press(turn: Turn) -> Reply:
 
 
 async def _show(turn: Turn, checkin: CheckIn) -> Reply:
+    standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
+    if standing.needs_clearing and checkin.decision.level < Level.ROUTINE:
+        # What was milder before is not said again beside what stands since.
+        stands = await checkins.get(turn.session, turn.vault, standing.checkin_id or 0, turn.runner.id)
+        checkin = stands or checkin
     return Reply(wording.advice(turn.words, await _case(turn, checkin)))
 
 
@@ -288,7 +309,7 @@ async def _cleared(turn: Turn, checkin: CheckIn) -> Reply:
     await deliveries.withdraw(session, runner_id, turn.now, kinds=(FOLLOW_UP, ADVICE_AGAIN))
     if ended.effect < Effect.PAUSED:
         return Reply(wording.cleared(turn.words, await _left(turn)))
-    plan = await routines.plan_of(session, turn.vault, runner_id)
+    plan = await _plan(turn)
     level = max(routines.LOWEST, plan.level - turn.content.escalation.levels_down_after_a_pause)
     await routines.move_level(session, turn.vault, runner_id, level, routines.Why.CLEARED, turn.now)
     return Reply(wording.resumed(turn.words, level, await _left(turn)))
@@ -300,7 +321,7 @@ async def _left(turn: Turn) -> Case | None:
     told = await checkins.last_told(turn.session, turn.vault, turn.runner.id)
     if standing.effect is Effect.AS_PLANNED or told is None:
         return None
-    plan = await routines.plan_of(turn.session, turn.vault, turn.runner.id)
+    plan = await _plan(turn)
     return Case(told, turn.content, number_for(turn), cleared=True, plan_level=plan.unhurt_level)
 
 

@@ -74,6 +74,10 @@ class Doors:
         if not await self.operators.announcements.cancel(update):
             await self.command("cancel", update, behind(update))
 
+    async def commanded(self, update: Update) -> None:
+        """A command of a page."""
+        await self.command(_name(update), update, behind(update))
+
     async def unknown(self, update: Update) -> None:
         """A command that there is not."""
         await self.entrance.typed({}, general.hint, update)
@@ -91,6 +95,14 @@ def behind(update: Update) -> str:
     """What stands behind a command."""
     text = update.effective_message.text if update.effective_message else None
     return (text or "").partition(" ")[2].strip()
+
+
+def _name(update: Update) -> str:
+    """The command that a message begins with: "run" of "/run@steady_hips_bot 8.2"."""
+    message = update.effective_message
+    if message is None or not message.entities:
+        return ""
+    return (message.text or "")[1 : message.entities[0].length].partition("@")[0].lower()
 
 
 def _is_private(update: Update) -> bool:

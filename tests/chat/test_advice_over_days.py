@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import routines
@@ -285,4 +286,23 @@ async def test_advice_that_is_read_on_a_later_day_says_of_which_day_it_is(
     ada.clock.wait(timedelta(days=2))
     await ada.press_data(f"advice:{checkin.id}:show")
     assert "<i>Your check-in of Tue 24 Nov.</i> You said: 4 of 10" in ada.shown.text
+    assert faults(ada.shown) == []
+
+
+@pytest.mark.parametrize("seen", [False, True])
+async def test_milder_advice_of_before_leads_to_what_stands_since(
+    session: AsyncSession, vault: Vault, ada: Person, seen: bool
+) -> None:
+    await check_in(ada, 4)
+    milder = await newest(session, vault)
+    await check_in(ada, 1, flags=("limping",))
+    await arrive(session, vault, ada)
+    if seen:
+        for label in ("I have seen someone", "Not yet"):
+            await ada.press(label)
+    await ada.press_data(f"advice:{milder.id}:why")
+    assert faults(ada.shown) == []
+    await ada.press("Back")
+    assert ada.shown.text.startswith("<b>🟠 Seek professional help</b>")
+    assert "Make your next run short" not in ada.shown.text
     assert faults(ada.shown) == []
