@@ -20,7 +20,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.chat import errors
+from bot.chat import errors, reading
 from bot.chat.doors import Doors
 from bot.chat.entrance import Entrance
 from bot.chat.group_reads import READS
@@ -102,7 +102,7 @@ def _to(answer: Callable[[Update], Awaitable[None]]) -> Any:
 async def handle(application: Application[Any, Any, Any, Any, Any, Any], update: Mapping[str, Any]) -> None:
     """Answers one update, as Telegram sent it. One that the library cannot read is passed over."""
     try:
-        read = Update.de_json(dict(update), application.bot)
+        read = reading.read(update, application.bot)
     except Exception:
         # Whatever a model that does not fit may raise; its text may quote what somebody said.
         log.error("update.unreadable", update_id=update["update_id"])

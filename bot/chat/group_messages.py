@@ -1,6 +1,6 @@
 """What an update about a group says: who may write, what was asked, said and answered."""
 
-from telegram import ChatMember, Message, Update
+from telegram import ChatMember, MaybeInaccessibleMessage, Message, Update
 
 from bot.chat.turn import Press
 
@@ -16,6 +16,15 @@ def may_write(member: ChatMember) -> bool:
         # Telegram names this right in channels only.
         return getattr(member, "can_post_messages", None) is not False
     return member.status in HERE and getattr(member, "can_send_messages", True) is not False
+
+
+def message_of(update: Update) -> MaybeInaccessibleMessage | None:
+    """What was written, or the message whose button was pressed, one that is out of reach too.
+
+    The library's own `effective_message` leaves such a one out.
+    """
+    query = update.callback_query
+    return query.message if query else update.effective_message
 
 
 def said(message: object) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from telegram import CallbackQuery, Chat, ChatMemberUpdated, MaybeInaccessibleMessage, Update, User
+from telegram import CallbackQuery, Chat, ChatMemberUpdated, MaybeInaccessibleMessage, Message, Update, User
 from telegram.constants import ChatID
 from telegram.error import BadRequest, RetryAfter
 
@@ -260,12 +260,12 @@ class Groups:
         return None
 
     async def _is_administrator(self, update: Update) -> bool:
-        chat, person, message = update.effective_chat, update.effective_user, update.effective_message
+        chat, person = update.effective_chat, update.effective_user
         if chat is None or person is None:
             return False
         # Somebody who writes as the group itself is one of its administrators.
         if person.id == ChatID.ANONYMOUS_ADMIN:
-            sender = message.sender_chat if message and not update.callback_query else None
+            sender = update.message.sender_chat if update.message else None
             return sender is not None and sender.id == chat.id
         return bool(await self.entrance.courier.is_administrator(chat.id, person.id))
 
@@ -278,11 +278,13 @@ class Groups:
         club: Club | None = None,
     ) -> None:
         """`club` is the one that somebody in private means."""
-        chat, person, message = update.effective_chat, update.effective_user, update.effective_message
+        chat, person = update.effective_chat, update.effective_user
+        message = group_messages.message_of(update)
         if chat is None or person is None:
             return
         in_private = chat.type == chat.PRIVATE
-        question = message.reply_to_message if page is club_pages.typed and message else None
+        is_answer = page is club_pages.typed
+        question = message.reply_to_message if is_answer and isinstance(message, Message) else None
         asked_in = question.message_id if question else None
         thread_id = group_messages.thread(message)
         if press and message and not message.is_accessible and not in_private:
