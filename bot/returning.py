@@ -48,19 +48,27 @@ class Way:
     hip: Hip
 
     @property
+    def binds(self) -> bool:
+        """Whether its steps are all the runs there are: begun, and neither ended nor left.
+
+        Where it must begin anew, there is none before its questions.
+        """
+        return not self.course.stopped and self.at().state is not State.FINISHED
+
+    @property
     def is_under_way(self) -> bool:
-        """Whether they have begun it, and neither ended nor left it, nor must begin anew."""
-        return not self.course.stopped and self.at().state not in (State.ANEW, State.FINISHED)
+        """Whether it binds, and goes on from where they are."""
+        return self.binds and self.at().state is not State.ANEW
 
     @property
     def has_no_run(self) -> bool:
-        """Whether it is under way, and no go may be run today: it rests, is on hold, or waits for them.
+        """Whether it binds, and no go may be run today: it rests, is on hold, or waits for them.
 
         On the day of a go itself there was one; what was said of the hip since leaves none there either.
         """
-        if not self.is_under_way:
+        if not self.binds:
             return False
-        if self.standing.level > Level.CARRY_ON:
+        if self.standing.level > Level.CARRY_ON or not self.is_under_way:
             return True
         last = self.course.last_go
         if last is not None and last.on >= self.today:
@@ -69,10 +77,10 @@ class Way:
 
     @property
     def running(self) -> Running:
-        """What it leaves of today's runs: none, a go at the most, or any where it is not under way."""
+        """What it leaves of today's runs: none, a go at the most, or any where it does not bind."""
         if self.has_no_run:
             return Running.NONE
-        return Running.A_GO if self.is_under_way else Running.ANY
+        return Running.A_GO if self.binds else Running.ANY
 
     def at(self, on: date | None = None, without: int | None = None) -> Whereabouts:
         """Where the runner is today, or was `on` that day, over all as it stands now.
@@ -112,10 +120,13 @@ class Way:
             return ()
         answered = self.answered(last)
         is_last = answered is not None and answered.id == max(it.id for it in self.said)
-        by_answer = answered is not None and answered.only_carries and is_last
-        # After a long break the morning matters no more: taking it back would change nothing.
+        by_answer = answered is not None and is_last and answered.may_be_undone
+        # After a long break the morning matters no more, and how it felt does not beside a worse one: taking
+        # that back would change nothing.
         morning = at.came is not Came.BREAK and (by_answer or (answered is None and last.morning is not None))
-        return (*((Told.MORNING,) if morning else ()), *((Told.FELT,) if last.felt else ()))
+        worse = Morning.WORSE in (last.morning, self.hip.mornings.get(last.on + A_DAY))
+        felt = last.felt is not None and not (at.state is State.HOLD and worse)
+        return (*((Told.MORNING,) if morning else ()), *((Told.FELT,) if felt else ()))
 
     def answered(self, go: Go) -> CheckIn | None:
         """The answer to the question of the morning after that go."""

@@ -284,7 +284,7 @@ class Ticks:
     ) -> Message | None:
         """What the week had, with one idea; nothing for who was silent for a month."""
         way = await returning.read(session, self.vault, self.content, runner, now)
-        under_way = way is not None and way.is_under_way
+        on_way_back = way is not None and way.binds
         found = await progress.digest(
             session,
             self.vault,
@@ -292,12 +292,12 @@ class Ticks:
             self.content,
             on=turn.meant_on,
             zone=runner.zone or "UTC",
-            go_waits=way is not None and under_way and way.at().state is runs.State.CHECK_IN,
+            go_waits=way is not None and on_way_back and way.at().state is runs.State.CHECK_IN,
         )
         if found is None:
             return None
         words = self.dictionary.in_language(runner.language)
-        return digest_words.push(words, found, runner.miles, on_way_back=under_way)
+        return digest_words.push(words, found, runner.miles, on_way_back=on_way_back)
 
     def _owed(
         self, key: str, kind: str, runner: Runner, turn: DueSchedule, message: Message, now: datetime

@@ -189,7 +189,7 @@ async def _case(turn: Turn, checkin: CheckIn) -> Case:
         turn.content,
         number_for(turn),
         plan_level=plan.unhurt_level if plan else routines.LOWEST,
-        on_way_back=level in (Level.EASE_OFF, Level.ROUTINE) and await way_back.is_under_way(turn),
+        on_way_back=level in (Level.EASE_OFF, Level.ROUTINE) and await way_back.binds(turn),
         of_today=checkin.on == schedules.local_date(turn.now, turn.zone),
     )
     # A milder one tells of nothing that only a professional ends: beside that it would not be mild.
@@ -265,12 +265,18 @@ async def _understand(turn: Turn, checkin: CheckIn) -> Reply:
     return await _show(turn, now_read or checkin)
 
 
-async def _undo(turn: Turn, checkin: CheckIn) -> Reply:
-    session, runner_id = turn.session, turn.runner.id
-    if not await checkins.undo(session, turn.vault, checkin.id, runner_id, turn.now):
-        return Reply(toast=turn.words.plain("advice-not-undone"))
+async def take_back(turn: Turn, checkin: CheckIn) -> bool:
+    """Takes a mild one back, and what came of it; False where that can no longer be."""
+    if not await checkins.undo(turn.session, turn.vault, checkin.id, turn.runner.id, turn.now):
+        return False
     await mornings.take_back(turn, checkin)
     await levels.take_back(turn, checkin)
+    return True
+
+
+async def _undo(turn: Turn, checkin: CheckIn) -> Reply:
+    if not await take_back(turn, checkin):
+        return Reply(toast=turn.words.plain("advice-not-undone"))
     if checkin.asked is Asked.MORNING:
         return await retold.taken_back(turn, checkin.on)
     return await retold.told_anew(turn, Reply(wording.undone(turn.words)), checkin.on)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from bot import checkins, schedules
-from bot.chat import advice, mornings, retold
+from bot.chat import advice, mornings, retold, way_back
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.checkins import Asked
 from bot.triage import Answers, Morning
@@ -20,7 +20,7 @@ async def press(turn: Turn) -> Reply:
     if on is None or press.question not in list(Morning):
         return Reply(toast=turn.words.plain("button-too-old"))
     if on != today:
-        return Reply(wording.another_day(turn.words, on))
+        return Reply(wording.another_day(turn.words, on, goes_on=await way_back.waits_for_morning(turn, on)))
     said = await checkins.morning_of(turn.session, turn.vault, turn.runner.id, today)
     latest = await checkins.latest(turn.session, turn.vault, turn.runner.id)
     checked_in = latest is not None and latest.asked is Asked.CHECKIN and latest.on == today

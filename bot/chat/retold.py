@@ -8,6 +8,8 @@ from bot.chat import mornings, return_page, way_back
 from bot.chat.turn import Reply, Turn
 from bot.checkins import CheckIn
 from bot.deliveries import Message, Shown
+from bot.runs import State
+from bot.triage import Level
 from bot.wording import advice
 from bot.wording import mornings as wording
 from bot.wording.returns import WORD
@@ -52,7 +54,9 @@ async def _counts(turn: Turn, on: date, said: CheckIn | None, asked: Shown) -> M
         if await mornings.is_moot(turn, asked, on):
             return wording.not_asked(turn.words)
         is_today = on == schedules.local_date(turn.now, turn.zone)
-        return asked.message if is_today else wording.another_day(turn.words, on)
+        if is_today:
+            return asked.message
+        return wording.another_day(turn.words, on, goes_on=await way_back.waits_for_morning(turn, on))
     if not said.only_carries:
         return wording.worse_elsewhere(turn.words)
     standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
@@ -62,10 +66,15 @@ async def _counts(turn: Turn, on: date, said: CheckIn | None, asked: Shown) -> M
 async def _page(turn: Turn, reply: Reply) -> Reply:
     """The page of the way back, unless it is what was pressed."""
     stands_in = await runners.page_stands_in(turn.session, turn.runner.id, WORD)
-    way = await way_back.read(turn) if stands_in and stands_in != turn.message_id else None
-    if stands_in is None or way is None or way.course.stopped:
+    way = await way_back.read(turn) if stands_in != turn.message_id else None
+    if way is None or way.course.stopped:
         return reply
     at = way.at()
+    if at.state is State.FINISHED and not way.course.told and way.standing.level is Level.CARRY_ON:
+        # Nobody is left to wonder whether that was the last step.
+        reply = replace(reply, then=(*reply.then, await return_page.finished(turn, way)))
+    if stands_in is None:
+        return reply
     page = await return_page.page(turn, way, at) if return_page.has_page(at) else None
     if page is None or not return_page.stays(page):
         await runners.page_is_over(turn.session, turn.runner.id, WORD)

@@ -1,9 +1,10 @@
 """The page of somebody on the way back, for whoever shows it or tells it anew where it stands."""
 
 from collections.abc import Set
+from dataclasses import replace
 from datetime import date, timedelta
 
-from bot import checkins, routines, schedules
+from bot import checkins, routines, runs, schedules
 from bot.chat.turn import Turn
 from bot.checkins import Asked, CheckIn, Standing
 from bot.deliveries import Message
@@ -41,6 +42,14 @@ async def page(turn: Turn, way: Way, at: Whereabouts) -> Message:
         is_run_day=way.today.weekday() in plan.run_days,
     )
     return wording.page(turn.words, back)
+
+
+async def finished(turn: Turn, way: Way) -> Message:
+    """The last step is done: said once, and kept that it was."""
+    kept = await runs.way_back_of(turn.session, turn.vault, turn.runner.id, lock=True)
+    told = replace(kept or way.kept, told=True)
+    await runs.keep_way_back(turn.session, turn.vault, turn.runner.id, told, turn.now)
+    return wording.finished(turn.words, way.rules, way.miles, undoes(way, way.at()))
 
 
 def undoes(way: Way, at: Whereabouts) -> tuple[tuple[Told, str], ...]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot import checkins, returning, runners, runs, schedules
-from bot.chat import morning_answers, mornings, retold, return_page, way_back
+from bot.chat import advice, morning_answers, mornings, retold, return_page, way_back
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.checkins import Standing
 from bot.returning import Told, Way
@@ -25,7 +25,8 @@ async def show(turn: Turn) -> Reply:
         return await _offer(turn)
     at = way.at()
     if at.state is State.ANEW:
-        return await _offer(turn, "return-offer-cleared" if way.hip.cleared else "return-offer-anew")
+        said = "return-offer-cleared" if way.hip.cleared else "return-offer-anew"
+        return await _offer(turn, said, anew=True)
     if at.state is State.FINISHED:
         return await _finished(turn, way)
     page = await return_page.page(turn, way, at)
@@ -48,6 +49,8 @@ async def now(turn: Turn, way: Way | None, standing: Standing) -> Nudge | None:
         at = way.at()
         if at.asks:
             return Nudge.OPEN_ASKS if at.state is State.OPEN else Nudge.ASKS
+        if at.state is State.ANEW:
+            return Nudge.ANEW
         if at.state is State.CHECK_IN:
             return Nudge.CHECK_IN
         if at.state is State.OPEN:
@@ -95,12 +98,13 @@ async def press(turn: Turn) -> Reply:
     return await show(turn)
 
 
-async def _offer(turn: Turn, said: str = "return-offer") -> Reply:
+async def _offer(turn: Turn, said: str = "return-offer", *, anew: bool = False) -> Reply:
+    """`anew`: one that they have not left begins again, and there is no run before."""
     standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
     if standing.level > Level.CARRY_ON:
-        return Reply(wording.waits(turn.words, await return_page.held(turn, standing)))
-    pain_told = await _rated_today(turn) is not None
-    return Reply(return_entry.offer(turn.words, turn.content.way_back, said, pain_told=pain_told))
+        return Reply(wording.waits(turn.words, await return_page.held(turn, standing), anew=anew))
+    rated, rules = await _rated_today(turn), turn.content.way_back
+    return Reply(return_entry.offer(turn.words, rules, said, rated=rated, may_stop=anew))
 
 
 async def _finished(turn: Turn, way: Way) -> Reply:
@@ -110,15 +114,13 @@ async def _finished(turn: Turn, way: Way) -> Reply:
     if way.standing.level > Level.CARRY_ON:
         # No praise beside advice that stands: it is said when that is over.
         return Reply(wording.waits(turn.words, await return_page.held(turn, way.standing)))
-    told = await runs.way_back_of(turn.session, turn.vault, turn.runner.id, lock=True)
-    await _keep(turn, replace(told or way.kept, told=True))
-    undoes = return_page.undoes(way, way.at())
-    return Reply(wording.finished(turn.words, turn.content.way_back, turn.runner.miles, undoes))
+    return Reply(await return_page.finished(turn, way))
 
 
 async def _enter(turn: Turn, answered: str) -> Reply:
     """The entry test: `answered` has a letter for each question that is behind, in order."""
-    if await way_back.is_under_way(turn):
+    way = await way_back.read(turn)
+    if way and way.is_under_way:
         return await show(turn)
     standing = await checkins.standing(turn.session, turn.vault, turn.runner.id)
     if standing.level > Level.CARRY_ON:
@@ -126,9 +128,12 @@ async def _enter(turn: Turn, answered: str) -> Reply:
     rules = turn.content.way_back
     answers = list(zip(("walk", "limp", "pain"), answered, strict=False))
     rated = await _rated_today(turn)
+    if rated:
+        # No other answer would change what comes of it.
+        return Reply(return_entry.not_yet(turn.words, rules, ["pain"]))
     if len(answers) == 2 and rated is not None:
         # They have just told it in a check-in.
-        answers.append(("pain", "1" if rated else "0"))
+        answers.append(("pain", "0"))
     if len(answers) < 3:
         return Reply(return_entry.ask(turn.words, rules, answered, pain_told=rated is not None))
     passed = {("walk", "y"), ("limp", "n"), ("pain", "0")}
@@ -227,7 +232,7 @@ async def _unsay(turn: Turn, run_id: int, told: Told) -> Reply:
     else:
         await _keep(turn, way.kept.with_morning(run_id, None))
         if said := way.answered(last):
-            await checkins.undo(turn.session, turn.vault, said.id, turn.runner.id, turn.now)
+            await advice.take_back(turn, said)
         await way_back.end_again(turn)
     elsewhere = await retold.told_anew(turn, Reply(), last.on + A_DAY)
     return replace(await show(turn), settles=elsewhere.settles)

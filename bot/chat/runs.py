@@ -260,15 +260,18 @@ async def _plan(turn: Turn, text: str) -> Reply:
 
 
 async def _planned(turn: Turn, metres: int, on: date) -> Reply:
-    # What is planned comes after all that was run, today's too.
-    compared = await _compared(turn, metres, min(on, _today(turn)))
+    # As it will be told once it is run: beside the days before. With none, a run of today is all there is.
+    today = _today(turn)
+    compared = await _compared(turn, metres, min(on - A_DAY, today))
+    if compared.longest is None:
+        compared = await _compared(turn, metres, today)
     return Reply(
         run_plans.planned(
             turn.words,
             compared,
             on,
             miles=turn.runner.miles,
-            today=_today(turn),
+            today=today,
             stands=await _stands(turn, await way_back.read(turn)),
         )
     )
@@ -339,7 +342,7 @@ async def _compared(turn: Turn, metres: int, last_on: date) -> Compared:
 
 async def _stands(turn: Turn, way: Way | None) -> Stands:
     standing = way.standing if way else await checkins.standing(turn.session, turn.vault, turn.runner.id)
-    on_way_back = way is not None and way.is_under_way
+    on_way_back = way is not None and way.binds
     return Stands(standing.level, standing.effect, standing.checkin_id, on_way_back)
 
 

@@ -58,8 +58,10 @@ async def _groin_on(turn: Turn) -> date | None:
 
 
 def _no_run(way: Way | None) -> NoRun | None:
-    """The day without a run that the page tells of; that it waits for a check-in has its own line."""
+    """The day without a run that the page tells of; that it waits for them has a line of its own."""
     if way is None or not way.has_no_run:
+        return None
+    if way.standing.level is Level.CARRY_ON and not way.is_under_way:
         return None
     next_on = way.at().next_on
     return NoRun(next_on) if next_on is None or next_on > way.today else None

@@ -1,10 +1,11 @@
 """The way back of whoever a turn is of, and what their runs are to it."""
 
 from dataclasses import replace
+from datetime import date
 
 from bot import returning, runs
 from bot.chat.turn import Turn
-from bot.returning import Way
+from bot.returning import A_DAY, Way
 from bot.routines import Running
 from bot.runs import Came, Go, Run
 from bot.wording.returns import Part
@@ -18,10 +19,17 @@ async def read(turn: Turn, *, lock: bool = False) -> Way | None:
     return await returning.read(turn.session, turn.vault, turn.content, turn.runner, turn.now, lock=lock)
 
 
-async def is_under_way(turn: Turn) -> bool:
-    """Whether they have begun it, and neither ended nor left it, nor must begin anew."""
+async def binds(turn: Turn) -> bool:
+    """Whether its steps are all the runs there are for them."""
     way = await read(turn)
-    return way is not None and way.is_under_way
+    return way is not None and way.binds
+
+
+async def waits_for_morning(turn: Turn, on: date) -> bool:
+    """Whether the last go still waits for the answer of the morning `on`."""
+    way = await read(turn)
+    asked = way.at().asks if way and way.is_under_way else None
+    return asked is not None and asked.morning is None and asked.on + A_DAY == on
 
 
 async def end_again(turn: Turn) -> None:
@@ -44,6 +52,6 @@ def part_of(way: Way, run: Run) -> Part | None:
         return None
     if any(isinstance(step, Go) and step.run_id == run.id for step in way.course.steps):
         return Part.GO
-    if not way.is_under_way:
+    if not way.binds:
         return None
     return Part.MAY_BE_GO if way.may_be_go(run) else Part.BESIDE

@@ -45,6 +45,11 @@ class CheckIn:
         """Whether it leaves what stood as it was: a morning that is better, or the same."""
         return self.answers.morning in (Morning.BETTER, Morning.SAME)
 
+    @property
+    def may_be_undone(self) -> bool:
+        """Whether a runner may take it back: it eased off, or left what stood as it was."""
+        return self.only_carries or self.decision.level is Level.EASE_OFF
+
 
 @dataclass(frozen=True, slots=True)
 class MorningAfter:

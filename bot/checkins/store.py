@@ -25,7 +25,7 @@ from bot.checkins.tables import CheckInRow
 from bot.content import Content, TrendRules
 from bot.database import table_of
 from bot.runners import NoSuchRunner
-from bot.triage import Answers, Before, Level, Trend, add_up, assess
+from bot.triage import Answers, Before, Trend, add_up, assess
 from bot.vault import Vault
 
 # Another room's table, known here by name alone: enough to lock one of its rows.
@@ -256,7 +256,7 @@ async def undo(session: AsyncSession, vault: Vault, checkin_id: int, runner_id: 
     if row is None or row.withdrawn_at is not None:
         return False
     found = checkin_of(row, vault)
-    if not found.only_carries and found.decision.level is not Level.EASE_OFF:
+    if not found.may_be_undone:
         return False
     goes_on = _TELL_OF_PAIN if found.only_carries else (Asked.MORNING.value,)
     later = await _newest(session, vault, runner_id, goes_on)

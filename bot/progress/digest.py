@@ -84,7 +84,8 @@ async def digest(
     week = last_week(some)
     cleared_at = await checkins.last_cleared_at(session, runner_id)
     cleared_on = schedules.local_date(cleared_at, zone) if cleared_at else None
-    if cleared_on is None or not week.days[0].on <= cleared_on <= until:
+    # A clearing of these last days is news, too.
+    if cleared_on is None or not week.days[0].on <= cleared_on <= on:
         cleared_on = None
     if some.is_empty and cleared_on is None:
         return None

@@ -7,7 +7,7 @@ from bot.content import Content
 from bot.deliveries import Button, Message
 from bot.triage import Effect, Morning
 from bot.wording import checkins as checkins_words
-from bot.wording import dates, general
+from bot.wording import dates, general, returns
 from bot.wording.words import Safe, Words
 
 WORD = "morning"
@@ -47,9 +47,12 @@ def worse_elsewhere(words: Words) -> Message:
     return Message(words("morning-worse-elsewhere"), (_check_in(words),))
 
 
-def another_day(words: Words, on: date) -> Message:
-    """A button under the question of another morning."""
-    return Message(words("morning-another-day", day=dates.day(words, on)), (_check_in(words),))
+def another_day(words: Words, on: date, *, goes_on: bool = False) -> Message:
+    """A button under the question of another morning; `goes_on`: the way back still waits for the answer."""
+    text = words("morning-another-day", day=dates.day(words, on))
+    if not goes_on:
+        return Message(text, (_check_in(words),))
+    return Message(Safe(f"{text}\n{words('morning-way-back')}"), ((returns.door(words),), _check_in(words)))
 
 
 def not_asked(words: Words) -> Message:

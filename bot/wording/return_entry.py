@@ -11,16 +11,21 @@ from bot.wording.words import Safe, Words
 _A_WEEK = 7
 
 
-def offer(words: Words, rules: WayBack, said: str = "return-offer", *, pain_told: bool) -> Message:
+def offer(
+    words: Words, rules: WayBack, said: str, *, rated: int | None = None, may_stop: bool = False
+) -> Message:
     """What the way back is, before its questions; `said` is the sentence that fits how they came here.
 
-    `pain_told`: a check-in of today has answered the last question.
+    `rated`: the pain that a check-in of today told, which answers the last question. `may_stop`: it is one
+    that they have begun, and may leave.
     """
-    ahead = words("return-questions-two" if pain_told else "return-questions-three")
-    text = Safe(f"{words(said, **_numbers(rules, said))}\n\n{ahead}")
-    start = general.button(words, "return-start", f"{WORD}::entry:")
+    many = "none" if rated else "three" if rated is None else "two"
+    text = Safe(f"{words(said, **_numbers(rules, said))}\n\n{words(f'return-questions-{many}')}")
+    start = () if rated else (general.button(words, "return-start", f"{WORD}::entry:"),)
+    stop = (general.button(words, "return-stop", f"{WORD}::stop"),) if may_stop else ()
     why = general.button(words, "return-why", f"{WORD}::why")
-    return Message(text, ((start,), (why, general.close_button(words))))
+    rows = (start, stop, (why, general.close_button(words)))
+    return Message(text, tuple(row for row in rows if row))
 
 
 def _numbers(rules: WayBack, said: str) -> dict[str, int]:

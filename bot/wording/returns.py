@@ -106,6 +106,7 @@ class Nudge(StrEnum):
     """What other pages say of the way back, in one line."""
 
     OPEN = "open"  # a go is possible today
+    ANEW = "anew"  # it begins again with its questions, and there is no run before
     OPEN_ASKS = "open_asks"  # a go is possible today, and the last one waits for an answer all the same
     ASKS = "asks"  # the last go waits for an answer
     CHECK_IN = "check_in"  # the last go was not well, and waits for a check-in
@@ -131,10 +132,13 @@ def door(words: Words) -> Button:
     return _button(words, "show", WORD)
 
 
-def waits(words: Words, held: Held) -> Message:
-    """Something stands, and no way back is under way: it does not begin now."""
+def waits(words: Words, held: Held, *, anew: bool = False) -> Message:
+    """Something stands, and no way back is under way: it does not begin now.
+
+    `anew`: one that they have not left, so that there is no run before.
+    """
     standing = held.standing
-    text = _standing(words, held, "wait")
+    text = _standing(words, held, "hold" if anew else "wait", "first")
     if standing.level < Level.URGENT:
         # Whoever must be seen reads that first, and there is nothing of the way to say under it.
         text = Safe(f"{words('return-title')}\n{text}")
@@ -243,7 +247,7 @@ def _next(words: Words, it: Back) -> Safe:
         case State.MORNING if not at.asks:
             return words("return-morning", day=day)
         case State.PAUSED | State.HOLD:
-            return _standing(words, it.held, "hold", asks_now=it.wants_check_in)
+            return _standing(words, it.held, "hold", "now" if it.wants_check_in else "later")
     return Safe("")
 
 
@@ -293,19 +297,18 @@ def _phase(words: Words, it: Back, number: int, phase: ReturnPhase) -> Safe:
     )
 
 
-def _standing(words: Words, held: Held, how: str, *, asks_now: bool = False) -> Safe:
+def _standing(words: Words, held: Held, how: str, asks: str) -> Safe:
     """What holds it up, and the one thing that is asked of them.
 
     `how`: those on the way ("hold") do not run at all; for others ("wait") their advice says how to run.
-    `asks_now`: nobody asked yet about the signs that matter.
+    `asks`: "now" where nobody asked yet about the signs that matter, else "later"; "first" before it is
+    begun, when a calm check-in opens its questions, which ask for more.
     """
     day, by = dates.day(words, held.since), "morning" if held.by_morning else "check-in"
     if held.standing.needs_clearing:
         told = words(f"return-told-by-{by}", day=day)
         is_urgent = held.standing.level >= Level.URGENT
         return words("return-paused" if is_urgent else f"return-{how}-routine", told=told)
-    # Before the way is begun a calm check-in opens its questions, and they ask for more.
-    asks = "now" if asks_now else "later" if how == "hold" else "first"
     when = "today" if held.is_of_today else "since"
     said = words(f"return-held-{how}-{'groin' if held.by_groin else by}", day=day)
     return Safe(f"{said} {words(f'return-asks-{asks}-{when}')}")

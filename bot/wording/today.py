@@ -114,7 +114,8 @@ def _referral(words: Words, it: Today) -> Safe:
 
 def _ahead(words: Words, content: Content, it: Today) -> list[Safe]:
     if it.effect >= Effect.PAUSED:
-        return [words("today-emergency" if it.emergency else "today-paused-plan")]
+        seen = it.returning.standing.seen_at is not None
+        return [words("today-emergency" if it.emergency else "today-seen" if seen else "today-paused-plan")]
     if it.rests_until_cleared and it.stands_since:
         return [routine_wording.waits(words, it.stands_since)]
     if isinstance(it.ahead, Rest):

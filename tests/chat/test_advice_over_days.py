@@ -76,7 +76,7 @@ async def test_today_after_an_emergency_says_first_to_get_help_and_how(ada: Pers
     await ada.press("Not yet")
     await ada.command("/today")
     assert "🔴" not in ada.shown.text
-    assert "Your plan is paused until a professional has cleared you" in ada.shown.text
+    assert "A professional has seen it, and has not cleared you yet." in ada.shown.text
 
 
 async def test_the_deadline_does_not_start_again(session: AsyncSession, vault: Vault, ada: Person) -> None:

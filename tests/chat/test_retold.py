@@ -149,7 +149,7 @@ async def test_a_page_that_became_another_is_left_as_it_is(
     assert says(ada, page) == became
 
 
-async def test_the_last_answer_below_its_question_leaves_the_end_to_be_told_once(
+async def test_the_last_answer_below_its_question_tells_the_end_once(
     ada: Person, session: Session, vault: Vault
 ) -> None:
     await begin(ada)
@@ -163,8 +163,10 @@ async def test_the_last_answer_below_its_question_leaves_the_end_to_be_told_once
     question = await sent(session, vault, ada, "morning")
     await press(ada, question, "Better")
     assert says(ada, page).buttons == ()
-    await ada.command("/return")
     assert "You finished the way back" in ada.shown.text
+    assert faults(ada.shown) == []
+    await ada.command("/return")
+    assert "You finished it before." in ada.shown.text
 
 
 async def pushed_questions(session: Session, vault: Vault, ada: Person) -> int:

@@ -10,6 +10,15 @@ from tests.wording.reading import faults
 FELT, MORNING = "Undo: how it felt", "Undo: the morning after"
 
 
+async def begin_to(ada: Person, last: str) -> None:
+    """Answers the questions before the way back, up to this one."""
+    await ada.command("/return")
+    for label in ("Start", "Yes", "No limp"):
+        await ada.press(label)
+        if label == last:
+            return
+
+
 async def answer_the_morning(ada: Person, answer: str) -> None:
     """The button under the question that was pushed this morning."""
     await ada.press_data(f"morning:{ada.clock.now():%Y%m%d}:{answer}")
@@ -127,11 +136,13 @@ async def test_a_red_flag_says_that_the_way_begins_again_with_the_first_step(ada
 
 
 async def test_the_questions_say_that_no_pain_is_stricter_than_calm(ada: Person) -> None:
+    await begin_to(ada, "No limp")
+    await ada.press("Some pain")
+    assert "that is stricter than a calm check-in" in ada.shown.text
     await check_in(ada, 1)
     await ada.command("/return")
-    for label in ("Start", "Yes", "No limp"):
-        await ada.press(label)
-    assert "that is stricter than a calm check-in" in ada.shown.text
+    assert "your check-in of today told of some pain" in ada.shown.text
+    assert "Start" not in labels(ada.shown), "its questions would change nothing"
     assert faults(ada.shown) == []
 
 
@@ -145,3 +156,42 @@ async def test_before_it_is_begun_a_calm_check_in_opens_its_questions(
     assert said in ada.shown.text
     assert "After a calm one, the questions of the way back are open." in ada.shown.text
     assert faults(ada.shown) == []
+
+
+@pytest.mark.parametrize("where", ["page", "question"])
+async def test_a_worse_morning_that_holds_it_is_taken_back_where_it_is_told(ada: Person, where: str) -> None:
+    await begin(ada)
+    for label in ("✅ Done", "It was fine"):
+        await ada.press(label)
+    ada.clock.wait(A_DAY)
+    if where == "page":
+        await ada.command("/return")
+        await ada.press("Worse")
+    else:
+        await answer_the_morning(ada, "worse")
+    await ada.command("/return")
+    assert "your hip was worse" in ada.shown.text
+    assert MORNING in labels(ada.shown)
+    assert FELT not in labels(ada.shown), "beside a worse morning it changes nothing"
+    assert faults(ada.shown) == []
+    await ada.press(MORNING)
+    assert "On hold" not in ada.shown.text
+    assert labels(ada.shown)[:4] == ["Better", "The same", "Worse", FELT]
+    await ada.press("Better")
+    assert "1 of 2" in ada.shown.text
+
+
+async def test_a_late_answer_below_the_question_of_another_morning_is_led_to_the_page(ada: Person) -> None:
+    await begin(ada)
+    for label in ("✅ Done", "It was fine"):
+        await ada.press(label)
+    ada.clock.wait(2 * A_DAY)
+    morning = ada.clock.now() - A_DAY
+    await ada.press_data(f"morning:{morning:%Y%m%d}:same")
+    assert "Your way back to running still waits for this answer." in ada.shown.text
+    assert faults(ada.shown) == []
+    await ada.press("🏃 Way back")
+    await ada.press("The same")
+    assert "1 of 2" in ada.shown.text
+    await ada.press_data(f"morning:{morning:%Y%m%d}:same")
+    assert "still waits" not in ada.shown.text

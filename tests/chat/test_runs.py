@@ -233,6 +233,10 @@ async def test_one_long_run_is_said_before_and_after_with_both_figures_and_its_s
     # It was said of the other run of that day.
     await ada.command("/run 11.9")
     assert "A long one" not in ada.shown.text
+    await ada.command("/run plan 12")
+    assert "12 km is 20 % more" in ada.shown.text, "as a run of today would be told"
+    await ada.command("/run plan tomorrow 12")
+    assert "A long one" not in ada.shown.text
 
 
 async def test_a_plan_counts_what_was_run_today(

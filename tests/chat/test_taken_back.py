@@ -116,7 +116,6 @@ async def test_the_end_that_a_slip_led_to_is_taken_back_and_told_when_it_comes(
     question = await sent(session, vault, ada, "morning")
     if where == "question":
         await press(ada, question, "Better")
-        await ada.command("/return")
         assert "You finished the way back" in ada.shown.text
         await press(ada, question, "Undo")
         await ada.command("/return")

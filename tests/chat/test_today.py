@@ -216,7 +216,7 @@ async def test_a_paused_plan_shows_the_way_out(session: AsyncSession, vault: Vau
     await report(session, vault, content, runner_id, 2, "limping")
     ada = person(session, vault, content)
     await ada.command("/today")
-    assert "paused until a professional has cleared you" in ada.shown.text
+    assert "paused until a professional has seen you and cleared you" in ada.shown.text
     assert "Next push" not in ada.shown.text
     assert labels(ada) == ["I have seen someone", "Show the advice", "Why?", "Correct", "Close"]
     await ada.press("Show the advice")

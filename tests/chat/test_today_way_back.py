@@ -9,7 +9,7 @@ from bot.content import Content
 from bot.database import Session
 from bot.routines import PlannedRoutine, Running
 from bot.vault import Vault
-from tests.chat.checking_in import check_in, labels
+from tests.chat.checking_in import arrive, check_in, labels
 from tests.chat.going import A_DAY, begin
 from tests.chat.setting_up import runner_of
 from tests.chat.turns import Person
@@ -218,3 +218,48 @@ async def test_a_day_with_an_open_go_has_no_warm_up_for_a_hard_run(ada: Person) 
     await ada.command("/today")
     await ada.press("Change it")
     assert "Hard run today" in labels(ada.shown)
+
+
+@pytest.mark.parametrize("why", ["cleared", "long ago"])
+async def test_a_way_that_begins_anew_leaves_no_run_until_its_questions_are_answered_or_it_is_left(
+    ada: Person, session: Session, vault: Vault, why: str
+) -> None:
+    await went(ada)
+    if why == "cleared":
+        await check_in(ada, 1, flags=("limping",))
+        await arrive(session, vault, ada)
+        for label in ("I have seen someone", "Cleared"):
+            await ada.press(label)
+    ada.clock.wait(timedelta(days=2 if why == "cleared" else 50))
+    await ada.command("/today")
+    assert "Your way back begins again, with its questions." in ada.shown.text
+    assert "Warm-up" not in ada.shown.text
+    assert "on hold" not in ada.shown.text
+    assert "Hard run today" not in labels(ada.shown)
+    assert faults(ada.shown) == []
+    await ada.command("/run plan 8")
+    assert "You are on the way back to running." in ada.shown.text
+    await ada.command("/return")
+    assert "begin again from the first step" in ada.shown.text
+    assert labels(ada.shown) == ["Start", "Stop it", "Why?", "Close"]
+    for label in ("Stop it", "Stop it"):
+        await ada.press(label)
+    await ada.command("/today")
+    assert "Warm-up before your run" in ada.shown.text
+
+
+async def test_a_way_that_begins_anew_is_on_hold_like_any_other_while_pain_stands(
+    ada: Person, session: Session, vault: Vault
+) -> None:
+    await went(ada)
+    await check_in(ada, 4, flags=("limping",))
+    await arrive(session, vault, ada)
+    for label in ("I have seen someone", "Cleared"):
+        await ada.press(label)
+    await ada.command("/today")
+    assert "Your way back is on hold: no run for now." in ada.shown.text
+    assert "short" not in ada.shown.text
+    await ada.command("/return")
+    assert "so there is no run for now" in ada.shown.text
+    assert "After a calm one, the questions of the way back are open." in ada.shown.text
+    assert faults(ada.shown) == []

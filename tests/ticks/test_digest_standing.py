@@ -97,6 +97,15 @@ async def test_a_clearing_is_something_that_the_week_had(ticks: Watched) -> None
     assert "cleared you" not in text, "that was the week before"
 
 
+async def test_a_clearing_of_today_is_told_with_the_week_that_asked_for_it(ticks: Watched) -> None:
+    runner_id = await told(ticks)
+    await check_in(ticks, runner_id, DUE - timedelta(days=1), 1, flags=("limping",))
+    async with ticks.database.begin() as session:
+        await checkins.seen_professional(session, ticks.vault, runner_id, cleared=True, now=DUE)
+    _, text, _ = await shown(ticks, runner_id, DUE.date())
+    assert "You told me on Mon 30 Nov that a professional cleared you." in text
+
+
 def test_an_easier_week_names_what_it_is_that_may_stay() -> None:
     it = Digest(week(3, 3, 3), Idea.EASIER, checkins.Standing())
     assert "If your hip stays sore, see a professional." in digests.push(WORDS, it, False).text

@@ -63,6 +63,7 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "return-asks-*-*": [
             f"{asks}-{when}" for asks in ("now", "later", "first") for when in ("today", "since")
         ],
+        "return-questions-*": ("none", "two", "three"),
         "return-told-by-*": ("check-in", "morning"),
         "button-return-felt-*": Felt,
         "button-return-morning-*": Morning,

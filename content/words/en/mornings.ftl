@@ -20,6 +20,7 @@ morning-rest = Your plan stays at rest for now: no running, no strength. Check i
 morning-stands = What I told you still stands, until a professional has seen you and cleared you. A better morning does not change that.
 morning-another-day = <b>📝 This question is from { $day }</b>
     For today, a check-in takes a minute.
+morning-way-back = Your way back to running still waits for this answer. You can give it there.
 morning-checked-in = <b>📝 You checked in this morning</b>
     That counts, and it says more. If it got worse since, check in again.
 morning-not-asked = <b>📝 This is not asked any more</b>

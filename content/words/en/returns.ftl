@@ -13,6 +13,7 @@ return-offer-cleared = { return-title }
 return-offer-again = { return-title }
     You finished it before. You can go through it again after any break.
 return-questions-three = First, three short questions.
+return-questions-none = It begins when your hip does not hurt at all, and your check-in of today told of some pain. Until then, do what I said there.
 return-questions-two = First, two short questions. Your check-in of today has answered the third.
 
 return-ask-walk = <b>🏃 The way back: question 1 of { $of }</b>
@@ -120,6 +121,7 @@ return-not-unsaid = That answer can no longer be taken back.
 return-not-today = That is not open today. The page says what is next.
 
 return-nudge-open = 🏃 Your next go on the way back is open today.
+return-nudge-anew = 🏃 Your way back begins again, with its questions. There is no run before that.
 return-nudge-open_asks = 🏃 Your next go on the way back is open today. The last one waits for your answer: without it, it does not count.
 return-nudge-asks = 🏃 Your last go on the way back waits for your answer.
 return-nudge-check_in = 🏃 Your last go was not well. Check in before the next one: the way back waits for it.

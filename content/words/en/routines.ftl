@@ -102,9 +102,11 @@ today-title = <b>Today, { $day }</b>
 today-planned = { $title }, about { $minutes } min
 today-again = { $title }, about { $minutes } min. You said not today; it is still here if you like.
 today-nothing = Nothing more today.
+today-seen = 🟠 A professional has seen it, and has not cleared you yet. Do what they told you. No running for now: your plan is paused until they clear you.
 today-emergency = <b>🔴 Seek professional help now</b>
     Your last answer was an emergency. If nobody has seen you yet, do it now: press Show the advice. Your plan is paused until someone has cleared you.
-today-paused-plan = 🟠 Your plan is paused until a professional has cleared you to train.
+today-paused-plan = <b>🟠 Seek professional help</b>
+    No running for now. Your plan is paused until a professional has seen you and cleared you to train.
 today-rest = 🟠 Rest today, after what you told me about your hip: no running, no strength work.
 today-rest-groin = 🟠 Rest today: no running, no strength work. On { $day } you told me of pain in front while running. That counts as the stop band, whatever its number.
 today-referral = <b>🟠 Seek professional help</b>
