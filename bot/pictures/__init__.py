@@ -3,12 +3,13 @@
 Nothing that draws is loaded before the first chart is asked for.
 """
 
-from bot.pictures.charts import ChartBand, ChartLane, ChartWords, chart
+from bot.pictures.charts import ChartBand, ChartFlag, ChartLane, ChartWords, chart
 from bot.pictures.loops import MANIFEST, FiguresOutdated, Loop, Loops, file_name, made_from, outdated, read
 
 __all__ = [
     "MANIFEST",
     "ChartBand",
+    "ChartFlag",
     "ChartLane",
     "ChartWords",
     "FiguresOutdated",

@@ -6,8 +6,9 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from bot.content import Content
-from bot.pictures import ChartBand, ChartLane, ChartWords
+from bot.pictures import ChartBand, ChartFlag, ChartLane, ChartWords
 from bot.progress import Course
+from bot.triage import Level
 from bot.wording import distances
 from bot.wording.words import Words
 
@@ -29,7 +30,10 @@ def chart_words(words: Words, content: Content, course: Course, miles: bool) -> 
         latest="" if latest is None else words.plain("chart-latest", mean=tenth(words, latest)),
         latest_note=_latest_note(words, course),
         bands=tuple(bands),
-        flags={flag.id: words.plain(f"chart-flag-{flag.id}") for flag in content.red_flags.flags},
+        flags={
+            flag.id: ChartFlag(words.plain(f"chart-flag-{flag.id}"), Level.of(flag.level))
+            for flag in content.red_flags.flags
+        },
         a_day=words.plain("chart-a-day"),
         average=words.plain("chart-average"),
         red_flag=words.plain("chart-red-flag"),

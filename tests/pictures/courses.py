@@ -4,10 +4,11 @@ import math
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 
-from bot.pictures import ChartBand, ChartLane, ChartWords
+from bot.pictures import ChartBand, ChartFlag, ChartLane, ChartWords
 from bot.progress import Course, Day
 from bot.questionnaires import Week
 from bot.runs import Run, Source
+from bot.triage import Level
 
 TODAY = date(2026, 11, 26)
 AT = datetime(2026, 11, 26, 8, tzinfo=UTC)
@@ -17,6 +18,7 @@ FLAGS = {
     "swelling": "swelling",
     "groin_running_pain": "groin pain when running",
 }
+MILD = "locking"
 
 
 def words(period: str = "2 Oct - 26 Nov 2026", latest: str = "2.1 / 10") -> ChartWords:
@@ -27,7 +29,10 @@ def words(period: str = "2 Oct - 26 Nov 2026", latest: str = "2.1 / 10") -> Char
         latest=latest,
         latest_note="7-day average (was 3.3)" if latest else "The line needs three days",
         bands=(ChartBand(2, "0-2 calm"), ChartBand(5, "3-5 ease off"), ChartBand(10, "6-10 stop")),
-        flags=FLAGS,
+        flags={
+            **{flag: ChartFlag(said, Level.URGENT) for flag, said in FLAGS.items()},
+            MILD: ChartFlag("catches or locks", Level.ROUTINE),
+        },
         a_day="a day",
         average="7-day average",
         red_flag="red flag",

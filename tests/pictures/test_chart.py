@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.pictures import ChartWords, chart
+from bot.pictures import ChartFlag, ChartWords, chart
 from bot.pictures.charts import flags
 from bot.pictures.charts.picture import drawing
 from bot.pictures.charts.ratings import pieces
@@ -21,7 +21,8 @@ from bot.pictures.charts.theme import DARK, LIGHT, Theme
 from bot.pictures.drawing import Drawing, Polygon, Text, blended_colour
 from bot.pictures.fonts import LEAST, font
 from bot.progress import Course
-from tests.pictures.courses import COURSES, FLAGS, course, wavy, words
+from bot.triage import Level
+from tests.pictures.courses import COURSES, FLAGS, MILD, course, wavy, words
 
 KEPT = Path(__file__).with_name("chart.json")
 ANCHORS = {"begin": "ls", "middle": "ms", "end": "rs"}
@@ -83,7 +84,7 @@ def test_long_words_of_a_language_have_room_too() -> None:
         for name in ChartWords.__slots__
         if isinstance(getattr(said, name), str)
     }
-    longer["flags"] = {flag: f"{it}, {it}, {it}" for flag, it in FLAGS.items()}
+    longer["flags"] = {flag: ChartFlag(f"{it}, {it}, {it}", Level.URGENT) for flag, it in FLAGS.items()}
     long = replace(said, **longer)
 
     check_words(drawing(COURSES["84 days, flags"], long, dark=False))
@@ -140,6 +141,35 @@ def test_each_rated_day_has_a_dot_at_its_rating(days: int) -> None:
         assert x == pytest.approx(LEFT + a_day * (day + 0.5), abs=0.1)
         # The scale's numbers stand 11 below their line.
         assert y == pytest.approx(heights["0"] - 11 - a_rating * (pain or 0), abs=0.1)
+
+
+@pytest.mark.parametrize("days", [3, 28, 56, 84, 400])
+def test_days_that_were_all_the_same_are_seen_beside_their_line_and_days_left_out_too(days: int) -> None:
+    shapes = drawing(course(days, lambda n: None if n % 9 == 4 else 4), words(), dark=False).shapes
+    dotted = [n for n, shape in enumerate(shapes) if shape.fill == LIGHT.dot and shape.opacity < 1]
+    after = [edges(shape) for shape in shapes[min(dotted) :] if shape.fill in (LIGHT.line, LIGHT.background)]
+    _, highest, _, lowest = edges(shapes[dotted[0]])
+    middle, radius = (highest + lowest) / 2, (lowest - highest) / 2
+
+    over = [it for it in after if it[1] < middle < it[3]]
+
+    assert len(dotted) == sum(n % 9 != 4 for n in range(days))
+    assert over
+    assert max(bottom - top for _, top, _, bottom in over) <= radius + 0.1
+    # The line of a single day is longer than its dot.
+    assert max(right for _, _, right, _ in over) - min(left for left, *_ in over) > 3 * radius
+
+
+@pytest.mark.parametrize("first", range(30, 250, 12))
+def test_the_words_of_a_band_lie_on_no_line_where_there_is_room_beside_it(first: int) -> None:
+    def pain(number: int) -> int:
+        """Up and down through the whole band all the time, but for three months."""
+        return 1 if first <= number < first + 94 or number // 14 % 2 else 6
+
+    drawn = drawing(course(400, pain), words(), dark=False)
+
+    (said,) = (extent(text) for text in drawn.texts if text.words == "3-5 ease off")
+    assert not any(meet(said, edges(shape)) for shape in drawn.shapes if shape.fill == LIGHT.line)
 
 
 def test_the_line_breaks_over_more_than_a_week_without_a_rating() -> None:
@@ -213,6 +243,27 @@ def test_a_flag_of_many_is_placed_without_a_look_at_all_others() -> None:
         return run
 
     assert lines(400) < 3 * lines(200)
+
+
+def test_where_room_is_short_the_newest_flag_has_words_only_if_none_is_more_urgent() -> None:
+    crowded = {20 + n: (flag,) for n, flag in enumerate(("limping", "swelling", "limping_", MILD))}
+    said = words()
+    said = replace(said, flags={**said.flags, "limping_": ChartFlag("hard to walk", Level.URGENT)})
+
+    drawn = drawing(course(28, lambda _: 3, crowded), said, dark=False)
+
+    named = [text.words for text in drawn.texts if text.fill == LIGHT.flag]
+    assert {"limping", "swelling", "hard to walk"} <= set(named)
+    assert "catches or locks" not in named
+    check_words(drawn)
+
+
+def test_a_day_with_several_flags_is_named_by_the_most_urgent_though_only_a_mild_one_is_new() -> None:
+    ticked = {10: ("limping",), 12: ("limping", MILD)}
+
+    drawn = drawing(course(28, lambda _: 3, ticked), words(), dark=False)
+
+    assert [text.words for text in drawn.texts if text.fill == LIGHT.flag] == ["limping +1", "limping"]
 
 
 def test_a_flag_that_is_asked_no_more_is_still_marked() -> None:

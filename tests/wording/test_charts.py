@@ -25,7 +25,7 @@ def test_a_flag_is_named_in_a_few_words(content: Content) -> None:
     said = chart_words(WORDS, content, course(1, wavy), miles=False).flags
 
     assert set(said) == {flag.id for flag in content.red_flags.flags}
-    assert max(width(it, LEAST, bold=True) for it in said.values()) < WIDEST_WORDS
+    assert max(width(it.words, LEAST, bold=True) for it in said.values()) < WIDEST_WORDS
 
 
 @pytest.mark.parametrize(("days", "said"), [(5, False), (9, False), (10, True)])

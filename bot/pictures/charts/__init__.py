@@ -1,9 +1,9 @@
 """The course of weeks as one picture: pain by day, its line, red flags, and lanes for what was done."""
 
-from bot.pictures.charts.words import ChartBand, ChartLane, ChartWords
+from bot.pictures.charts.words import ChartBand, ChartFlag, ChartLane, ChartWords
 from bot.progress import Course
 
-__all__ = ["ChartBand", "ChartLane", "ChartWords", "chart"]
+__all__ = ["ChartBand", "ChartFlag", "ChartLane", "ChartWords", "chart"]
 
 
 def chart(course: Course, words: ChartWords, *, dark: bool = False) -> bytes:

@@ -1,6 +1,7 @@
 """The bands of pain: their fields, and their words where neither dots, line nor flags are in the way."""
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,10 +14,12 @@ from bot.pictures.strokes import box
 from bot.progress import Day
 
 INSET = 16.0
-# Parts of the way from the left end to the right; the ends are tried first.
-ENDS = (0.0, 1.0, *(part / 16 for part in range(1, 16)))
+# Parts of the way from the left end to the right; the ends are tried first, what lies between last.
+ENDS = (0.0, 1.0, *(part / 16 for part in range(1, 16)), *(part / 32 for part in range(1, 32, 2)))
 # In ratings: so far off, the line touches no letter; a pole behind words is worse than a near line.
 CLEAR, CROSSED = 0.6, -0.1
+# Nearer than that, letters lie on the line.
+COVERED = 0.35
 ASIDE = 8.0
 
 # From where to where something is drawn, and between which ratings.
@@ -61,17 +64,20 @@ def _steps(plot: Plot, days: Sequence[Day]) -> list[Step]:
 def _freest(
     steps: Sequence[Step], poles: Sequence[float], middles: Sequence[float], wide: float
 ) -> tuple[float, float]:
-    """Where words so wide begin, and the rating they stand at."""
-    places: list[tuple[float, float, float]] = []
+    """Where words so wide begin, and at which rating; where no place is free, on the least of the line."""
+    places: list[tuple[float, float, float, float]] = []
+    begins, ends = [step[0] for step in steps], [step[1] for step in steps]
     for end in ENDS:
         left = LEFT + INSET + (RIGHT - LEFT - 2 * INSET - wide) * end
-        near = [it for it in steps if it[1] > left - ASIDE and it[0] < left + wide + ASIDE]
+        # From left to right, so that those near are found without a look at the others.
+        near = steps[bisect_right(ends, left - ASIDE) : bisect_left(begins, left + wide + ASIDE)]
         crossed = any(left - ASIDE < pole < left + wide + ASIDE for pole in poles)
         for middle in middles:
-            off = min((max(low - middle, middle - high) for _, _, low, high in near), default=HIGHEST)
-            off = min(off, CROSSED) if crossed else off
+            offs = [max(low - middle, middle - high) for _, _, low, high in near]
+            off = min(min(offs, default=HIGHEST), CROSSED if crossed else HIGHEST)
             if off >= CLEAR:
                 return left, middle
-            places.append((off, left, middle))
-    _, left, middle = max(places, key=lambda place: place[0])
+            covered = sum(off < COVERED for off in offs) / len(offs) if offs else 0.0
+            places.append((-covered - crossed, off, left, middle))
+    _, _, left, middle = max(places, key=lambda place: place[:2])
     return left, middle

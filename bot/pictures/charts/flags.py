@@ -10,6 +10,7 @@ from bot.pictures.drawing import Text
 from bot.pictures.fonts import LEAST, fitted, width
 from bot.pictures.strokes import box
 from bot.progress import Day
+from bot.triage import Level
 
 ROW_HEIGHT = 44.0
 MOST_ROWS = 3
@@ -53,16 +54,18 @@ class _Poles:
 
 
 def marks(days: Sequence[Day], plot_width_days: int, words: ChartWords) -> list[Mark]:
-    """The flags, placed one after the other in the way that leaves most of them their words."""
+    """The flags, the most urgent first and then the newest, in the way that leaves most of them words."""
     beginnings = _beginnings(days)
     poles = _Poles(beginnings, (RIGHT - LEFT) / plot_width_days)
-    said = {place: _said(ids, words.flags, words.red_flag) for place, ids in beginnings.items()}
+    said = {place: _said(ids, words) for place, ids in beginnings.items()}
+    urgent = {place: _level(ids[0], words) for place, ids in beginnings.items()}
     newest = set({ids[0]: place for place, ids in beginnings.items()}.values())
-    orders = [sorted(beginnings, key=lambda place: (place in newest, place), reverse=True)]
+    orders = [sorted(beginnings, key=lambda at: (urgent[at], at in newest, at), reverse=True)]
     if len(beginnings) <= MOST_TRIED:
-        orders += [sorted(beginnings, reverse=True), sorted(beginnings)]
+        orders += [sorted(beginnings, key=lambda at: (urgent[at], at), reverse=True)]
     ways = [(order, heights) for order in orders for heights in (range(MOST_ROWS), range(MOST_ROWS)[::-1])]
-    return max((_all_placed(order, heights, said, poles) for order, heights in ways), key=_worth)
+    placed = (_all_placed(order, heights, said, poles) for order, heights in ways)
+    return max(placed, key=lambda flags: _worth(flags, urgent))
 
 
 def draw_flags(sheet: Sheet, plot: Plot, flags: Sequence[Mark]) -> None:
@@ -89,21 +92,29 @@ def rows(flags: Sequence[Mark]) -> int:
 
 
 def _beginnings(days: Sequence[Day]) -> dict[int, tuple[str, ...]]:
-    """The days on which a flag was ticked that had not been in the week before, with those flags."""
+    """The days on which a flag was ticked that had not been in the week before, with all flags of the day.
+
+    A day is named by its most urgent one, whichever of them is new: so it is in the words beside the picture.
+    """
     last: dict[str, int] = {}
     found = {}
     for place, day in enumerate(days):
-        new = tuple(flag for flag in day.flags if place - last.get(flag, -1000) > SAME_WITHIN_DAYS)
+        if any(place - last.get(flag, -1000) > SAME_WITHIN_DAYS for flag in day.flags):
+            found[place] = day.flags
         last |= dict.fromkeys(day.flags, place)
-        if new:
-            found[place] = new
     return found
 
 
-def _said(ids: tuple[str, ...], words: Mapping[str, str], otherwise: str) -> str:
+def _said(ids: tuple[str, ...], words: ChartWords) -> str:
     """The strictest in words, the others counted; a flag that is asked no more has none of its own."""
     more = f" +{len(ids) - 1}" if len(ids) > 1 else ""
-    return fitted(words.get(ids[0], otherwise), LEAST, WIDEST_WORDS, bold=True)[0] + more
+    known = words.flags.get(ids[0])
+    return fitted(known.words if known else words.red_flag, LEAST, WIDEST_WORDS, bold=True)[0] + more
+
+
+def _level(flag_id: str, words: ChartWords) -> Level:
+    known = words.flags.get(flag_id)
+    return known.level if known else Level.CARRY_ON
 
 
 def _all_placed(
@@ -118,10 +129,13 @@ def _all_placed(
     return placed
 
 
-def _worth(flags: Sequence[Mark]) -> tuple[int, int, int]:
-    """Different words count most, then all words, then few rows."""
-    said = [mark.words for mark in flags if mark.words]
-    return len(set(said)), len(said), -rows(flags)
+def _worth(flags: Sequence[Mark], urgent: Mapping[int, Level]) -> tuple[int, ...]:
+    """Of the most urgent ones first: different words count most, then all words; at last few rows."""
+    worth: list[int] = []
+    for level in reversed(Level):
+        said = [mark.words for mark in flags if mark.words and urgent[mark.place] is level]
+        worth += [len(set(said)), len(said)]
+    return (*worth, -rows(flags))
 
 
 def _placed(place: int, heights: Sequence[int], words: str, poles: _Poles, worded: Sequence[Mark]) -> Mark:
