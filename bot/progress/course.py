@@ -8,7 +8,7 @@ from statistics import fmean
 from bot.questionnaires import Week
 from bot.runs import Run
 
-# On fewer rated days an average says more of the days than of the hip.
+# With fewer rated days a week an average says more of the days than of the hip.
 FEWEST_RATED = 3
 
 
@@ -53,8 +53,9 @@ class Course:
 
     @property
     def change(self) -> float | None:
-        """How much higher that average is than before; None unless three days and more were rated in both."""
-        if self.average is None or self.average_before is None or rated_days(self.days) < FEWEST_RATED:
+        """How much higher that average is than before; None unless enough days were rated in both."""
+        enough = are_enough(rated_days(self.days), len(self.days))
+        if self.average is None or self.average_before is None or not enough:
             return None
         return self.average - self.average_before
 
@@ -86,7 +87,7 @@ def last_week(course: Course) -> Course:
         days=days,
         weeks=tuple(week for week in course.weeks if week.week_on >= asked_from),
         longest_run=longest_of(days),
-        average_before=average_of([day.pain for day in before if day.pain is not None]),
+        average_before=average_of([day.pain for day in before if day.pain is not None], len(before)),
     )
 
 
@@ -101,6 +102,11 @@ def rated_days(days: Iterable[Day]) -> int:
     return sum(day.pain is not None for day in days)
 
 
-def average_of(pains: Sequence[int]) -> float | None:
-    """The average that a later one is held against; None where too few days were rated."""
-    return fmean(pains) if len(pains) >= FEWEST_RATED else None
+def are_enough(rated: int, days: int) -> bool:
+    """Whether so many rated days tell of all of them: three a week, as for each 7-day average."""
+    return rated > 0 and rated * 7 >= FEWEST_RATED * days
+
+
+def average_of(pains: Sequence[int], days: int) -> float | None:
+    """The average of so many days that a later one is held against; None where too few were rated."""
+    return fmean(pains) if are_enough(len(pains), days) else None

@@ -61,7 +61,7 @@ async def course(
         adherence=adherence(due, today),
         streak=streak(due),
         longest_run=longest_of(days),
-        average_before=average_of(before),
+        average_before=average_of(before, length.days),
     )
 
 

@@ -65,14 +65,15 @@ async def test_the_average_is_that_of_the_days_that_were_rated(
     assert known in await said(ada)
 
 
-async def test_it_is_held_against_the_weeks_before_where_both_were_rated(
-    session: AsyncSession, vault: Vault, content: Content
+@pytest.mark.parametrize(("before", "now", "is_said"), [(12, 12, True), (11, 28, False), (28, 11, False)])
+async def test_it_is_held_against_the_weeks_before_where_both_had_three_rated_days_a_week(
+    session: AsyncSession, vault: Vault, content: Content, before: int, now: int, is_said: bool
 ) -> None:
     ada = await reminded(session, vault, content)
-    await rated(ada, 1, 1, 1)
-    ada.clock.wait(26 * DAY)
-    await rated(ada, 2, 2, 2)
-    assert "1.0 higher than in the 4 weeks before" in await said(ada, "/progress 4")
+    await rated(ada, *[1] * before, *[None] * (28 - before), *[None] * (28 - now), *[2] * now)
+    text = await said(ada, "/progress 4")
+    assert ("That is 1.0 higher than in the 4 weeks before" in text) == is_said
+    assert ("before" in text) == is_said
     assert "before" not in await said(ada, "/progress 8")
 
 
