@@ -37,6 +37,7 @@ class FileRefused(StrEnum):
     """Why a file gives no run."""
 
     TOO_BIG = "too_big"
+    TOO_BIG_INSIDE = "too_big_inside"
     BROKEN = "broken"
     NO_TRACK = "no_track"
     NO_DISTANCE = "no_distance"

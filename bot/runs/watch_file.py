@@ -92,8 +92,8 @@ def read(content: bytes) -> dict[str, Any]:
 
 def _unpacked(content: bytes) -> bytes:
     if content[:2] == b"\x1f\x8b":
-        content = _at_most(gzip.GzipFile(fileobj=io.BytesIO(content)))
-    elif content[:4] == b"PK\x03\x04":
+        return _at_most(gzip.GzipFile(fileobj=io.BytesIO(content)))
+    if content[:4] == b"PK\x03\x04":
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             inside = [it for it in archive.infolist() if it.filename.lower().endswith((".gpx", ".fit"))]
             # A resource fork of a Mac is no second file.
@@ -101,15 +101,17 @@ def _unpacked(content: bytes) -> bytes:
             if len(inside) != 1:
                 raise Refused("several" if inside else "no_track")
             with archive.open(inside[0]) as member:
-                content = _at_most(member)
+                return _at_most(member)
     if len(content) > AT_MOST:
         raise Refused("too_big")
     return content
 
 
 def _at_most(packed: Any) -> bytes:
-    """What is packed, as far as it may be; a bomb is never opened further."""
+    """What is packed, where it is no more than that; a bomb is never opened further."""
     content: bytes = packed.read(AT_MOST + 1)
+    if len(content) > AT_MOST:
+        raise Refused("too_big_inside")
     return content
 
 

@@ -1,11 +1,11 @@
 """Runs in words: the page of /run, a run that was kept, its corrections, and the rule for one long run."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.deliveries import Button, Message
-from bot.runs import LONGEST_M, Compared, Felt, Run, Unclear
+from bot.runs import LONGEST_M, Compared, Felt, Run, Source, Unclear
 from bot.triage import Effect, Level
 from bot.wording import asking, dates, distances, general, paging, returns
 from bot.wording.returns import Part
@@ -50,7 +50,8 @@ class Stands:
 class Card:
     """A run with all that is said of it. `compared` is None where there is nothing to say.
 
-    `unit_taken`: its distance was typed without a unit, and the runner's own was taken. `unit_changed`: they
+    `unit_taken`: its distance was typed without a unit, and the runner's own was taken. `day_taken`: its file
+    tells no day, and the one on which it came was taken. `unit_changed`: they
     have just said that it was the other one. `may_be_another`: it was told once more, maybe of a second run.
     """
 
@@ -60,6 +61,7 @@ class Card:
     stands: Stands
     compared: Compared | None = None
     unit_taken: bool = False
+    day_taken: bool = False
     unit_changed: bool = False
     may_be_another: bool = False
     part_of_way_back: Part | None = None
@@ -143,7 +145,8 @@ def _examples(words: Words, name: str, miles: bool) -> Safe:
 
 def kept(words: Words, card: Card) -> Message:
     """A run that was just logged."""
-    return _card(words, card, words("run-kept"))
+    day_taken = card.run.source is not Source.TYPED and card.run.started_at is None
+    return _card(words, replace(card, day_taken=day_taken), words("run-kept"))
 
 
 def already(words: Words, card: Card) -> Message:
@@ -182,6 +185,8 @@ def shown(words: Words, card: Card) -> Message:
 def _card(words: Words, card: Card, title: Safe) -> Message:
     head = Safe(f"{title}\n{_line(words, card.run, card.miles, card.today)}{_pace(words, card)}")
     extras = _extras(words, card)
+    if card.day_taken:
+        head = Safe(f"{head}\n{words('run-took-today')}")
     if card.unit_taken:
         head = Safe(f"{head}\n{words('run-took-miles' if card.miles else 'run-took-km')}")
         if _other_unit_button(words, card) in extras:

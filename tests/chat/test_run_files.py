@@ -1,6 +1,7 @@
 """A file from a watch in the chat: kept once, in the place of what was typed, or refused with its reason."""
 
 import asyncio
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from bot.vault import Vault
 from tests.chat.test_runs import TODAY
 from tests.chat.turns import Person, person
 from tests.conftest import NOON
-from tests.runs.watches import CYCLING, RUNNING, fit, zipped
+from tests.runs.watches import CYCLING, RUNNING, fit, gpx, zipped
 from tests.wording.reading import faults
 
 
@@ -32,6 +33,19 @@ async def test_a_file_from_a_watch_is_kept_on_its_local_day_once(
     run = await runs.latest(session, vault, runner_id)
     assert run is not None
     assert (run.on, run.source, run.started_at) == (date(2026, 11, 23), Source.FIT, started)
+
+
+async def test_a_file_that_tells_no_day_is_kept_today_and_says_that_this_is_a_guess(ada: Person) -> None:
+    await ada.send_file("a.gpx", re.sub(rb"<time>[^<]*</time>", b"", gpx()))
+    assert "Today · 3 km\n<i>Your file tells no day, so I took today.</i>" in ada.shown.text
+    assert faults(ada.shown) == []
+    await ada.press("Edit")
+    await ada.press("Day")
+    await ada.press("☐ Yesterday")
+    assert "Yesterday · 3 km" in ada.shown.text
+    assert "so I took today" not in ada.shown.text
+    await ada.send_file("b.fit", fit((RUNNING, 8200, 2880), started=NOON - timedelta(hours=2)))
+    assert "so I took today" not in ada.shown.text
 
 
 async def test_the_file_of_a_run_that_was_typed_takes_its_place_and_says_so(
@@ -150,6 +164,7 @@ async def test_a_file_that_takes_long_is_seen_to_be_read(ada: Person) -> None:
     [
         ("cat.jpg", b"x", 1, "GPX and FIT files alone", 0),
         ("a.fit", b"", 2_000_000_000, "larger than 10 MB", 0),
+        ("a.zip", zipped(("a.gpx", b"<" * 10_500_000)), 200, "packed in that file is larger than 10 MB", 1),
         ("a.gpx", b"<html>", 6, "could not read that file", 1),
         ("a.fit", fit((CYCLING, 40_000, 4000)), 200, "that was a ride", 1),
         ("a.fit", fit((RUNNING, 40_000, 60)), 200, "cannot be one run", 1),

@@ -165,8 +165,9 @@ LAUGHS = '<!DOCTYPE l [<!ENTITY a "ha">' + "".join(
         (fit((TRANSITION, 300, 200)), "other"),
         (gpx(kind="cycling"), "ride"),
         (gpx(kind="hiking"), "walk"),
-        (zipped(("1.gpx", b"<" * (FILE_AT_MOST + 1))), "too_big"),
-        (gzip.compress(b"\x00" * (FILE_AT_MOST + 1)), "too_big"),
+        (zipped(("1.gpx", b"<" * (FILE_AT_MOST + 1))), "too_big_inside"),
+        (gzip.compress(b"\x00" * (FILE_AT_MOST + 1)), "too_big_inside"),
+        (b"<" * (FILE_AT_MOST + 1), "too_big"),
     ],
 )
 def test_a_file_that_gives_no_run_says_why(content: bytes, why: str) -> None:

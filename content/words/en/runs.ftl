@@ -50,6 +50,7 @@ run-way-go = 🏃 This is a go of your way back to running: /return
 run-way-may_be_go = 🏃 Was this your go on the way back to running? Press <b>It was my go</b>, else it does not count there.
 run-way-beside = 🏃 You are on the way back to running: /return. Until you are through, leave out runs beside its steps.
 button-run-count = It was my go
+run-took-today = <i>Your file tells no day, so I took today.</i> Was it another day? <b>Edit</b>, then <b>Day</b>.
 run-shown = <b>🏃 Your run</b>
 run-took-km = <i>You gave no unit, so I took kilometres.</i>
 run-took-miles = <i>You gave no unit, so I took miles.</i>
@@ -113,6 +114,7 @@ button-run-undo = Undo
 
 run-file-unknown = I can read runs from GPX and FIT files alone, packed in a ZIP or GZ too. Your watch's app can save a run as one of these.
 run-file-too_big = That file is larger than 10 MB, so I did not read it. { run-file-type-it }
+run-file-too_big_inside = What is packed in that file is larger than 10 MB, so I did not read it. { run-file-type-it }
 run-file-broken = I could not read that file. It may be cut short or damaged. Save it again from your watch's app and send it once more. { run-file-type-it }
 run-file-no_track = There is no recorded run in that file. A planned route is not a run. { run-file-type-it }
 run-file-no_distance = That file tells no distance. { run-file-type-it }
