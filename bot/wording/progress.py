@@ -160,15 +160,20 @@ def _marked(words: Words, content: Content, view: View) -> Safe:
         lines.append(_week_score(words, view))
     flagged = view.course.flagged
     if flagged:
-        named = [
-            f"{view.day(words, day.on)} ({content_flags(words, content, day.flags[:1])})"
-            for day in flagged[-FLAGS_NAMED:]
-        ]
+        named = [_flagged(words, content, view, day) for day in flagged[-FLAGS_NAMED:]]
         said: str = "; ".join(named)
         if more := len(flagged) - len(named):
             said = words.plain("progress-flags-more", flags=said, more=more)
         lines.append(words("progress-flags", flags=said))
     return Safe("\n".join(lines))
+
+
+def _flagged(words: Words, content: Content, view: View, day: Day) -> str:
+    """A day with the flag that the picture names it by, the strictest, and how many more it had."""
+    said = content_flags(words, content, day.flags[:1])
+    if more := len(day.flags) - 1:
+        said = words.plain("progress-flags-of-day", flag=said, more=more)
+    return f"{view.day(words, day.on)} ({said})"
 
 
 def _week_score(words: Words, view: View) -> Safe:
@@ -178,9 +183,9 @@ def _week_score(words: Words, view: View) -> Safe:
 
 
 def content_flags(words: Words, content: Content, ids: Iterable[str]) -> str:
-    """Red flags by their short names."""
+    """Red flags by their short names, some of which have commas of their own."""
     flags = [content.red_flags.flag(flag_id) for flag_id in ids]
-    return ", ".join(flag.text_in(words.language).short for flag in flags if flag)
+    return "; ".join(flag.text_in(words.language).short for flag in flags if flag)
 
 
 def _buttons(words: Words, view: View) -> tuple[tuple[Button, ...], ...]:

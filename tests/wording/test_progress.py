@@ -50,6 +50,19 @@ def test_the_fullest_caption_fits_with_what_the_days_added_up_to(content: Conten
     assert faults(progress.in_words(WORDS, content, view), longest=4096) == []
 
 
+def test_the_caption_names_a_day_as_the_picture_does_and_counts_its_other_flags(content: Content) -> None:
+    ids = [flag.id for flag in content.red_flags.flags]
+    first, *_, last = (flag.text_in("en").short for flag in content.red_flags.flags)
+    days = [Day(TODAY - timedelta(days=n), flags=tuple(ids[: 5 if n else 1])) for n in (6, 5, 4, 3, 2, 0)]
+    course = Course((*days[:-1], replace(days[-1], flags=(ids[-1],))))
+    text = progress.progress(WORDS, content, View(course, 4, False, False, Standing())).text
+    assert f"Sun 22 Nov ({first} and 4 more); Tue 24 Nov ({last}); and 2 more days." in text
+    view = View(Course(days[-2:]), 4, False, False, Standing())  # type: ignore[arg-type]
+    # Some names have commas of their own.
+    names = [content.red_flags.flags[n].text_in("en").short for n in range(5)]
+    assert f"Red flag, Sun 22 Nov: {'; '.join(names)}." in progress.in_words(WORDS, content, view).text
+
+
 @pytest.mark.parametrize("level", [Level.CARRY_ON, Level.EMERGENCY])
 def test_in_words_a_legend_stands_by_what_it_explains(content: Content, level: Level) -> None:
     view = fullest(content, level)
