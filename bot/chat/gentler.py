@@ -42,7 +42,8 @@ async def press(turn: Turn) -> Reply:
         said |= {stands.id: stands} if stands else {}
     by_time = tuple(said[checkin_id] for checkin_id in sorted(said))
     it = replace(it, said=by_time, pain=pain, plan_level=plan.unhurt_level)
-    return Reply(wording.why(turn.words, turn.content, it))
+    today = schedules.local_date(turn.now, turn.zone)
+    return Reply(wording.why(turn.words, turn.content, it, today))
 
 
 COMMANDS: tuple[Command, ...] = ()

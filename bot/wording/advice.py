@@ -77,6 +77,10 @@ class Case:
         """What the days added up to, also where that stands from before."""
         return (*(self.earlier.decision.trends if self.earlier else ()), *self.checkin.decision.trends)
 
+    def is_past(self, trend: Trend) -> bool:
+        """Whether it is told on a later day than the one it was found on."""
+        return not self.of_today or trend.to_on < self.checkin.on
+
     @property
     def stands_since(self) -> date:
         """The runner's local date of the answer that the plan waits for."""
@@ -148,7 +152,7 @@ def _why_in_short(words: Words, case: Case) -> Safe:
         if EARLIER_TODAY in decision.reasons and case.level < Level.URGENT
         else None,
         words("advice-morning-worse", band=decision.band or "") if _got_worse(checkin) else None,
-        *(trends.told(words, case.content, trend) for trend in decision.trends),
+        *_added_up(words, case, decision.trends),
         words("advice-groin-counts") if {GROIN_RUNNING, STOP_TWICE} <= set(decision.reasons) else None,
         words("advice-stop-twice") if STOP_TWICE in decision.reasons else None,
         _standing(words, case) if case.own_level < case.level else None,
@@ -167,9 +171,12 @@ def _standing(words: Words, case: Case) -> Safe:
     flags = ticked(words, case.earlier.answers, case.content)
     if not flags:
         plain = words("advice-standing-plain", day=on)
-        found = [trends.told(words, case.content, trend) for trend in case.earlier.decision.trends]
-        return _joined(" ", [plain, *found])
+        return _joined(" ", [plain, *_added_up(words, case, case.earlier.decision.trends)])
     return words("advice-standing", day=on, flags=flags)
+
+
+def _added_up(words: Words, case: Case, found: Sequence[Trend]) -> list[Safe]:
+    return [trends.told(words, case.content, trend, is_past=case.is_past(trend)) for trend in found]
 
 
 def _do(words: Words, case: Case) -> Safe:

@@ -33,9 +33,9 @@ class Gentler:
     plan_level: int = LOWEST
 
 
-def why(words: Words, content: Content, it: Gentler) -> Message:
+def why(words: Words, content: Content, it: Gentler, today: date) -> Message:
     """The page behind "Why?" on /today."""
-    said = [line for checkin in it.said for line in _said(words, content, checkin)]
+    said = [line for checkin in it.said for line in _said(words, content, checkin, today)]
     changed = [_changed(words, it), _moved(words, it)]
     back = _back(words, content, it)
     if not back:
@@ -48,14 +48,14 @@ def _joined(lines: list[Safe | None]) -> Safe:
     return Safe(" ".join(line for line in lines if line))
 
 
-def _said(words: Words, content: Content, checkin: CheckIn) -> list[Safe | None]:
-    day, reasons = dates.day(words, checkin.on), checkin.decision.reasons
+def _said(words: Words, content: Content, checkin: CheckIn, today: date) -> list[Safe | None]:
+    day, reasons, found = dates.day(words, checkin.on), checkin.decision.reasons, checkin.decision.trends
     said = checkins_words.told(words, content, checkin)
     flags = advice.ticked(words, checkin.answers, content)
     return [
         words("gentler-said", day=day, said=said) if said else None,
         words("gentler-ticked", day=day, flags=flags) if flags else None,
-        *(trends.told(words, content, trend) for trend in checkin.decision.trends),
+        *(trends.told(words, content, trend, is_past=trend.to_on < today) for trend in found),
         words("gentler-groin") if GROIN_RUNNING in reasons else None,
         words("gentler-earlier-today") if EARLIER_TODAY in reasons else None,
         words("gentler-twice") if STOP_TWICE in reasons else None,

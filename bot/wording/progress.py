@@ -48,9 +48,14 @@ class View:
         """The period as it stands on a button."""
         return "all" if self.weeks is None else str(self.weeks)
 
+    @property
+    def today(self) -> date:
+        """The last day of the course."""
+        return self.course.days[-1].on
+
     def day(self, words: Words, on: date) -> str:
-        """A day as the last one of the course sees it: one of long ago with its year."""
-        return dates.day_seen_from(words, on, self.course.days[-1].on)
+        """A day as it is told today: one of long ago with its year."""
+        return dates.day_seen_from(words, on, self.today)
 
     @property
     def is_empty(self) -> bool:
@@ -96,7 +101,7 @@ def _stands(words: Words, content: Content, view: View) -> Iterator[Safe]:
     if view.stands_on is None:
         return
     # The average of all these weeks may look calm beside the days that led there.
-    figures = [trends.told(words, content, trend) for trend in view.trends]
+    figures = [trends.told(words, content, trend, is_past=trend.to_on < view.today) for trend in view.trends]
     if view.standing.seen_at:
         yield Safe("\n".join([words("progress-stands-seen"), *figures]))
         return

@@ -73,7 +73,7 @@ def _reasons(words: Words, case: Case) -> list[Safe]:
 
 def _why_trend(words: Words, case: Case, reason: str, found: tuple[Trend, ...]) -> Safe:
     rules = case.content.trend_rules
-    text = trends.why(words, case.content, reason, found)
+    text = trends.why(words, case.content, reason, found, case.is_past)
     return _sourced(words, text, rules.sources, rules.reviewed_on)
 
 

@@ -1,6 +1,6 @@
 """What many check-ins add up to, in words, with its dates and figures: for the runner and to read out."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from bot.content import Content
 from bot.triage import NOT_SETTLING, Trend
@@ -8,9 +8,13 @@ from bot.wording import dates
 from bot.wording.words import Safe, Words
 
 
-def told(words: Words, content: Content, trend: Trend) -> Safe:
-    """What the days add up to: "Pain of 3 or more on 5 days since Tue 10 Nov ..."."""
-    return words(f"trend-{trend.course}", **_figures(words, content, trend))
+def told(words: Words, content: Content, trend: Trend, *, is_past: bool) -> Safe:
+    """What the days add up to: "Pain of 3 or more in 5 check-ins since Tue 10 Nov ...".
+
+    `is_past`: told on a later day than the one it was found on, it says up to when, and nothing of now.
+    """
+    figures = _figures(words, content, trend)
+    return words(f"trend-{trend.course}-past" if is_past else f"trend-{trend.course}", **figures)
 
 
 def reported(words: Words, content: Content, trend: Trend) -> str:
@@ -23,10 +27,13 @@ def tell_them(words: Words, content: Content, trend: Trend) -> Safe:
     return words(f"trend-say-{trend.course}", **_figures(words, content, trend))
 
 
-def why(words: Words, content: Content, reason: str, trends: Iterable[Trend]) -> Safe:
-    """The rule behind a reason, after what met it."""
+def why(
+    words: Words, content: Content, reason: str, trends: Iterable[Trend], is_past: Callable[[Trend], bool]
+) -> Safe:
+    """The rule behind a reason, after what met it; see `told` for `is_past`."""
     rules = content.trend_rules
-    said = Safe(" ".join(told(words, content, trend) for trend in trends if trend.reason == reason))
+    met = (trend for trend in trends if trend.reason == reason)
+    said = Safe(" ".join(told(words, content, trend, is_past=is_past(trend)) for trend in met))
     if reason == NOT_SETTLING:
         return words(
             "trend-why-not-settling",

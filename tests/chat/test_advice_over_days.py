@@ -258,15 +258,25 @@ async def test_pain_that_does_not_settle_is_told_with_its_dates_asked_about_in_a
     await ada.press("Back")
     await ada.press("What do I say?")
     assert "It began on Tue 24 Nov or before" in ada.shown.text
-    assert "that you had pain of 3 or more in 14 check-ins" in ada.shown.text
+    assert "that you had pain of 3 or more in 14 check-ins from Tue 24 Nov to Mon 7 Dec." in ada.shown.text
     (asked,) = await owed(session, vault, "follow_up")
     assert asked.due_at == ada.clock.now() + timedelta(days=7)
     ada.clock.wait(timedelta(days=1))
     await check_in(ada, 3)
     again = await arrive(session, vault, ada)
-    assert f"still stands. A better day does not lower it. {told}" in again.message.text
-    await ada.press("Why?")
-    assert told in ada.shown.text
+    past = "14 check-ins from Tue 24 Nov to Mon 7 Dec, and it was not settling. Your 7-day average was 3.0"
+    assert "still stands. A better day does not lower it. Pain of 3 or more" in again.message.text
+    assert f"{past} at first and 3.0 at the end of that time." in again.message.text
+    assert faults(again.message) == []
+    for page in ("advice", "/progress", "/today"):
+        if page == "advice":
+            await ada.press("Why?")
+        else:
+            await ada.command(page)
+            await ada.press_data("gentler" if page == "/today" else "progress:8:words:0")
+        assert past in ada.shown.text
+        assert "and is 3.0 now" not in ada.shown.text
+        assert faults(ada.shown, longest=4096) == []
     assert len(await owed(session, vault, "follow_up")) == 1
     ada.clock.wait(timedelta(days=6))
     await arrive(session, vault, ada, "follow_up")

@@ -50,6 +50,40 @@ def test_the_fullest_caption_fits_with_what_the_days_added_up_to(content: Conten
     assert faults(progress.in_words(WORDS, content, view), longest=4096) == []
 
 
+@pytest.mark.parametrize(
+    ("course", "then", "later"),
+    [
+        (
+            TrendCourse.NOT_SETTLING,
+            "in 14 check-ins since Tue 29 Sep, and it is not settling. "
+            "Your 7-day average was 5.0 then and is 4.5 now.",
+            "in 14 check-ins from Tue 29 Sep to Mon 12 Oct, and it was not settling. "
+            "Your 7-day average was 5.0 at first and 4.5 at the end of that time.",
+        ),
+        (
+            TrendCourse.MEAN_ROSE,
+            "7-day average rose from 5.0 to 4.5 since Tue 29 Sep.",
+            "Your pain went up from Tue 29 Sep to Mon 12 Oct: your 7-day average rose from 5.0 to 4.5.",
+        ),
+        (
+            TrendCourse.CLIMBED,
+            "3, 4, 5 of 10 in check-ins one after the other since Tue 29 Sep.",
+            "went up from Tue 29 Sep to Mon 12 Oct: 3, 4, 5 of 10 in check-ins one after the other.",
+        ),
+    ],
+)
+def test_what_the_days_added_up_to_ends_on_the_day_it_was_found_and_only_then_is_now(
+    content: Content, course: TrendCourse, then: str, later: str
+) -> None:
+    found_on = date(2026, 10, 12)
+    trend = Trend(course, date(2026, 9, 29), found_on, 14, 5.0, 4.5, (3, 4, 5))
+    for today, said, unsaid in ((found_on, then, later), (found_on + timedelta(days=1), later, then)):
+        view = View(Course((Day(today, 5),)), 4, False, False, Standing(), found_on, (trend,))
+        for message in (progress.progress(WORDS, content, view), progress.in_words(WORDS, content, view)):
+            assert said in message.text
+            assert unsaid not in message.text
+
+
 def test_the_caption_names_a_day_as_the_picture_does_and_counts_its_other_flags(content: Content) -> None:
     ids = [flag.id for flag in content.red_flags.flags]
     first, *_, last = (flag.text_in("en").short for flag in content.red_flags.flags)

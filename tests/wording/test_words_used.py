@@ -79,6 +79,7 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "advice-follow-up-*": asked_twice,
         "advice-band-*": [band.id for band in content.bands],
         "trend-*": Course,
+        "trend-*-past": Course,
         "trend-say-*": Course,
         "report-trend-*": Course,
         "button-morning-*": Morning,

@@ -6,10 +6,18 @@ trend-not_settling = Pain of { $pain } or more in { $times } check-ins since { $
     }
 trend-mean_rose = Your pain is going up: your 7-day average rose from { $before } to { $now } since { $from }.
 trend-climbed = Your pain is going up: { $pains } of 10 in check-ins one after the other since { $from }.
+# The same where it is told on a later day: nobody knows from it how it is now.
+trend-not_settling-past = Pain of { $pain } or more in { $times } check-ins from { $from } to { $to }, and it was not settling.{ $known ->
+    [yes] {" "}Your 7-day average was { $before } at first and { $now } at the end of that time.
+   *[no] {""}
+    }
+trend-mean_rose-past = Your pain went up from { $from } to { $to }: your 7-day average rose from { $before } to { $now }.
+trend-climbed-past = Your pain went up from { $from } to { $to }: { $pains } of 10 in check-ins one after the other.
 
-trend-say-not_settling = that you had pain of { $pain } or more in { $times } check-ins since { $from }.
-trend-say-mean_rose = that your pain, in 7 days, rose from { $before } to { $now } on average.
-trend-say-climbed = that your pain went up each time you looked: { $pains } of 10 since { $from }.
+# To read out on whichever day they are seen.
+trend-say-not_settling = that you had pain of { $pain } or more in { $times } check-ins from { $from } to { $to }.
+trend-say-mean_rose = that your pain, in 7 days, rose from { $before } to { $now } on average, from { $from } to { $to }.
+trend-say-climbed = that your pain went up each time you looked, from { $from } to { $to }: { $pains } of 10.
 
 trend-why-not-settling = <b>It is not settling</b>
     { $told }
