@@ -258,6 +258,21 @@ def test_where_room_is_short_the_newest_flag_has_words_only_if_none_is_more_urge
     check_words(drawn)
 
 
+@settings(max_examples=60)
+@given(
+    st.dictionaries(st.integers(0, 55), st.sampled_from([(flag,) for flag in (*FLAGS, MILD)]), max_size=12)
+)
+def test_no_mild_flag_has_words_beside_an_urgent_one_that_has_none(
+    ticked: dict[int, tuple[str, ...]],
+) -> None:
+    placed = flags.marks(course(56, lambda _: None, ticked).days, 56, words())
+
+    a_day = (RIGHT - LEFT) / 56
+    nameless = [mark.place for mark in placed if not mark.words and ticked[mark.place] != (MILD,)]
+    mild = [mark.place for mark in placed if mark.words and ticked[mark.place] == (MILD,)]
+    assert all(abs(one - other) * a_day >= flags.WIDEST_WORDS for one in mild for other in nameless)
+
+
 def test_a_day_with_several_flags_is_named_by_the_most_urgent_though_only_a_mild_one_is_new() -> None:
     ticked = {10: ("limping",), 12: ("limping", MILD)}
 

@@ -90,7 +90,7 @@ def test_the_caption_names_a_day_as_the_picture_does_and_counts_its_other_flags(
     days = [Day(TODAY - timedelta(days=n), flags=tuple(ids[: 5 if n else 1])) for n in (6, 5, 4, 3, 2, 0)]
     course = Course((*days[:-1], replace(days[-1], flags=(ids[-1],))))
     text = progress.progress(WORDS, content, View(course, 4, False, False, Standing())).text
-    assert f"Sun 22 Nov ({first} and 4 more); Tue 24 Nov ({last}); and 2 more days." in text
+    assert f"Sun 22 Nov ({first}, and 4 more); Tue 24 Nov ({last}); and 2 more days." in text
     view = View(Course(days[-2:]), 4, False, False, Standing())  # type: ignore[arg-type]
     # Some names have commas of their own.
     names = [content.red_flags.flags[n].text_in("en").short for n in range(5)]

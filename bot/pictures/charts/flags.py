@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.pictures.charts.sheet import LEFT, MARGIN, RIGHT, WIDTH, Plot, Sheet
 from bot.pictures.charts.words import ChartWords
@@ -65,7 +65,8 @@ def marks(days: Sequence[Day], plot_width_days: int, words: ChartWords) -> list[
         orders += [sorted(beginnings, key=lambda at: (urgent[at], at), reverse=True)]
     ways = [(order, heights) for order in orders for heights in (range(MOST_ROWS), range(MOST_ROWS)[::-1])]
     placed = (_all_placed(order, heights, said, poles) for order, heights in ways)
-    return max(placed, key=lambda flags: _worth(flags, urgent))
+    best = max(placed, key=lambda flags: _worth(flags, urgent))
+    return _without_milder_words(best, urgent, poles)
 
 
 def draw_flags(sheet: Sheet, plot: Plot, flags: Sequence[Mark]) -> None:
@@ -127,6 +128,17 @@ def _all_placed(
         placed.append(mark)
         worded += [mark] if mark.words else []
     return placed
+
+
+def _without_milder_words(flags: Sequence[Mark], urgent: Mapping[int, Level], poles: _Poles) -> list[Mark]:
+    """The same without the words beside a more urgent flag that has none: they would pass for its own."""
+    nameless = [mark for mark in flags if not mark.words]
+
+    def misleads(mark: Mark) -> bool:
+        x, level = poles.x(mark.place), urgent[mark.place]
+        return any(urgent[it.place] > level and abs(poles.x(it.place) - x) < WIDEST_WORDS for it in nameless)
+
+    return [replace(mark, words="") if mark.words and misleads(mark) else mark for mark in flags]
 
 
 def _worth(flags: Sequence[Mark], urgent: Mapping[int, Level]) -> tuple[int, ...]:

@@ -34,7 +34,7 @@ progress-longest = 🏃 Longest run: { $distance }, { $day }.
 progress-week-score = Weekly score from { $week }: { $score } of 100, where 0 is no trouble.
 progress-week-score-substantial = Weekly score from { $week }: { $score } of 100. Your hip held you back by a good part.
 progress-flags = Red flags: { $flags }.
-progress-flags-of-day = { $flag } and { $more } more
+progress-flags-of-day = { $flag }, and { $more } more
 progress-flags-more = { $flags }; and { $more ->
         [one] one more day
        *[other] { $more } more days
