@@ -15,7 +15,12 @@ _REGULAR, _BOLD = (_FONTS / f"DejaVuSans{weight}.ttf" for weight in ("", "-Bold"
 # Where in Unicode each may have letters, so that none is opened in vain: the second takes a third of a second
 # and 30 MB. They have no bold letters: the same stand in for them.
 _MORE = (
-    ("emoji", _FONTS / "NotoEmoji.ttf", (range(0x2000, 0x2E00), range(0x1F000, 0x20000))),
+    # Without the letters that flags are made of: a flag shown as two letters would be read as words.
+    (
+        "emoji",
+        _FONTS / "NotoEmoji.ttf",
+        (range(0x2000, 0x2E00), range(0x1F000, 0x1F1E6), range(0x1F200, 0x20000)),
+    ),
     (
         "cjk",
         _FONTS / "DroidSansFallback.ttf",

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.reports.directions import Line, has_from_the_right, pieces, starts_from_the_right
@@ -18,27 +18,57 @@ CHART_WIDTH = 104.0
 CHART_HIGHEST = 118.0
 TITLE, HEADING, TEXT, SMALL = 17, 10, 8.5, 7.5
 LINE, SMALL_LINE, HEADING_LINE = 3.9, 3.4, 5.2
-BETWEEN_ENTRIES, ABOVE_HEADING = 0.9, 2.6
+BETWEEN_ENTRIES, ABOVE_LEAD, ABOVE_HEADING = 0.9, 1.2, 2.6
 INK, QUIET, RULE = 25, 90, 170  # grey: 0 is black
-# An entry says the first of it; who needs more asks the runner.
+# An entry says the first of it, and more only where the box has room left.
 MOST_LINES = 3
+# More than any box has: what is firm is never cut.
+EVERY_LINE = 90
 
 
 @dataclass(frozen=True, slots=True)
 class _Measured:
     """An entry in the lines it takes."""
 
+    entry: Entry
     lead: tuple[Line, ...]
     text: tuple[Line, ...]
+    above: float = 0.0
+    below: float = 0.0
 
     @property
     def height(self) -> float:
-        return (len(self.lead) + len(self.text)) * LINE + self.space
+        return self.above + (len(self.lead) + len(self.text)) * LINE + self.below
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A section as it will stand: what has room of it, and the line about what has not."""
+
+    heading: tuple[Line, ...]
+    entries: tuple[_Measured, ...]
+    quiet: tuple[Line, ...]
+    firm_left_out: int
 
     @property
-    def space(self) -> float:
-        """After it: entries of one line are a list, those of several stand apart."""
-        return BETWEEN_ENTRIES if len(self.lead) + len(self.text) > 1 else 0.0
+    def height(self) -> float:
+        lines = len(self.quiet) * LINE + sum(entry.height for entry in self.entries)
+        return ABOVE_HEADING + HEADING_LINE + lines
+
+    @property
+    def has_marks(self) -> bool:
+        said = [line for entry in self.entries for line in (*entry.lead, *entry.text)]
+        return any(MARK in line.said for line in said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """Sections under each other, at a place on the page."""
+
+    x: float
+    top: float
+    width: float
+    sections: tuple[_Laid, ...]
 
 
 def report(paper: Paper, chart: bytes) -> bytes:
@@ -59,6 +89,8 @@ class _Page:
         pdf.c_margin = 0
         self._has = add_fonts(pdf, _words_of(paper))
         self._has_marks = False
+        # What has no room here is tried elsewhere and in fewer words: it is broken into lines once.
+        self._broken: dict[tuple[str, float, str, float, int], list[Line]] = {}
         pdf.set_lang(paper.language)
         pdf.set_title(self._printable(paper.title))
         pdf.set_subject(self._printable(paper.marking))
@@ -70,15 +102,38 @@ class _Page:
         top = self._head()
         chart_bottom = self._chart(chart, top)
         beside = MARGIN + CHART_WIDTH + GAP
-        room = self._right - beside
-        figures_bottom = self._figures(beside, top, room)
-        self._box(paper.beside, beside, figures_bottom, room, chart_bottom)
-        column = (self._right - MARGIN - GAP) / 2
-        bottom = self._foot_top()
-        self._box(paper.left, MARGIN, chart_bottom + 1, column, bottom)
-        self._box(paper.right, MARGIN + column + GAP, chart_bottom + 1, column, bottom)
-        self._foot(bottom)
+        figures_bottom = self._figures(beside, top, self._right - beside)
+        room = chart_bottom - figures_bottom
+        next_to_it = _Box(
+            beside, figures_bottom, self._right - beside, self._laid(paper.beside, self._right - beside, room)
+        )
+        # The foot explains a mark only where one stands, and takes the room for that.
+        boxes = [next_to_it, *self._columns(chart_bottom + 1, self._foot_top())]
+        if any(section.has_marks for box in boxes for section in box.sections):
+            self._has_marks = True
+            boxes = [next_to_it, *self._columns(chart_bottom + 1, self._foot_top())]
+            self._has_marks = any(section.has_marks for box in boxes for section in box.sections)
+        for box in boxes:
+            y = box.top
+            for section in box.sections:
+                y = self._section(section, box.x, y, box.width)
+        self._foot(self._foot_top())
         return bytes(pdf.output())
+
+    def _columns(self, top: float, bottom: float) -> tuple[_Box, _Box]:
+        """The boxes under the chart: the last section of the left stands where more is shown."""
+        paper, width = self._paper, (self._right - MARGIN - GAP) / 2
+        room = bottom - top
+        ways = [
+            (self._laid(left, width, room), self._laid(right, width, room))
+            for left, right in (
+                (paper.left, paper.right),
+                (paper.left[:-1], (*paper.right, *paper.left[-1:])),
+            )[: len(paper.left)]
+        ]
+        # Of equals the first.
+        left, right = max(ways, key=_goodness, default=((), self._laid(paper.right, width, room)))
+        return _Box(MARGIN, top, width, left), _Box(MARGIN + width + GAP, top, width, right)
 
     @property
     def _right(self) -> float:
@@ -121,44 +176,82 @@ class _Page:
             y = self._lines(said, x, y, room, size=HEADING, line=4.6, bold=True) + 1.3
         return y
 
-    def _box(self, sections: Sequence[Section], x: float, top: float, width: float, bottom: float) -> None:
-        """Sections under each other, as far as there is room; the last ones go where there is not."""
-        measured = [self._measured_for(section, width, bottom - top) for section in sections]
+    def _laid(self, sections: Sequence[Section], width: float, room: float) -> tuple[_Laid, ...]:
+        """What stands of these sections in such a box; the last ones go where there is no room for all."""
+        sections = self._formed(sections, width, room)
+        measured = [self._measured_for(section, width, room) for section in sections]
         heights = [
             Heights(
                 ABOVE_HEADING + HEADING_LINE + (0 if entries else LINE),
                 tuple(entry.height for entry in entries),
                 LINE,
+                section.firm,
             )
-            for entries in measured
+            for section, entries in zip(sections, measured, strict=True)
         ]
         more = [
             section.more + len(section.entries) - len(entries)
             for section, entries in zip(sections, measured, strict=True)
         ]
         counts = None
-        while heights and (counts := shown(heights, more, bottom - top)) is None:
+        while heights and (counts := shown(heights, more, room)) is None:
             heights, more = heights[:-1], more[:-1]
-        y = top
-        for section, entries, count in zip(sections, measured, counts or (), strict=False):
-            y = self._section(section, entries[:count], x, y, width)
+        found = zip(sections, measured, counts or (), strict=False)
+        laid = [self._laid_one(section, entries[:count], width) for section, entries, count in found]
+        return tuple(self._with_more_lines(laid, width, room - sum(section.height for section in laid)))
 
-    def _section(
-        self, section: Section, entries: Sequence[_Measured], x: float, y: float, width: float
-    ) -> float:
-        y += ABOVE_HEADING
-        heading = self._wrapped(section.heading, width, "B", HEADING, 1)
-        y = self._lines(heading, x, y, width, size=HEADING, bold=True, line=HEADING_LINE)
-        for entry in entries:
-            y = self._lines(entry.lead, x, y, width, bold=True)
-            y = self._lines(entry.text, x, y, width) + entry.space
+    def _laid_one(self, section: Section, entries: Sequence[_Measured], width: float) -> _Laid:
         left_out = section.more + len(section.entries) - len(entries)
-        if left_out:
-            said = self._wrapped(section.left_out(left_out), width, "", TEXT, 1)
-            y = self._lines(said, x, y, width, grey=QUIET)
-        elif not section.entries:
-            y = self._lines(self._wrapped(section.nothing, width, "", TEXT, 1), x, y, width, grey=QUIET)
-        return y
+        quiet = section.left_out(left_out) if left_out else "" if section.entries else section.nothing
+        return _Laid(
+            tuple(self._wrapped(section.heading, width, "B", HEADING, 1)),
+            tuple(entries),
+            tuple(self._wrapped(quiet, width, "", TEXT, 1)),
+            left_out if section.firm else 0,
+        )
+
+    def _formed(self, sections: Sequence[Section], width: float, room: float) -> list[Section]:
+        """Each section in the fullest of its forms that has room.
+
+        The first takes half of the box, or what the others leave of it; a shorter one takes all but the
+        headings of the others.
+        """
+        formed = list(sections)
+        for at, section in enumerate(sections):
+            if not section.shorter:
+                continue
+            others = [*sections[:at], *sections[at + 1 :]]
+            headings = len(others) * (ABOVE_HEADING + HEADING_LINE + LINE)
+            wanted = sum(entry.height for other in others for entry in self._measured_for(other, width, room))
+            most = max(room / 2, room - headings - wanted)
+            for form in (section.entries, *section.shorter):
+                formed[at] = replace(section, entries=form)
+                height = sum(entry.height for entry in self._measured_for(formed[at], width, room))
+                if ABOVE_HEADING + HEADING_LINE + height <= most:
+                    break
+                most = room - headings
+        return formed
+
+    def _with_more_lines(self, laid: Sequence[_Laid], width: float, spare: float) -> Iterator[_Laid]:
+        """The same with entries in more of their words, the first ones first, as far as there is room."""
+        for section in laid:
+            entries = []
+            for entry in section.entries:
+                most = len(entry.text) + int(spare / LINE)
+                if len(entry.text) == MOST_LINES < most:
+                    text = tuple(self._wrapped(entry.entry.text, width, "", TEXT, most))
+                    spare -= (len(text) - len(entry.text)) * LINE
+                    entry = replace(entry, text=text)
+                entries.append(entry)
+            yield replace(section, entries=tuple(entries))
+
+    def _section(self, section: _Laid, x: float, y: float, width: float) -> float:
+        y += ABOVE_HEADING
+        y = self._lines(section.heading, x, y, width, size=HEADING, bold=True, line=HEADING_LINE)
+        for entry in section.entries:
+            y = self._lines(entry.lead, x, y + entry.above, width, bold=True)
+            y = self._lines(entry.text, x, y, width) + entry.below
+        return self._lines(section.quiet, x, y, width, grey=QUIET)
 
     def _measured_for(self, section: Section, width: float, room: float) -> list[_Measured]:
         """The entries that could stand in this room if the section had it for itself."""
@@ -166,15 +259,18 @@ class _Page:
         for entry in section.entries:
             if room <= 0:
                 break
-            measured.append(self._measured(entry, width))
+            measured.append(self._measured(entry, width, section.firm, is_first=not measured))
             room -= measured[-1].height
         return measured
 
-    def _measured(self, entry: Entry, width: float) -> _Measured:
-        return _Measured(
-            tuple(self._wrapped(entry.lead, width, "B", TEXT, 2)),
-            tuple(self._wrapped(entry.text, width, "", TEXT, MOST_LINES)),
-        )
+    def _measured(self, entry: Entry, width: float, is_firm: bool, is_first: bool) -> _Measured:
+        most = EVERY_LINE if is_firm else MOST_LINES
+        lead = tuple(self._wrapped(entry.lead, width, "B", TEXT, 2))
+        text = tuple(self._wrapped(entry.text, width, "", TEXT, most))
+        # What is firm has its leads over several entries. Entries of one line are a list, others stand apart.
+        above = ABOVE_LEAD if is_firm and lead and not is_first else 0.0
+        lines = len(text) + (0 if is_firm else len(lead))
+        return _Measured(entry, lead, text, above, BETWEEN_ENTRIES if lines > 1 else 0.0)
 
     def _foot_lines(self) -> list[Line]:
         said = [self._paper.foot, *([f"{MARK} {self._paper.unprintable}"] if self._has_marks else [])]
@@ -182,10 +278,7 @@ class _Page:
         return [line for text in said for line in self._wrapped(text, width, "", SMALL, 4)]
 
     def _foot_top(self) -> float:
-        """Where the foot begins; every word of the page is looked at first, for marks to be explained."""
-        for section in (*self._paper.left, *self._paper.right):
-            for entry in section.entries[:MOST_ENTRIES]:
-                self._printable(f"{entry.lead} {entry.text}")
+        """Where the foot begins, as it is known so far whether it explains marks."""
         return float(self._pdf.h) - 9 - len(self._foot_lines()) * SMALL_LINE
 
     def _foot(self, top: float) -> None:
@@ -207,6 +300,12 @@ class _Page:
 
     def _wrapped(self, text: str, width: float, style: str, size: float, most: int) -> list[Line]:
         """The text in at most so many lines; a mark at the end of the last one says that it went on."""
+        asked = (text, width, style, size, most)
+        if asked not in self._broken:
+            self._broken[asked] = self._broken_into(*asked)
+        return self._broken[asked]
+
+    def _broken_into(self, text: str, width: float, style: str, size: float, most: int) -> list[Line]:
         # No letter is narrower than half a mm: what is beyond never stands in these lines.
         said = self._printable(text, style)[: int(2 * width * most)]
         if not said:
@@ -224,9 +323,7 @@ class _Page:
         return [Line(line, from_the_right) for line in lines]
 
     def _printable(self, text: str, style: str = "") -> str:
-        said = printable(text, self._has[style])
-        self._has_marks = self._has_marks or MARK in said
-        return said
+        return printable(text, self._has[style])
 
     def _lines(
         self,
@@ -274,5 +371,13 @@ def _words_of(paper: Paper) -> Iterator[str]:
         yield from figure
     for section in (*paper.beside, *paper.left, *paper.right):
         yield from (section.heading, section.nothing)
-        for entry in section.entries[:MOST_ENTRIES]:
-            yield from (entry.lead, entry.text)
+        for form in (section.entries, *section.shorter):
+            for entry in form[:MOST_ENTRIES]:
+                yield from (entry.lead, entry.text)
+
+
+def _goodness(boxes: tuple[tuple[_Laid, ...], ...]) -> tuple[int, int]:
+    """Nothing firm left out comes before how many entries have room."""
+    sections = [section for box in boxes for section in box]
+    shown_in_all = sum(len(section.entries) for section in sections)
+    return -sum(section.firm_left_out for section in sections), shown_in_all

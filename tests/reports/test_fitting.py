@@ -21,6 +21,12 @@ def test_the_longest_gives_way_and_its_line_of_the_rest_has_its_room() -> None:
     assert shown([Heights(5, (4,) * 10, 4), Heights(5, (4,), 4)], [0, 0], 30) == [3, 1]
 
 
+def test_what_is_firm_gives_way_after_everything_else() -> None:
+    firm = Heights(5, (4,) * 6, 4, firm=True)
+    assert shown([firm, Heights(5, (4, 4), 4)], [0, 0], 39) == [6, 0]
+    assert shown([firm, Heights(5, (4, 4), 4)], [0, 0], 34) == [4, 0]
+
+
 def test_entries_that_were_never_measured_are_said_to_be_left_out() -> None:
     assert shown([Heights(5, (4, 4), 4)], [7], 13) == [1]
 

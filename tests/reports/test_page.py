@@ -143,6 +143,67 @@ def fonts_of(pdf: PdfReader) -> set[str]:
     return {it.get_object()["/BaseFont"].partition("+")[2] for it in found["/Font"].values()}
 
 
+def test_a_mark_is_explained_only_where_one_stands() -> None:
+    latest = [Entry("words " * 60)] * 40
+    left_out = replace(PAPER, left=(section("Notes", *latest, Entry("ไทย")),))
+    assert "stands for letters" not in text_of(left_out)
+    assert "□ stands for letters" in text_of(replace(PAPER, left=(section("Notes", Entry("ไทย")),)))
+
+
+def test_a_flag_is_a_mark_and_never_two_letters() -> None:
+    pdf = notes("Berlin 🇩🇪 race")
+    text = pdf.pages[0].extract_text()
+    assert "Berlin □ race" in text
+    assert "□ stands for letters" in text
+    assert "NotoEmoji" not in fonts_of(pdf)
+
+
+def flags(*said: str, shorter: tuple[str, ...] = ()) -> Section:
+    forms = (tuple(map(Entry, shorter)),) if shorter else ()
+    return replace(section("Red flags", *map(Entry, said)), firm=True, shorter=forms)
+
+
+def test_what_is_firm_stands_whole_and_before_all_else() -> None:
+    whole = [f"Flag {at}. {'A long question with many words in it. ' * 4}end {at}." for at in range(6)]
+    many = section("Notes", *[Entry("x" * 300, "A day")] * 60)
+    said = " ".join(text_of(replace(PAPER, left=(flags(*whole), many), right=(many,) * 3)).split())
+    assert all(f"end {at}." in said for at in range(6))
+
+
+def test_what_has_no_room_beside_the_rest_is_said_in_fewer_words() -> None:
+    whole = [f"Flag {at}. {'A long question with many words in it. ' * 4}end {at}." for at in range(14)]
+    short = [f"Flag {at}, in short" for at in range(14)]
+    full = flags(*whole[:2], shorter=tuple(short[:2]))
+    assert "end 1." in text_of(
+        replace(
+            PAPER,
+            left=(full, section("Notes", Entry("A note."))),
+        )
+    )
+    many = section("Notes", *[Entry("Worse on the stairs.", "A day")] * 60)
+    said = text_of(replace(PAPER, left=(flags(*whole, shorter=tuple(short)), many), right=(many,)))
+    assert all(it in said for it in short)
+    assert "Flag 0. " not in said
+    assert said.count("Worse on the stairs.") > 14
+
+
+def test_a_long_note_has_the_room_that_is_free_and_no_more() -> None:
+    long = "The stairs were hard this time too. " * 20 + "The end."
+    assert "The end." in text_of(replace(PAPER, left=(section("Notes", Entry(long, "A day")),)))
+    crowded = section("Notes", *[Entry(long, "A day")] * 30)
+    said = text_of(replace(PAPER, left=(crowded,), right=(crowded,)))
+    assert said.count("A day") > 10
+    assert "The end." not in said
+
+
+def test_the_last_section_of_the_left_goes_where_more_of_it_has_room() -> None:
+    crowding = flags(*[f"Flag {at}" for at in range(24)])
+    several = section("Notes", *[Entry("Worse on the stairs.", "A day")] * 8)
+    said = text_of(replace(PAPER, left=(crowding, several), right=(section("Runs", Entry("12 km")),)))
+    assert said.count("Worse on the stairs.") == 8
+    assert said.index("12 km") < said.index("Worse on the stairs.")
+
+
 @pytest.mark.parametrize(
     ("said", "printed", "font"),
     [
@@ -191,3 +252,17 @@ def test_arabic_letters_have_the_shapes_that_joining_gives_them() -> None:
 def test_an_empty_history_says_so() -> None:
     empty = replace(PAPER, beside=(), left=(section("Red flags"),), right=(section("Runs"),))
     assert text_of(empty).count("None.") == 2
+
+
+def test_the_smallest_box_has_room_for_every_warning_that_there_is() -> None:
+    every = [f"Urgent: last 10 Nov. Short name {at}" for at in range(17)]
+    many = section("Many", *[Entry("x" * 300, "A day")] * 60)
+    told = flags("x" * 9000, shorter=tuple(every))
+    entries = tuple(
+        replace(entry, lead="Cleared by a professional" if at in (0, 5, 9) else "")
+        for at, entry in enumerate(told.shorter[0])
+    )
+    told = replace(told, shorter=(entries,))
+    paper = replace(PAPER, is_letter=True, left=(told, many), right=(many,) * 4)
+    said = read(paper, chart(height=2400)).pages[0].extract_text()
+    assert said.count("Urgent: last 10 Nov.") == 17
