@@ -57,6 +57,9 @@ async def _report(turn: Turn, weeks: int) -> Message:
     first_on = course.days[0].on
     # A local day begins up to fourteen hours before the same day in UTC.
     since = datetime.combine(first_on - A_DAY, time(), UTC)
+    # What nobody has cleared is said whenever it was told, with all that was told beside it.
+    uncleared = await checkins.uncleared(session, vault, runner.id)
+    since = min([since, *(checkin.at for checkin in uncleared)])
     way = await way_back.read(turn)
     it = Weeks(
         weeks=weeks,
@@ -66,6 +69,7 @@ async def _report(turn: Turn, weeks: int) -> Message:
         now=turn.now,
         zone=turn.zone,
         miles=runner.miles,
+        uncleared=uncleared,
         way=runs.story(way.course, way.hip, way.rules, way.at()) if way else None,
     )
     return reports.report(turn.words, turn.content, it)

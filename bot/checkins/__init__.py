@@ -15,6 +15,7 @@ from bot.checkins.store import (
     seen_professional,
     standing,
     standing_of_all,
+    uncleared,
     undo,
 )
 
@@ -41,5 +42,6 @@ __all__ = [
     "seen_professional",
     "standing",
     "standing_of_all",
+    "uncleared",
     "undo",
 ]

@@ -190,6 +190,15 @@ async def standing(session: AsyncSession, vault: Vault, runner_id: int) -> Stand
     return binding.standing(*await _binding_of(session, vault, runner_id))
 
 
+async def uncleared(session: AsyncSession, vault: Vault, runner_id: int) -> list[CheckIn]:
+    """What stands for the runner that only a professional's clearance ends, oldest first.
+
+    A few at most: what came later and asked for no more stands with them, and is not among them.
+    """
+    rows = await session.execute(_UNCLEARED, {"whose": [runner_id]})
+    return [checkin_of(row, vault) for row in rows]
+
+
 async def standing_of_all(
     session: AsyncSession, vault: Vault, runner_ids: Iterable[int]
 ) -> dict[int, Standing]:

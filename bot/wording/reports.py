@@ -17,7 +17,8 @@ from bot.reports import MOST_ENTRIES, Entry, Paper, Section
 from bot.routines import Effort, PlannedRoutine, State
 from bot.runs import Felt, Run, Story
 from bot.triage import EARLIER_TODAY, STOP_TWICE, Level, Morning, level_of_band
-from bot.wording import charts, dates, distances, general, trends, way_stories
+from bot.wording import charts, dates, distances, general, way_stories
+from bot.wording.warned import Warned
 from bot.wording.words import Words
 
 WORD = "report"
@@ -30,15 +31,13 @@ SECTIONS = ("scores", "mornings", "flags", "notes", "where", "led", "routines", 
 
 A_DAY = timedelta(days=1)
 
-# More dates of one warning say no more.
-MOST_DATES = 4
-
 
 @dataclass(frozen=True, slots=True)
 class Weeks:
     """What is known of the weeks that the page is about. `checkins` are the oldest first.
 
-    `way`: their way back to running, however long ago it was.
+    `uncleared`: what still stands that only a professional can end, however long ago it was told; `checkins`
+    begin no later. `way`: their way back to running, however long ago it was.
     """
 
     weeks: int
@@ -48,6 +47,7 @@ class Weeks:
     now: datetime
     zone: str
     miles: bool
+    uncleared: Sequence[CheckIn] = ()
     way: Story | None = None
 
     @property
@@ -97,8 +97,10 @@ def _made(words: Words, content: Content, it: Weeks) -> bytes:
 
 def paper(words: Words, content: Content, it: Weeks) -> Paper:
     """Every word of the page."""
-    told = _Told(words, content, it.zone)
+    told = _Told(words, content)
+    warned = Warned(words, content, it.uncleared, it.first_on, it.made_on, it.zone)
     for checkin in it.checkins:
+        warned.add(checkin)
         if checkin.on >= it.first_on:
             told.add(checkin)
     if it.way:
@@ -114,7 +116,7 @@ def paper(words: Words, content: Content, it: Weeks) -> Paper:
         figures=figures,
         chart_in_words=words.plain("report-chart", begin=begin, end=end, figures=in_words),
         beside=(_scores(words, it), told.mornings()),
-        left=(told.warnings(), told.noted()),
+        left=(_warnings(words, warned), told.noted()),
         right=(*_way(words, it), told.where(), told.led(), _routines(words, it), told.runs(it)),
         foot=words.plain("report-foot", **{band.id: f"{band.low}-{band.high}" for band in content.bands}),
         unprintable=words.plain("report-unprintable"),
@@ -126,10 +128,8 @@ def paper(words: Words, content: Content, it: Weeks) -> Paper:
 class _Told:
     """What the check-ins of the period come to, gone through once; none is kept but the last notes."""
 
-    def __init__(self, words: Words, content: Content, zone: str) -> None:
-        self._words, self._content, self._zone = words, content, zone
-        self._flags: dict[str, list[date]] = {}
-        self._last: dict[str, CheckIn] = {}
+    def __init__(self, words: Words, content: Content) -> None:
+        self._words, self._content = words, content
         self._called_for: Counter[Level] = Counter()
         self._where: dict[str, Counter[str]] = {name: Counter() for name in ("side", "where", "when")}
         self._mornings: Counter[Morning] = Counter()
@@ -149,11 +149,6 @@ class _Told:
             for name, counted in self._where.items():
                 if answer := getattr(checkin.answers, name):
                     counted[answer] += 1
-        warned = {*checkin.answers.flags, *(trend.reason for trend in checkin.decision.trends)}
-        warned |= {STOP_TWICE} & set(checkin.decision.reasons)
-        for reason in warned:
-            self._flags.setdefault(reason, []).append(checkin.on)
-            self._last[reason] = checkin
         if checkin.note:
             self._many_notes += 1
             self._notes = [*self._notes[1 - MOST_ENTRIES :], checkin]
@@ -175,44 +170,6 @@ class _Told:
             # The day was held to its worst, and that answer is counted itself.
             band = self._content.pain_rules.band_of(pain).id
         return max([*levels, level_of_band(band)])
-
-    def warnings(self) -> Section:
-        """Each red flag once, the strictest first, in the words that the runner read; then other warnings."""
-        asked = [flag.id for flag in self._content.red_flags.flags]
-        known = [*(it for it in asked if it in self._flags), *sorted(self._flags.keys() - set(asked))]
-        return _section(self._words, "flags", [self._warning(reason) for reason in known])
-
-    def _warning(self, reason: str) -> Entry:
-        words, days = self._words, list(dict.fromkeys(self._flags[reason]))
-        flag = self._content.red_flags.flag(reason)
-        level = words.plain(f"report-level-{flag.level if flag else 'routine'}")
-        last = ", ".join(charts.short_day(words, day) for day in days[-MOST_DATES:])
-        if len(days) > MOST_DATES:
-            lead = words.plain("report-flag-times", level=level, times=len(days), days=last)
-        else:
-            lead = words.plain("report-flag", level=level, days=last)
-        return Entry(self._followed(reason, self._said(reason)), lead)
-
-    def _said(self, reason: str) -> str:
-        words, content = self._words, self._content
-        if flag := content.red_flags.flag(reason):
-            return words.plain("report-flag-quoted", question=flag.text_in(words.language).question)
-        if reason == STOP_TWICE:
-            stop = next(band for band in content.bands if band.id == "stop")
-            return words.plain("report-stop-twice", pain=stop.low)
-        found = [trend for trend in self._last[reason].decision.trends if trend.reason == reason]
-        return " ".join(trends.reported(words, content, trend) for trend in found)
-
-    def _followed(self, reason: str, said: str) -> str:
-        last = self._last[reason]
-        if last.cleared_at:
-            return self._words.plain("report-flag-cleared", said=said, day=self._day_of(last.cleared_at))
-        if last.seen_at:
-            return self._words.plain("report-flag-seen", said=said, day=self._day_of(last.seen_at))
-        return said
-
-    def _day_of(self, instant: datetime) -> str:
-        return charts.short_day(self._words, schedules.local_date(instant, self._zone))
 
     def noted(self) -> Section:
         """The notes, the latest first."""
@@ -291,6 +248,12 @@ class _Told:
             yield words.plain("report-run-felt", felt=run.felt.value)
         if self._was_worse_after(run):
             yield words.plain("report-run-worse-after")
+
+
+def _warnings(words: Words, warned: Warned) -> Section:
+    """Every warning by name and date, in as many words as the page has room for."""
+    whole, *shorter = warned.forms()
+    return replace(_section(words, "flags", whole), firm=True, shorter=tuple(shorter))
 
 
 def _way(words: Words, it: Weeks) -> Iterator[Section]:

@@ -7,12 +7,13 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import questionnaires, runs
+from bot import checkins, questionnaires, runs
 from bot.content import Content
 from bot.runs import Source
 from bot.vault import Vault
 from tests.chat.checking_in import check_in
 from tests.chat.going import begin, go
+from tests.chat.setting_up import runner_of
 from tests.chat.turns import Person, person
 from tests.conftest import NOON, add_runner
 from tests.wording.reading import faults
@@ -89,6 +90,63 @@ async def test_the_page_holds_what_was_said_in_these_weeks(
     assert "1001" not in said
     await ada.command("/report 12")
     assert "21.1 km" in page_of(ada)
+
+
+async def test_what_nobody_has_cleared_stands_first_however_long_ago_it_was_told(
+    session: AsyncSession, vault: Vault, content: Content, ada: Person
+) -> None:
+    ada.clock.at = NOON - timedelta(days=7)
+    await check_in(ada, 5, flags=("hot_or_fever",))
+    ada.clock.wait(timedelta(days=1))
+    await check_in(ada, 5, flags=("limping",))
+    ada.clock.at = NOON + timedelta(days=22)
+    await check_in(ada, 1, flags=("locking",))
+    await ada.command("/report 4")
+    said = page_of(ada)
+    begins = "Red flags ticked, and other warnings Not cleared by a professional Emergency: 17 Nov. “The hip"
+    assert begins in said
+    assert said.index("Emergency: 17 Nov.") < said.index("Urgent: 18 Nov. “I limp")
+    assert said.index("Urgent: 18 Nov.") < said.index("Book a visit: 16 Dec. “My hip catches")
+    # Of what was told before these weeks only the warnings are on the page.
+    assert "Days with a rating 1 of 28" in said
+    assert "book a visit: 1" in said
+    assert "emergency help now" not in said
+    runner = (await runner_of(session, 1001)).id
+    await checkins.seen_professional(session, vault, runner, False, ada.clock.now())
+    await ada.command("/report 4")
+    assert "Seen, but not cleared yet, as told on 16 Dec Emergency: 17 Nov." in page_of(ada)
+    await checkins.seen_professional(session, vault, runner, True, ada.clock.now())
+    await ada.command("/report 4")
+    said = page_of(ada)
+    assert "Cleared by a professional, as told on 16 Dec Book a visit: 16 Dec." in said
+    assert "17 Nov" not in said
+
+
+async def test_pain_that_was_not_settling_long_ago_stands_on_it_until_it_is_cleared(ada: Person) -> None:
+    for days in range(60, 44, -2):
+        ada.clock.at = NOON - timedelta(days=days)
+        await check_in(ada, 4)
+    ada.clock.at = NOON
+    await check_in(ada, 0)
+    await ada.command("/report 4")
+    said = page_of(ada)
+    assert "Not cleared by a professional Book a visit:" in said
+    assert "not settling." in said
+    assert "None in these weeks. In the runner's own words" not in said
+
+
+async def test_no_red_flag_gives_way_to_notes_and_runs(ada: Person, content: Content) -> None:
+    for at, flag in enumerate(content.red_flags.flags):
+        ada.clock.at = NOON - timedelta(days=40 - 2 * at)
+        await check_in(ada, 2, flags=(flag.id,))
+        await note(ada, f"note {at}: the stairs were hard again, and so was the long way home at night")
+        await ada.command(f"/run {5 + at}")
+    await ada.command("/report 12")
+    said = page_of(ada)
+    for at, flag in enumerate(content.red_flags.flags):
+        on = (NOON - timedelta(days=40 - 2 * at)).date()
+        assert f"{on:%-d %b}. {flag.text_in('en').short}" in said
+    assert "more" in said.partition("In the runner's own words")[2], "notes give way"
 
 
 async def test_the_way_back_and_the_runs_that_were_too_much_stand_on_a_page_that_is_full(ada: Person) -> None:

@@ -205,6 +205,19 @@ async def test_a_clearance_ends_the_day_s_worst_of_everything_told_up_to_it(
     assert (await say(session, vault, content, runner, 0)).decision.reasons == ("earlier_today",)
 
 
+async def test_what_nobody_has_cleared_is_told_the_oldest_first_and_nothing_milder_with_it(
+    session: AsyncSession, vault: Vault, content: Content
+) -> None:
+    runner, other = await add_runner(session), await add_runner(session, chat_id=1002)
+    locking = await say(session, vault, content, runner, 1, "locking")
+    await say(session, vault, content, runner, 4)
+    urgent = await say(session, vault, content, runner, 1, "limping", now=NOON + timedelta(days=90))
+    assert await checkins.uncleared(session, vault, runner) == [locking, urgent]
+    assert await checkins.uncleared(session, vault, other) == []
+    await checkins.seen_professional(session, vault, runner, True, NOON + timedelta(days=91))
+    assert await checkins.uncleared(session, vault, runner) == []
+
+
 async def test_the_last_clearing_is_known_and_one_who_had_none_has_none(
     session: AsyncSession, vault: Vault, content: Content
 ) -> None:

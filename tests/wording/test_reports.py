@@ -33,7 +33,7 @@ def test_a_professional_has_seen_it_on_the_runners_own_day(
     checkin = CheckIn(1, 1, Asked.CHECKIN, at, at.date(), answers, decision, **seen)
     weeks = Weeks(4, Course((Day(at.date()), Day(NOW.date()))), [checkin], (), NOW, zone, miles=False)
     (warning,) = paper(WORDS, content, weeks).left[0].entries
-    assert warning.text.endswith(f"as told on {day}.")
+    assert warning.lead.endswith(f"as told on {day}")
 
 
 def test_a_worse_morning_counts_among_what_was_called_for_and_better_or_the_same_does_not(

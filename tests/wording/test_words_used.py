@@ -24,6 +24,7 @@ from bot.wording.checkins import Question
 from bot.wording.pauses import CHOICES_DAYS
 from bot.wording.privacy import SECTIONS
 from bot.wording.returns import Nudge, Part
+from bot.wording.warned import OTHERS
 from tests.exports.test_everything import EXPORTED
 
 CODE = Path(bot.__file__).parent
@@ -113,6 +114,7 @@ def families(content: Content) -> dict[str, Iterable[str]]:
         "report-led-*": levels,
         "report-level-*": ("routine", "urgent", "emergency"),
         "report-morning-*": Morning,
+        "report-short-*": OTHERS,
         "operators-*": [name.replace("_", "-") for name in operators.COLUMNS],
         "operators-n-*": [name.replace("_", "-") for name in operators.COLUMNS],
         "run-file-*": FileRefused,

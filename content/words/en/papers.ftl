@@ -67,14 +67,20 @@ report-score = Week of { $week }: { $score }
 report-score-substantial = Week of { $week }: { $score }, substantial
 report-flags = Red flags ticked, and other warnings
 report-flags-none = None in these weeks.
-report-flag = { $level }: { $days }
-report-flag-times = { $level }: { $times } times, last { $days }
+# What a professional made of warnings, over those warnings.
+report-flags-open = Not cleared by a professional
+report-flags-seen = Seen, but not cleared yet, as told on { $day }
+report-flags-cleared = Cleared by a professional, as told on { $day }
+report-flags-cleared-last = Cleared by a professional, last told on { $day }
+report-flag = { $level }: { $days }. { $said }
+report-flag-span = { $from } to { $to }
+report-flag-times = { $times } days, { $from } to { $to }
+report-flag-times-last = { $times } days, { $last }
+report-flag-last = last { $day }
 report-level-emergency = Emergency
 report-level-urgent = Urgent
 report-level-routine = Book a visit
 report-flag-quoted = “{ $question }”
-report-flag-seen = { $said } Seen by a professional, as told on { $day }.
-report-flag-cleared = { $said } Cleared for exercise by a professional, as told on { $day }.
 # On paper nothing is "now", and "you" would be the doctor.
 report-trend-not_settling = Pain of { $pain } or more in { $times } check-ins, { $from } to { $to }, not settling.{ $known ->
     [yes] {" "}7-day average: { $before } before, { $now } at the end.
@@ -83,6 +89,12 @@ report-trend-not_settling = Pain of { $pain } or more in { $times } check-ins, {
 report-trend-mean_rose = Pain going up: the 7-day average rose from { $before } to { $now }, { $from } to { $to }.
 report-trend-climbed = Pain going up: { $pains } of 10 in check-ins one after the other, { $from } to { $to }.
 report-stop-twice = Pain of { $pain } or more at two check-ins in a row.
+report-stop-standing = Pain in the stop band while a warning was not cleared.
+# The same in a few words, where many warnings share the page.
+report-short-not_settling = Pain that is not settling
+report-short-worsening = Pain going up
+report-short-stop_twice = Pain of { $pain } or more, twice
+report-short-stop_standing = Pain in the stop band
 report-notes = In the runner's own words
 report-notes-none = No notes in these weeks.
 report-note-lead = { $day }: pain { $pain } of 10
@@ -131,5 +143,5 @@ report-routines = Routines
 report-routines-none = None were due in these weeks.
 report-routine = { $kind }: { $done } of { $due } done
 report-routine-too-hard = { $said }, { $times } found too hard
-report-foot = Pain: numeric pain rating scale (NPRS), 0 (none) to 10 (worst imaginable), asked as now and as the worst since the day before; the highest of each day counts. The bands are the bot's own: { $calm } carry on, { $ease_off } ease off, { $stop } stop. Red flags: questions that the runner ticked, as they read them. Weekly score: like the OSTRC-O2, 0 is no trouble, 100 the most. Without answers there is a gap. Made by the runner with Steady Hips, a bot for education and tracking; nobody examined them for it.
+report-foot = Pain: numeric pain rating scale (NPRS), 0 (none) to 10 (worst imaginable), asked as now and as the worst since the day before; the highest of each day counts. The bands are the bot's own: { $calm } carry on, { $ease_off } ease off, { $stop } stop. Red flags: questions that the runner ticked, as they read them, or in short where there are many. Weekly score: like the OSTRC-O2, 0 is no trouble, 100 the most. Without answers there is a gap. Made by the runner with Steady Hips, a bot for education and tracking; nobody examined them for it.
 report-unprintable = stands for letters that this page cannot print. The runner has them: /export gives every note as it was written.
