@@ -20,6 +20,7 @@ from bot.app import WORDS
 from bot.clock import Clock
 from bot.courier import Courier
 from bot.database import open_database
+from bot.deliveries import Gate
 from bot.memory import keep_what_stays
 from bot.send_line import SendLine
 from bot.settings import Settings
@@ -55,9 +56,10 @@ async def ours(url: str, count: int, rate: int, database_url: str, key: str) -> 
     database, vault, clock = open_database(settings), Vault(key), Clock()
     bot = Bot(DEFAULT_TOKEN, base_url=f"{url}/bot", request=AiohttpRequest())
     await bot.initialize()
-    courier = Courier(bot, database, clock)
+    gate = Gate(rate)
+    courier = Courier(bot, database, clock, gate)
     ticks = Ticks(database, vault, content.load(content.FOLDER), Dictionary(WORDS), clock)
-    line = SendLine(database, vault, clock, courier.deliver, rate)
+    line = SendLine(database, vault, clock, courier.deliver, rate, gate)
     keep_what_stays()
     began = _now()
     planning = asyncio.create_task(ticks.plan())

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot import deliveries, runners, tasks
 from bot.clock import Clock
 from bot.database import Database, DatabaseProblem, Session
-from bot.deliveries import Claimed, Gone, LastSecond, Message, Outcome, Refused, Sent
+from bot.deliveries import Claimed, Gate, Gone, Message, Outcome, Refused, Sent
 from bot.logs import logger
 from bot.vault import Vault
 
@@ -78,6 +78,7 @@ class SendLine:
     clock: Clock
     deliver: Deliver
     rate: int
+    gate: Gate
     follow_up: FollowUp = nothing_more
     replies: Replies = no_replies
     delivered: Delivered = nobody_counts
@@ -91,14 +92,8 @@ class SendLine:
     _recorder: asyncio.Task[None] | None = None
     _moved_on: asyncio.Event = field(default_factory=asyncio.Event)
     _not_before: float = 0.0  # by the loop's clock
-    _leaving: asyncio.Lock = field(default_factory=asyncio.Lock)
-    _last_second: LastSecond = field(init=False)
     _waiting: int = 0  # claimed, and before their slot
     _stopping: bool = False
-
-    def __post_init__(self) -> None:
-        """What it counts by is its rate."""
-        self._last_second = LastSecond(self.rate)
 
     @property
     def busy(self) -> bool:
@@ -167,10 +162,7 @@ class SendLine:
             finally:
                 self._waiting -= 1
                 self._moved_on.set()
-        async with self._leaving:
-            if wait := self._last_second.wait_s(loop.time()):
-                await asyncio.sleep(wait)
-            self._last_second.one_leaves(loop.time())
+        await self.gate.owed()
         outcome = await self.deliver(claimed.chat_id, claimed.message, claimed.thread_id)
         self.delivered(outcome)
         self._settled.append((claimed, outcome))

@@ -13,6 +13,7 @@ from bot import transport
 from bot.clock import Clock
 from bot.courier import Courier
 from bot.database import Database
+from bot.deliveries import Gate
 from bot.transport import AiohttpRequest
 from sandbox import Sandbox
 
@@ -46,7 +47,7 @@ async def sent_by_ada(sandbox: Sandbox, content: bytes) -> str:
 
 async def test_a_file_that_somebody_sent_is_fetched_as_far_as_it_may_be(bot: Bot, sandbox: Sandbox) -> None:
     # It fetches without a look into its database.
-    courier = Courier(bot, cast(Database, None), Clock())
+    courier = Courier(bot, cast(Database, None), Clock(), Gate(1000))
     file_id = await sent_by_ada(sandbox, b"x" * 200_000)
     assert await courier.fetch(file_id, 200_000) == b"x" * 200_000
     assert await courier.fetch(file_id, 199_999) is None

@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.club_posts import ClubPosts
 from bot.countdowns import Countdowns
 from bot.courier import Courier
+from bot.deliveries import Gate
 from bot.metrics import Metrics
 from bot.send_line import SendLine
 from bot.settings import Settings
@@ -46,7 +47,8 @@ def put_together(
     """Builds every part; nothing moves yet. `folder` is where the figures lie."""
     database, metrics = ready.database, Metrics()
     rooms = database, ready.vault, ready.content, ready.dictionary
-    courier = Courier(application.bot, database, clock, folder)
+    gate = Gate(settings.send_rate)
+    courier = Courier(application.bot, database, clock, gate, folder)
     club_posts = ClubPosts(*rooms, clock, courier.rebutton, settings.send_rate, figures)
     answering = Answering(
         database, ready.vault, clock, lambda it: chat.handle(application, it), metrics.answered
@@ -57,6 +59,7 @@ def put_together(
         clock,
         courier.deliver,
         settings.send_rate,
+        gate,
         club_posts.follow_up,
         courier.replies_since,
         metrics.delivered,

@@ -19,7 +19,7 @@ from bot.courier.outcomes import NOT_MODIFIED, is_same, outcome_of
 from bot.courier.pictures import FIGURES, Pictures, text_would_be_refused
 from bot.courier.workshop import Workshop
 from bot.database import Database
-from bot.deliveries import Button, Made, Message, Outcome, Picture, Sent
+from bot.deliveries import Button, Gate, Made, Message, Outcome, Picture, Sent
 from bot.logs import logger
 
 T = TypeVar("T")
@@ -32,6 +32,8 @@ NO_PREVIEW = {"is_disabled": True}
 # A reply that Telegram asks us to hold back longer than this is not worth the person's wait.
 LONGEST_REPLY_WAIT_S = 30
 
+LOST_AGAIN_AFTER_S = 0.5
+
 # Somebody who is no administrator any more may not change a club for longer than this.
 ADMINISTRATOR_FOR = timedelta(minutes=1)
 
@@ -39,12 +41,15 @@ ADMINISTRATOR_FOR = timedelta(minutes=1)
 class Courier:
     """Sends, edits and answers through one bot. Owed messages give an Outcome; replies give nothing.
 
-    `figures` is the folder the pictures lie in.
+    Replies leave through the `gate`; whoever has something delivered has passed it before. `figures` is the
+    folder the pictures lie in.
     """
 
-    def __init__(self, bot: Bot, database: Database, clock: Clock, figures: Path = FIGURES) -> None:
+    def __init__(
+        self, bot: Bot, database: Database, clock: Clock, gate: Gate, figures: Path = FIGURES
+    ) -> None:
         self._bot = bot
-        self._clock = clock
+        self._clock, self._gate = clock, gate
         self.pictures = Pictures(lambda: bot.id, database, clock, figures)
         self.workshop = Workshop()
         self._administrators: dict[tuple[int, int], tuple[bool, datetime]] = {}
@@ -72,11 +77,11 @@ class Courier:
         """Says something to a person who is waiting; gives the message's id, or None when it could not."""
         self._replies += 1
         try:
-            return await self._patiently(lambda: self._send(chat_id, message, thread_id))
+            return await self._patiently(lambda: self._reply(chat_id, message, thread_id))
         except ChatMigrated as problem:
             # The update was of before; who waits for the answer is in the new group.
             moved_to = problem.new_chat_id
-            return await self._patiently(lambda: self._send(moved_to, message, thread_id))
+            return await self._patiently(lambda: self._reply(moved_to, message, thread_id))
 
     def replies_since(self) -> int:
         """How many replies went out since this was last asked: what is owed gives way to them."""
@@ -220,24 +225,29 @@ class Courier:
     async def _patiently(
         self, call: Callable[[], Awaitable[T]], patience_s: float = LONGEST_REPLY_WAIT_S
     ) -> T | None:
-        """A reply may be said twice: waits out one 429 and repeats one lost call."""
-        try:
-            return await call()
-        except RetryAfter as problem:
-            wait = problem._retry_after.total_seconds()
-            if wait > patience_s:
+        """A reply may be said twice: waits out 429s, together so long at most, and repeats one lost call."""
+        was_lost = False
+        while True:
+            try:
+                return await call()
+            except RetryAfter as problem:
+                wait_s = problem._retry_after.total_seconds()
+                if wait_s > patience_s:
+                    raise
+            except Forbidden:
+                return None
+            except BadRequest:
                 raise
-            await asyncio.sleep(wait)
-        except BadRequest:
-            raise
-        except NetworkError:
-            await asyncio.sleep(0.5)
-        except Forbidden:
-            return None
-        try:
-            return await call()
-        except Forbidden:
-            return None
+            except NetworkError:
+                if was_lost:
+                    raise
+                was_lost, wait_s = True, LOST_AGAIN_AFTER_S
+            patience_s -= wait_s
+            await asyncio.sleep(wait_s)
+
+    async def _reply(self, chat_id: int, message: Message, thread_id: int | None) -> int:
+        await self._gate.reply()
+        return await self._send(chat_id, message, thread_id)
 
     async def _send(self, chat_id: int, message: Message, thread_id: int | None) -> int:
         picture = message.picture

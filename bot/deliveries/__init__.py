@@ -3,7 +3,7 @@
 from bot.deliveries.announced import OfAnnouncement, due_now, of_announcement
 from bot.deliveries.claiming import LEASE, Claim, Claimed, claim
 from bot.deliveries.exported import export
-from bot.deliveries.flow import LastSecond
+from bot.deliveries.gate import Gate
 from bot.deliveries.ledger import (
     ADVICE,
     ANNOUNCED,
@@ -45,8 +45,8 @@ __all__ = [
     "Button",
     "Claim",
     "Claimed",
+    "Gate",
     "Gone",
-    "LastSecond",
     "Made",
     "Message",
     "Moved",

@@ -1,15 +1,10 @@
 """The rule for how fast the whole bot may send: even slots, slower after floods, and back by steps."""
 
-from collections import deque
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 # Slots are one hundredth wider than the rate, so that a late packet does not make 31 in some second.
 SLACK = 1.01
-
-# A second as it is counted where messages leave: a little more, because they arrive a little unevenly. Slots
-# on the grid fill it, so that it holds back only what comes after one that was late.
-A_SECOND_S = 1.008
 
 # A slot is taken this far ahead at most: long enough to hand out many at a high rate in one transaction and
 # to have two at a low one, so that each goes out on its instant and not when the database was done; short
@@ -104,22 +99,6 @@ class Flow:
             floods=0,
             flooded_at=None,
         )
-
-
-class LastSecond:
-    """What left a process within a second: a slot that is used late must not make one too many of it."""
-
-    def __init__(self, rate: int) -> None:
-        self._left: deque[float] = deque(maxlen=rate)
-
-    def wait_s(self, now_s: float) -> float:
-        """Seconds until one more may leave, by any clock that only goes on; 0 when it may now."""
-        is_full = len(self._left) == self._left.maxlen
-        return max(0.0, self._left[0] + A_SECOND_S - now_s) if is_full else 0.0
-
-    def one_leaves(self, now_s: float) -> None:
-        """One leaves now; the one before the last `rate` counts no more."""
-        self._left.append(now_s)
 
 
 def _not_before(now: datetime, at: datetime | None, late: timedelta = timedelta(0)) -> datetime:

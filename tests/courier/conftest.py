@@ -8,6 +8,7 @@ import pytest
 from bot.clock import Clock
 from bot.courier import Courier
 from bot.database import Database, open_database
+from bot.deliveries import Gate
 from sandbox import Sandbox
 from tests.conftest import settings_for
 from tests.courier.messages import ADA, BRIDGE, CLAMSHELL, MP4, bot_in
@@ -34,7 +35,7 @@ async def shelf(tmp_path: Path) -> AsyncIterator[Database]:
 @pytest.fixture
 async def courier(sandbox: Sandbox, shelf: Database, tmp_path: Path) -> AsyncIterator[Courier]:
     async with bot_in(sandbox) as bot:
-        yield Courier(bot, shelf, Clock(), tmp_path)
+        yield Courier(bot, shelf, Clock(), Gate(1000), tmp_path)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.courier import Courier
 from bot.database import Database
 from bot.deliveries import (
+    Gate,
     Gone,
     Message,
     Moved,
@@ -94,7 +95,7 @@ async def test_an_unreachable_telegram_was_surely_not_sent_to(shelf: Database) -
         base_url = f"{closed.url}/bot"
     request = AiohttpRequest()
     await request.initialize()
-    courier = Courier(Bot(closed.token, base_url, request=request), shelf, Clock())
+    courier = Courier(Bot(closed.token, base_url, request=request), shelf, Clock(), Gate(1000))
     assert await courier.deliver(ADA, WARM_UP) == TryLater("NotConnected")
     await request.shutdown()
 

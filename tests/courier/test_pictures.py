@@ -10,6 +10,7 @@ from bot.clock import Clock
 from bot.courier import UNKNOWN, Courier
 from bot.database import Database
 from bot.deliveries import (
+    Gate,
     Message,
     Sent,
 )
@@ -45,10 +46,10 @@ async def test_another_process_sends_by_the_id_that_was_kept(
 ) -> None:
     await courier.deliver(ADA, SHOWN)
     async with bot_in(sandbox) as bot:
-        again = Courier(bot, shelf, Clock(), tmp_path)
+        again = Courier(bot, shelf, Clock(), Gate(1000), tmp_path)
         assert isinstance(await again.deliver(ADA, SHOWN), Sent)
         unique_id = sandbox.messages(ADA)[0]["animation"]["file_unique_id"]
-        assert await Courier(bot, shelf, Clock(), tmp_path).pictures.digest_of(unique_id) == "b1"
+        assert await Courier(bot, shelf, Clock(), Gate(1000), tmp_path).pictures.digest_of(unique_id) == "b1"
         assert await again.pictures.digest_of("another") == UNKNOWN
     assert sandbox.record.uploaded == {BRIDGE.name: 1}
 

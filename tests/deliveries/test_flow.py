@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.deliveries.flow import A_SECOND_S, Flow, LastSecond
+from bot.deliveries.flow import Flow
 from tests.conftest import NOON
 
 SECOND = timedelta(seconds=1)
@@ -60,25 +60,3 @@ def test_edits_that_can_wait_take_half_the_rate_and_messages_give_way_to_them() 
     taken = flow.slots_for_edits(NOON, RATE, 100)
     assert len(taken) == 15
     assert flow.after_edits(taken, NOON, RATE).first_free(NOON) - NOON == 15 * flow.step(NOON, RATE)
-
-
-def test_no_second_has_more_than_the_rate_however_late_some_leave() -> None:
-    last, left, free_at = LastSecond(RATE), [], 0.0
-    for n in range(300):
-        # Every seventh leaves 45 ms after its slot, and the next ones on theirs.
-        at = max(n * 1.01 / RATE + (0.045 if n % 7 == 0 else 0), free_at)
-        at += last.wait_s(at)
-        last.one_leaves(at)
-        left.append(free_at := at)
-    assert all(later - earlier >= 1 for earlier, later in zip(left, left[RATE:], strict=False))
-    assert left[-1] < 300 * 1.01 / RATE + 0.1, "and the rate is used"
-
-
-def test_a_quiet_line_waits_for_nothing() -> None:
-    last = LastSecond(RATE)
-    for _ in range(RATE - 1):
-        last.one_leaves(5.0)
-        assert last.wait_s(5.0) == 0
-    last.one_leaves(5.0)
-    assert last.wait_s(5.25) == 5 + A_SECOND_S - 5.25
-    assert last.wait_s(5 + A_SECOND_S) == 0

@@ -13,6 +13,7 @@ from bot import chat
 from bot.chat.turn import Needs, Reply, Turn
 from bot.courier import Courier
 from bot.database import Database
+from bot.deliveries import Gate
 from sandbox import deeds
 from tests.flows.rough import asked, assert_nothing_refused, calm, log_kept, rough_town, send, settle
 from tests.flows.test_day import FIRST_PUSH, check_in, set_up
@@ -319,6 +320,6 @@ def _entrance(town: Town) -> chat.Entrance:
         content=ticks.content,
         dictionary=ticks.dictionary,
         clock=town.clock,
-        courier=Courier(town.bot.application.bot, ticks.database, town.clock),
+        courier=Courier(town.bot.application.bot, ticks.database, town.clock, Gate(1000)),
         send_now=town.bot.line.send_now,
     )

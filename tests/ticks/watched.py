@@ -12,7 +12,7 @@ from bot import routines, schedules
 from bot.clock import MovableClock
 from bot.content import Content
 from bot.database import Database
-from bot.deliveries import Message, Outcome, Sent
+from bot.deliveries import Gate, Message, Outcome, Sent
 from bot.deliveries.tables import DeliveryRow
 from bot.routines.tables import RoutineRow
 from bot.schedules import Schedule
@@ -37,7 +37,7 @@ class Watched:
         self.texts: list[str] = []
         self.outcome: Outcome | None = None
         self.ticks = Ticks(database, vault, content, DICTIONARY, self.clock)
-        self.line = SendLine(database, vault, self.clock, self._deliver, rate=1000)
+        self.line = SendLine(database, vault, self.clock, self._deliver, 1000, Gate(1000))
 
     async def _deliver(self, chat_id: int, message: Message, _thread_id: int | None) -> Outcome:
         self.sent[chat_id] += 1

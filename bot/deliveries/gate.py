@@ -1,0 +1,67 @@
+"""The gate through which all messages of a process leave: answers first, and never too many a second."""
+
+import asyncio
+from collections import deque
+
+# A second as it is counted where messages leave: a little more, because they arrive a little unevenly. Slots
+# on the grid fill it, so that it holds back only what comes after one that was late.
+A_SECOND_S = 1.008
+
+# While people are answered, what is owed leaves them a part of the second: who answers is then hardly ever
+# held up by it, and not at all by more than one slot.
+SHARE_BESIDE_TALK = 0.8
+# But talk alone must not stop it for good.
+LONGEST_YIELD_S = 1.0
+
+_LOOK_AGAIN_S = 0.002
+
+
+class Gate:
+    """At most `rate` messages leave within any second; `reply` goes before `owed`.
+
+    Other processes have gates of their own: of their replies the ledger's pace hears a little later.
+    """
+
+    def __init__(self, rate: int) -> None:
+        self._rate = rate
+        self._left: deque[float] = deque()  # by the loop's clock, those of the last second
+        self._talked_at: float | None = None
+        self._people, self._owed = asyncio.Lock(), asyncio.Lock()
+
+    async def reply(self) -> None:
+        """Returns when an answer to a person may leave; who came first goes first."""
+        async with self._people:
+            while wait := self._wait_s(self._rate):  # noqa: ASYNC110 - only time makes room
+                await asyncio.sleep(wait)
+            self._talked_at = self._leaves()
+
+    async def owed(self) -> None:
+        """Returns when something owed may leave."""
+        loop = asyncio.get_running_loop()
+        async with self._owed:
+            until = loop.time() + LONGEST_YIELD_S
+            while wait := self._wait_of_owed(is_patient=loop.time() < until):  # noqa: ASYNC110
+                await asyncio.sleep(wait)
+            self._leaves()
+
+    def _wait_of_owed(self, *, is_patient: bool) -> float:
+        if not is_patient:
+            return self._wait_s(self._rate)
+        if self._people.locked():
+            return _LOOK_AGAIN_S
+        now = asyncio.get_running_loop().time()
+        talks = self._talked_at is not None and now - self._talked_at < A_SECOND_S
+        return self._wait_s(max(1, int(self._rate * SHARE_BESIDE_TALK)) if talks else self._rate)
+
+    def _wait_s(self, most: int) -> float:
+        """Seconds until fewer than `most` have left within a second; 0 when it is so now."""
+        now, left = asyncio.get_running_loop().time(), self._left
+        while left and now - left[0] >= A_SECOND_S:
+            left.popleft()
+        over = len(left) - most
+        return 0.0 if over < 0 else left[over] + A_SECOND_S - now
+
+    def _leaves(self) -> float:
+        now = asyncio.get_running_loop().time()
+        self._left.append(now)
+        return now
