@@ -30,8 +30,10 @@ class Gate:
 
     async def reply(self) -> None:
         """Returns when an answer to a person may leave; who came first goes first."""
+        queued = self._people.locked()
         async with self._people:
-            while wait := self._wait_s(self._rate):  # noqa: ASYNC110 - only time makes room
+            while wait := self._wait_s(self._rate, queued=queued):
+                queued = True
                 await asyncio.sleep(wait)
             self._talked_at = self._leaves()
 
@@ -53,13 +55,19 @@ class Gate:
         talks = self._talked_at is not None and now - self._talked_at < A_SECOND_S
         return self._wait_s(max(1, int(self._rate * SHARE_BESIDE_TALK)) if talks else self._rate)
 
-    def _wait_s(self, most: int) -> float:
-        """Seconds until fewer than `most` have left within a second; 0 when it is so now."""
+    def _wait_s(self, most: int, *, queued: bool = False) -> float:
+        """Seconds until fewer than `most` have left within a second; 0 when it is so now.
+
+        Who is `queued` leaves a slot after the last: a burst that arrives unevenly, and another one right on
+        its heels, would be too many in some second.
+        """
         now, left = asyncio.get_running_loop().time(), self._left
         while left and now - left[0] >= A_SECOND_S:
             left.popleft()
         over = len(left) - most
-        return 0.0 if over < 0 else left[over] + A_SECOND_S - now
+        first_free = left[over] + A_SECOND_S if over >= 0 else now
+        next_slot = left[-1] + A_SECOND_S / self._rate if queued and left else now
+        return max(0.0, first_free - now, next_slot - now)
 
     def _leaves(self) -> float:
         now = asyncio.get_running_loop().time()

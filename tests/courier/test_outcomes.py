@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from telegram import Bot
+from telegram.error import RetryAfter
 
 from bot import transport
 from bot.clock import Clock
@@ -148,9 +149,21 @@ async def test_what_can_no_longer_be_changed_is_said_anew_in_its_topic(
     assert sandbox.messages(forum)[-1]["message_thread_id"] == topic
 
 
-async def test_a_reply_waits_out_a_short_flood(sandbox: Sandbox, courier: Courier) -> None:
-    sandbox.add_fault("429", retry_after=1, times=1, method="sendMessage")
+async def test_a_reply_waits_out_short_floods_and_a_lost_call_beside_them(
+    sandbox: Sandbox, courier: Courier
+) -> None:
+    for fault in ("429", "500", "429"):
+        sandbox.add_fault(fault, retry_after=1, times=1, method="sendMessage")
     assert await courier.reply(ADA, WARM_UP) is not None
+    assert [it["status"] for it in sandbox.requests if it["method"] == "sendMessage"][-1] == 200
+
+
+async def test_a_reply_waits_out_no_flood_for_longer_than_a_person_waits(
+    sandbox: Sandbox, courier: Courier
+) -> None:
+    sandbox.add_fault("429", retry_after=31, times=1, method="sendMessage")
+    with pytest.raises(RetryAfter):
+        await courier.reply(ADA, WARM_UP)
 
 
 async def test_a_person_who_blocked_us_gets_nothing_and_raises_nothing(
