@@ -130,7 +130,7 @@ class Announcing:
         return [(bar, progress, at) for (bar, progress), at in zip(changed, slots, strict=False)]
 
     async def _show(self, bar: Bar, progress: Progress, at: datetime) -> None:
-        await asyncio.sleep(max(0.0, (at - self.clock.now()).total_seconds()))
+        await asyncio.sleep(self.clock.seconds_until(at, deliveries.EDITS_HORIZON))
         words = self.dictionary.in_language(bar.language)
         message = wording.progress(words, bar.announcement_id, progress, self.rate)
         outcome = await self.update(bar.chat_id, bar.message_id, message, None)

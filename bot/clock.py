@@ -10,6 +10,10 @@ class Clock:
         """The present instant, aware, in UTC."""
         return datetime.now(UTC)
 
+    def seconds_until(self, instant: datetime, at_most: timedelta) -> float:
+        """How long to wait for an instant; no longer than `at_most`, should the clock have been set back."""
+        return min(max(timedelta(0), instant - self.now()), at_most).total_seconds()
+
 
 class MovableClock(Clock):
     """A clock for the demo and the tests: it runs at the usual speed, from wherever it was put."""

@@ -173,7 +173,7 @@ class ClubPosts:
         return changes
 
     async def _show(self, recount: Recount, at: datetime) -> None:
-        await asyncio.sleep(max(0.0, (at - self.clock.now()).total_seconds()))
+        await asyncio.sleep(self.clock.seconds_until(at, deliveries.EDITS_HORIZON))
         words = self.dictionary.in_language(recount.language)
         rows = wording.buttons(words, recount.what, recount.post_id, recount.counts)
         outcome = await self.rebutton(recount.chat_id, recount.message_id, rows)

@@ -128,7 +128,7 @@ class Countdowns:
 
     async def _make(self, change: _Change) -> None:
         guided = change.guided
-        await asyncio.sleep(max(0.0, (change.at - self.clock.now()).total_seconds()))
+        await asyncio.sleep(self.clock.seconds_until(change.at, AHEAD))
         outcome = await self.update(guided.chat_id, guided.message_id, change.message, change.showing)
         if isinstance(outcome, Sent) and outcome.message_id == guided.message_id and not guided.ending:
             return

@@ -13,6 +13,7 @@ from bot.announcements.bars import bars_of, forget_bar, is_shown, show_in
 from bot.announcements.progress import Progress, progress_of
 from bot.announcements.store import (
     begin,
+    clock_went_back,
     confirm,
     discard,
     draft_of,
@@ -42,6 +43,7 @@ __all__ = [
     "TurnToHear",
     "bars_of",
     "begin",
+    "clock_went_back",
     "confirm",
     "discard",
     "draft_of",

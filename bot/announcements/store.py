@@ -156,6 +156,12 @@ async def look_later(
     )
 
 
+async def clock_went_back(session: AsyncSession, now: datetime) -> None:
+    """Progress is looked at by the clock as it is now; one that was ahead wrote when. Twice is no harm."""
+    soon = now + LOOK_EVERY
+    await session.execute(update(AnnouncementRow).where(AnnouncementRow.look_at > soon).values(look_at=soon))
+
+
 async def ended(session: AsyncSession, announcement_id: int, progress: Progress, now: datetime) -> None:
     """Nobody waits for it any more: what became of all is kept, which the ledger forgets in time."""
     await session.execute(

@@ -15,6 +15,7 @@ from bot import chat, deliveries, demo, inbox, web
 from bot.app import telegram
 from bot.app.parts import Running, put_together
 from bot.app.ready import CannotStart, Ready, prepare, what_is_missing
+from bot.app.timekeeping import keep_time, written_anew
 from bot.app.winding import Role, wound_up
 from bot.clock import Clock, MovableClock
 from bot.courier import FIGURES
@@ -161,6 +162,7 @@ async def _open(
     for part in (*by_time, moving.answering):
         opened.push_async_callback(part.stop)
     opened.callback(scheduler.pause)
+    _stop_with(opened, asyncio.create_task(keep_time(scheduler, written_anew(database, clock))))
     if not settings.sqlite_path and role is not Role.WEB:
         await opened.enter_async_context(listening(database, deliveries.CHANNEL, moving.line.send_now))
     match role:
@@ -193,11 +195,15 @@ def _poll(opened: AsyncExitStack, moving: Running, polls: Polls) -> None:
         log.error("polling.ended", exc_info=problem)
         moving.end(RuntimeError(f"Polling ended by a fault of ours: {type(problem).__name__}"))
 
-    async def stop() -> None:
-        polling.cancel()
-        await asyncio.gather(polling, return_exceptions=True)
-
     polling.add_done_callback(ended)
+    _stop_with(opened, polling)
+
+
+def _stop_with(opened: AsyncExitStack, task: asyncio.Task[None]) -> None:
+    async def stop() -> None:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
     opened.push_async_callback(stop)
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.app.parts import Running
+from bot.app.timekeeping import Every
 from bot.clock import Clock
 from bot.database import DatabaseProblem, what_to_do
 from bot.logs import logger
@@ -41,12 +42,11 @@ def wound_up(moving: Running, role: Role) -> tuple[AsyncIOScheduler, "Watch"]:
     watch = Watch()
     for tick, every in _ticks(moving, role):
         watched = watch.over(tick, every)
-        scheduler.add_job(watched, "interval", seconds=every.total_seconds(), name=tick.__name__)
+        scheduler.add_job(watched, Every(every), name=tick.__name__)
     # At once, too: a host that restarts every half hour must still forget in time.
-    seconds = FORGET_EVERY.total_seconds()
     for forget in _forgetting(moving, role):
         watched = watch.over(forget, FORGET_EVERY)
-        scheduler.add_job(watched, "interval", seconds=seconds, next_run_time=Clock().now())
+        scheduler.add_job(watched, Every(FORGET_EVERY), next_run_time=Clock().now())
     return scheduler, watch
 
 

@@ -44,6 +44,7 @@ from bot.clubs.places import (
     want,
 )
 from bot.clubs.posts import (
+    clock_went_back,
     counts,
     days_done,
     delivery_keys,
@@ -96,6 +97,7 @@ __all__ = [
     "begin",
     "change",
     "change_run",
+    "clock_went_back",
     "count_week",
     "counts",
     "days_done",

@@ -180,6 +180,13 @@ async def hold(session: AsyncSession, post_id: int, now: datetime, wait: timedel
     await session.execute(update(ClubPostRow).where(ClubPostRow.id == post_id).values(edit_at=now + wait))
 
 
+async def clock_went_back(session: AsyncSession, now: datetime) -> None:
+    """Counts are shown by the clock as it is now; one that was ahead wrote when. Twice is no harm."""
+    lease = now + RECOUNT_LEASE
+    await session.execute(update(ClubPostRow).where(ClubPostRow.edited_at > now).values(edited_at=now))
+    await session.execute(update(ClubPostRow).where(ClubPostRow.edit_at > lease).values(edit_at=lease))
+
+
 async def forget_person(session: AsyncSession, vault: Vault, person_id: int, now: datetime) -> bool:
     """Takes every tap and name of a person out of every club; clubs they set up stay, and tell nobody.
 

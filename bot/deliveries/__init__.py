@@ -3,6 +3,7 @@
 from bot.deliveries.announced import OfAnnouncement, due_now, of_announcement
 from bot.deliveries.claiming import LEASE, Claim, Claimed, claim
 from bot.deliveries.exported import export
+from bot.deliveries.flow import EDITS_HORIZON
 from bot.deliveries.gate import Gate
 from bot.deliveries.ledger import (
     ADVICE,
@@ -33,12 +34,14 @@ from bot.deliveries.outcome import Gone, Moved, Outcome, Refused, Sent, TryLater
 from bot.deliveries.pace import give_way, take_chats_for_edits, take_for_edits
 from bot.deliveries.recording import move_chat, record, record_all
 from bot.deliveries.stats import OfKind, Stats, stats
+from bot.deliveries.went_back import clock_went_back
 
 __all__ = [
     "ADVICE",
     "ANNOUNCED",
     "CHANNEL",
     "CLUBS",
+    "EDITS_HORIZON",
     "LEASE",
     "SCHEDULED",
     "UNASKED",
@@ -64,6 +67,7 @@ __all__ = [
     "add",
     "add_all",
     "claim",
+    "clock_went_back",
     "due_now",
     "expire",
     "export",

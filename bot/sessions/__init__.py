@@ -4,6 +4,7 @@ from bot.sessions.exported import export
 from bot.sessions.guided import Ending, GuidedSession
 from bot.sessions.store import (
     begin,
+    clock_went_back,
     drop,
     drop_all,
     due,
@@ -25,6 +26,7 @@ __all__ = [
     "Kind",
     "Phase",
     "begin",
+    "clock_went_back",
     "drop",
     "drop_all",
     "due",

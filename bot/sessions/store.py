@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, bindparam, case, delete, select, update
+from sqlalchemy import Select, bindparam, case, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import routines
@@ -26,6 +26,9 @@ _UNDER_WAY = (
 
 # Nobody rests for so long between two presses.
 LEFT_AFTER = timedelta(hours=2)
+
+# No session is further than this ahead of the clock that it goes by.
+AHEAD_AT_MOST = timedelta(seconds=2)
 
 
 async def begin(
@@ -128,6 +131,18 @@ async def end_left(session: AsyncSession, vault: Vault, now: datetime, most: int
         _end(row, vault, Ending.LEFT, now)
     await session.flush()
     return len(rows)
+
+
+async def clock_went_back(session: AsyncSession, now: datetime, by: timedelta) -> None:
+    """Sessions under way go on by a clock that was ahead by so much; twice is no harm."""
+    # A change is made up to a second ahead.
+    ahead = or_(SessionRow.since > now + AHEAD_AT_MOST, SessionRow.edited_at > now + AHEAD_AT_MOST)
+    for row in await session.scalars(_locked(select(SessionRow).where(ahead).order_by(SessionRow.id))):
+        row.since, row.pressed_at = row.since - by, row.pressed_at - by
+        row.edited_at, row.paid_until = row.edited_at - by, row.paid_until - by
+        row.paused_at = row.paused_at and row.paused_at - by
+        row.edit_at, row.change_at = row.edit_at and row.edit_at - by, row.change_at and row.change_at - by
+    await session.flush()
 
 
 async def finish(session: AsyncSession, guided: GuidedSession, now: datetime) -> Ending:

@@ -131,3 +131,10 @@ async def test_thirty_days_after_its_end_nothing_is_left(session: AsyncSession, 
     assert await announcements.forget_old(session, NOON + 30 * DAY) == 0
     assert await announcements.forget_old(session, NOON + 30 * DAY + SECOND) == 1
     assert (await session.scalars(select(AnnouncementBarRow))).all() == []
+
+
+async def test_a_clock_that_went_back_does_not_hide_the_progress(session: AsyncSession, vault: Vault) -> None:
+    await sending(session, vault)
+    back = NOON - timedelta(hours=1)
+    await announcements.clock_went_back(session, back)
+    assert await announcements.to_look_at(session, vault, back + 5 * SECOND)

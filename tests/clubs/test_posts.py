@@ -156,3 +156,15 @@ async def test_posts_are_forgotten_with_their_taps_after_thirty_days(
     assert await clubs.forget_old(session, POST_AT + timedelta(days=30)) == 0
     assert await clubs.forget_old(session, POST_AT + timedelta(days=30) + SECOND) == 1
     assert await clubs.counts(session, vault, post_id) == Counts()
+
+
+async def test_a_clock_that_went_back_does_not_hold_up_counts(
+    session: AsyncSession, vault: Vault, post_id: int
+) -> None:
+    await tapped(session, vault, post_id, 7)
+    (first,) = await clubs.to_recount(session, vault, POST_AT, 10)
+    await clubs.is_shown(session, first)
+    back = POST_AT - HOUR
+    await clubs.clock_went_back(session, back)
+    await tapped(session, vault, post_id, 8, now=back)
+    assert await clubs.to_recount(session, vault, back + clubs.RECOUNT_EVERY, 10)

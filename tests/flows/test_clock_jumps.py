@@ -1,16 +1,39 @@
 """The machine's clock jumps a day ahead and an hour back: nobody hears twice, and nobody is forgotten."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Self
 
 import pytest
 from sqlalchemy import select
 
+from bot import deliveries
 from bot.deliveries.tables import DeliveryRow
-from tests.flows.rough import settle
+from tests.flows.rough import log_kept, settle
 from tests.flows.test_day import BOTH_DATABASES, FIRST_PUSH
 from tests.flows.town import Resident, Town
+from tests.until import until
 
 PEOPLE = 20
+
+
+class Machine(datetime):
+    """The machine's clock, as the bot and its scheduler read it: it can be set."""
+
+    set_by = timedelta(0)
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        """What it shows."""
+        return super().now(tz) + cls.set_by
+
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch) -> type[Machine]:
+    """A machine whose clock can be set, without setting this one's."""
+    monkeypatch.setattr("bot.clock.datetime", Machine)
+    monkeypatch.setattr("apscheduler.schedulers.base.datetime", Machine)
+    monkeypatch.setattr(Machine, "set_by", timedelta(0))
+    return Machine
 
 
 async def pushed(town: Town) -> list[DeliveryRow]:
@@ -56,3 +79,46 @@ async def test_a_line_at_work_goes_on_when_the_clock_is_put_back(town: Town, bac
     assert heard(people + more) == [1] * PEOPLE * 2
     await town.wait_until(FIRST_PUSH + timedelta(days=1))
     assert heard(people + more) == [2] * PEOPLE * 2
+
+
+@pytest.mark.parametrize(
+    "by",
+    [timedelta(hours=-1), timedelta(days=1), timedelta(days=20_000)],
+    ids=["an hour back", "a day ahead", "from 1970 to now"],
+)
+async def test_ticks_go_on_when_the_machines_clock_is_set(
+    machine: type[Machine], town: Town, by: timedelta
+) -> None:
+    people = await settle(town, 4001, PEOPLE)
+    with log_kept() as log:
+        machine.set_by = by
+        # Nobody but the scheduler looks from here on.
+        town.clock.move_to(FIRST_PUSH)
+        await until(lambda: heard(people) == [1] * PEOPLE)
+        await until(lambda: "clock.jumped" in log.getvalue())
+    assert log.getvalue().count("clock.jumped") == 1
+
+
+async def test_advice_comes_at_once_to_who_just_heard_when_the_clock_is_put_back(
+    machine: type[Machine], town: Town
+) -> None:
+    [ada] = await settle(town, 4001, 1)
+    await town.wait_until(FIRST_PUSH)
+    with log_kept() as log:
+        machine.set_by = -timedelta(hours=1)
+        await until(lambda: "clock.jumped" in log.getvalue())
+    ticks, now = town.bot.ticks, town.clock.now()
+    assert now < FIRST_PUSH
+    async with ticks.database.begin() as session:
+        await deliveries.add(
+            session,
+            ticks.vault,
+            key="advice",
+            kind="advice",
+            lane=deliveries.ADVICE,
+            chat_id=ada.id,
+            message=deliveries.Message("Seek professional help"),
+            due_at=now,
+            now=now,
+        )
+    await until(lambda: ada.sees == "Seek professional help")

@@ -219,3 +219,12 @@ async def test_of_a_press_only_what_is_read_is_kept_and_none_of_our_own_words(
     kept = one.update["callback_query"]
     assert kept["data"] == "today"
     assert kept["message"] == {"message_id": 7, "date": 1, "chat": {"id": ADA}}
+
+
+async def test_a_clock_that_went_back_keeps_no_chat_from_its_answer(session: Session, vault: Vault) -> None:
+    await inbox.keep(session, vault, [said(1)], NOON)
+    assert await taken(session, vault) == [1]
+    back = -timedelta(hours=1)
+    await inbox.clock_went_back(session, NOON + back)
+    assert await taken(session, vault, after=back) == []
+    assert await taken(session, vault, after=back + inbox.LEASE) == [1]

@@ -192,3 +192,17 @@ async def test_the_forgotten_leave_no_session(
     await begun(session, vault, content, runner_id)
     await runners.forget(session, runner_id, NOON)
     assert (await session.scalars(select(SessionRow.id))).all() == []
+
+
+async def test_a_session_goes_on_where_it_was_when_the_clock_is_put_back(
+    session: Session, vault: Vault, content: Content, runner_id: int
+) -> None:
+    one = (await begun(session, vault, content, runner_id)).moved_on(NOON).shown(NOON, None)
+    await sessions.keep(session, vault, one)
+    hour = timedelta(hours=1)
+    assert not await sessions.due(session, vault, NOON - hour + 30 * SECOND, 10)
+    for _ in range(2):  # by each of several processes
+        await sessions.clock_went_back(session, NOON - hour, hour)
+    (due,) = await sessions.due(session, vault, NOON - hour + 30 * SECOND, 10)
+    assert due.left_s(NOON - hour) == one.left_s(NOON)
+    assert due.edits.last_at == NOON - hour
