@@ -86,7 +86,10 @@ class ClubPosts:
             log.error("club_post.unplannable", club=due.club.id, exc_info=problem)
 
     async def _owe_warm_up(self, session: Session, due: Due, now: datetime) -> None:
-        if due.starts_at <= now or not await _has_room(session, due, now):
+        if not await _has_room(session, due, now):
+            return
+        if due.starts_at <= now:
+            await self._count_expired(session, due, f"{due.run.id}", due.starts_at, now)
             return
         post_id = await clubs.post(session, due, now)
         if post_id is not None:
@@ -97,7 +100,10 @@ class ClubPosts:
 
     async def _owe_weekly(self, session: Session, due: WeeklyDue, now: datetime) -> None:
         expires_at = due.post_at + clubs.GOOD_FOR
-        if expires_at <= now or not await _has_room(session, due, now):
+        if not await _has_room(session, due, now):
+            return
+        if expires_at <= now:
+            await self._count_expired(session, due, due.what, expires_at, now)
             return
         totals = None
         if due.what is Weekly.DIGEST:
@@ -142,6 +148,21 @@ class ClubPosts:
             expires_at=expires_at,
             now=now,
         )
+
+    async def _count_expired(
+        self, session: Session, due: Due | WeeklyDue, what: str, expires_at: datetime, now: datetime
+    ) -> None:
+        """It was to be posted and came too late to be of use: counted as dropped, and said to nobody."""
+        post = deliveries.Owed(
+            key=f"club:{due.club.id}:{what}:{due.on}",
+            kind=KIND,
+            lane=deliveries.CLUBS,
+            chat_id=due.club.chat_id,
+            message=deliveries.UNSAID,
+            due_at=due.post_at,
+            expires_at=expires_at,
+        )
+        await deliveries.add_expired(session, self.vault, [post], now)
 
     async def recount(self) -> None:
         """Shows the counts that have changed, as many as the pace allows, in one go for many taps."""

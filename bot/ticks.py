@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot import (
@@ -23,6 +24,7 @@ from bot.content import Content
 from bot.database import Database, DatabaseProblem, Session
 from bot.deliveries import Message
 from bot.logs import logger
+from bot.routines import About, hangs_on_a_run, is_warm_up
 from bot.runners import Runner
 from bot.schedules import DueSchedule, Wants
 from bot.triage import Effect
@@ -35,16 +37,9 @@ from bot.wording.words import Dictionary
 
 log = logger("ticks")
 
-# What a reminder is about: a routine that is planned, rest, or nothing.
-About = routines.PlannedRoutine | routines.Rest | None
-
+Turn = tuple[DueSchedule, Runner]
 Says = Callable[[Session, Runner, DueSchedule, datetime], Awaitable[Message | None]]
 
-# A warm-up four hours late is of no use to anyone.
-ROUTINE_IS_OF_USE_FOR = timedelta(hours=4)
-
-# What comes at six in the evening is of use until the next day ends.
-WEEKLY_IS_OF_USE_FOR = timedelta(hours=30)
 # Where a clock is put back a day has more hours than 24.
 A_LOCAL_DAY_AT_MOST = timedelta(hours=26)
 
@@ -58,6 +53,16 @@ PLANNED_AT_ONCE = 100
 # No reminder has this id. A word here would say in clear what only the sealed message may say.
 REST_SLOT = "0"
 MISSED_AT_ONCE = 500
+
+
+ROUTINE = "routine"
+# What came too late to be planned is counted, turn by turn, so far back at most.
+COUNTED_FOR = timedelta(days=7)
+
+
+class _Planned(NamedTuple):
+    owed: int = 0
+    expired: int = 0
 
 
 @dataclass
@@ -81,12 +86,15 @@ class Ticks:
                     due = await schedules.due(session, now, PLANNED_AT_ONCE)
                     # A runner's second reminder must see what the first has planned: it waits for its page.
                     page = list({turn.runner_id: turn for turn in reversed(due)}.values())
-                    await self._plan_safely(session, page[::-1], now)
+                    planned = await self._plan_safely(session, page[::-1], now)
+                if planned.owed:
+                    log.info("pushes.planned", count=planned.owed)
+                if planned.expired:
+                    log.warning("pushes.expired", count=planned.expired)
                 if not due:
                     return
-                log.info("pushes.planned", count=len(page))
 
-    async def _plan_safely(self, session: Session, page: Sequence[DueSchedule], now: datetime) -> None:
+    async def _plan_safely(self, session: Session, page: Sequence[DueSchedule], now: datetime) -> _Planned:
         """One that cannot be planned loses its turn, and holds up nobody who is due beside it."""
         try:
             async with session.begin_nested():
@@ -96,16 +104,17 @@ class Ticks:
         except Exception as problem:
             if len(page) == 1:
                 log.error("push.unplannable", schedule=page[0].id, exc_info=problem)
-                return await schedules.advance(session, page[0].id, "UTC", now)
-        for turn in page:
-            await self._plan_safely(session, [turn], now)
-        return None
+                await schedules.advance(session, page[0].id, "UTC", now)
+                return _Planned()
+        each = [await self._plan_safely(session, [turn], now) for turn in page]
+        return _Planned(sum(it.owed for it in each), sum(it.expired for it in each))
 
-    async def _plan_page(self, session: Session, page: Sequence[DueSchedule], now: datetime) -> None:
+    async def _plan_page(self, session: Session, page: Sequence[DueSchedule], now: datetime) -> _Planned:
         # Locked, so that a check-in that pauses the plan at this very moment is seen or waits for us.
         found = await runners.lock_all(session, {turn.runner_id for turn in page})
         zones = {}
-        wanted = []
+        wanted: list[Turn] = []
+        late: list[Turn] = []
         for turn in page:
             runner = found.get(turn.runner_id)
             if runner is None or runner.zone is None:
@@ -113,33 +122,36 @@ class Ticks:
                 continue
             zones[turn.id] = runner.zone
             if _is_wanted(turn, runner, now):
-                wanted.append((turn, runner))
+                (late if _is_too_late(turn, runner, now) else wanted).append((turn, runner))
         await self._advance(session, page, zones, now)
+        expired = [_expired(turn, runner) for turn, runner in late]
+        await deliveries.add_expired(session, self.vault, expired, now)
         wanted = await self._under_the_ceiling(session, wanted)
         weekly = [it for it in wanted if it[0].wants in schedules.WEEKLY]
-        await self._plan_routines(session, [it for it in wanted if it[0].wants not in schedules.WEEKLY], now)
+        daily = [it for it in wanted if it[0].wants not in schedules.WEEKLY]
+        owed = await self._plan_routines(session, daily, now)
         for turn, runner in weekly:
-            await self._plan_weekly(session, turn, runner, now)
+            owed += await self._plan_weekly(session, turn, runner, now)
+        return _Planned(owed, len(expired))
 
     async def _advance(
         self, session: Session, page: Sequence[DueSchedule], zones: Mapping[int, str], now: datetime
     ) -> None:
         """Moves each on to its next turn.
 
-        One that is too late may hide the next, which is not: after days of silence today still counts.
+        One that is too late hides the next: after days of silence each day is counted, and today still comes.
         """
         after: dict[datetime, dict[int, str]] = {}
         for turn in page:
             if turn.id in zones:
-                is_late = _is_of_use_until(turn) <= now
-                since = now - _is_of_use_for(turn) if is_late else now
+                is_late = schedules.is_of_use_until(turn) <= now
+                counted_from = now - schedules.is_of_use_for(turn) - COUNTED_FOR
+                since = max(turn.next_at, counted_from) if is_late else now
                 after.setdefault(since, {})[turn.id] = zones[turn.id]
         for since, which in after.items():
             await schedules.advance_all(session, which, since)
 
-    async def _under_the_ceiling(
-        self, session: Session, wanted: Sequence[tuple[DueSchedule, Runner]]
-    ) -> list[tuple[DueSchedule, Runner]]:
+    async def _under_the_ceiling(self, session: Session, wanted: Sequence[Turn]) -> list[Turn]:
         """Those whose runner may still hear from us on that local day; a weekly one is put off instead."""
         if not wanted:
             return []
@@ -163,13 +175,11 @@ class Ticks:
                 await schedules.put_off(session, turn, zone)
         return under
 
-    async def _plan_routines(
-        self, session: Session, wanted: Sequence[tuple[DueSchedule, Runner]], now: datetime
-    ) -> None:
+    async def _plan_routines(self, session: Session, wanted: Sequence[Turn], now: datetime) -> int:
         known = await routines.known_of_all(session, self.vault, {r.id: turn.on for turn, r in wanted})
         standing = await checkins.standing_of_all(session, self.vault, known)
         about = {turn.id: self._about(turn, known, standing) for turn, _ in wanted}
-        running = [it for it in wanted if _hangs_on_a_run(about[it[0].id])]
+        running = [it for it in wanted if hangs_on_a_run(about[it[0].id])]
         asked = [runner for _, runner in running]
         left = await returning.running_of_all(session, self.vault, self.content, asked, standing, now)
         known |= {runner_id: replace(known[runner_id], running=it) for runner_id, it in left.items()}
@@ -191,8 +201,8 @@ class Ticks:
             if pushed is not None:
                 slot, message = pushed
                 key = routines.push_key(runner.id, turn.on, slot)
-                owed.append(self._owed(key, "routine", runner, turn, message, now))
-        await deliveries.add_all(session, self.vault, owed, now)
+                owed.append(self._owed(key, ROUTINE, runner, turn, message, now))
+        return len(await deliveries.add_all(session, self.vault, owed, now))
 
     def _about(
         self,
@@ -206,15 +216,13 @@ class Ticks:
     async def _not_run_yet(
         self,
         session: Session,
-        wanted: Sequence[tuple[DueSchedule, Runner]],
+        wanted: Sequence[Turn],
         about: Mapping[int, routines.Routine | About],
-    ) -> list[tuple[DueSchedule, Runner]]:
+    ) -> list[Turn]:
         """Without the warm-ups for a run that is logged already: that day's thing is done."""
-        days = [(turn.runner_id, turn.on) for turn, _ in wanted if _is_warm_up(about[turn.id])]
-        ran = await runs.ran(session, days) if days else set()
-        return [
-            it for it in wanted if not (_is_warm_up(about[it[0].id]) and (it[0].runner_id, it[0].on) in ran)
-        ]
+        warm_ups = {turn.id: (turn.runner_id, turn.on) for turn, _ in wanted if is_warm_up(about[turn.id])}
+        ran = await runs.ran(session, list(warm_ups.values())) if warm_ups else set()
+        return [it for it in wanted if warm_ups.get(it[0].id) not in ran]
 
     def _push(
         self,
@@ -240,14 +248,14 @@ class Ticks:
         swaps = known.swaps_for(about, standing.effect, self.content)
         return str(turn.id), wording.push(words, self.content, about.id, routine, swaps)
 
-    async def _plan_weekly(self, session: Session, turn: DueSchedule, runner: Runner, now: datetime) -> None:
-        """Owes a weekly message, where there is something to say now."""
+    async def _plan_weekly(self, session: Session, turn: DueSchedule, runner: Runner, now: datetime) -> int:
+        """Owes a weekly message, where there is something to say now; gives how many it owes."""
         says = self._weekly().get(turn.wants)
         message = await says(session, runner, turn, now) if says else None
         if message is None:
-            return
-        owed = self._owed(f"{turn.wants}:{runner.id}:{turn.on}", turn.wants, runner, turn, message, now)
-        await deliveries.add_all(session, self.vault, [owed], now)
+            return 0
+        owed = self._owed(_weekly_key(turn), turn.wants, runner, turn, message, now)
+        return len(await deliveries.add_all(session, self.vault, [owed], now))
 
     def _weekly(self) -> Mapping[Wants, Says]:
         """What each weekly message has to say; each may have nothing."""
@@ -304,11 +312,11 @@ class Ticks:
     ) -> deliveries.Owed:
         words = self.dictionary.in_language(runner.language)
         zone, quiet = runner.zone or "UTC", (runner.quiet_from, runner.quiet_until)
-        wall = turn.next_at.astimezone(ZoneInfo(zone)).time()
-        due_at = _comes_at(turn, runner, now)
+        wall = turn.next_at.astimezone(ZoneInfo(zone))
+        due_at = schedules.comes_at(turn, zone, *quiet, now)
         # What could not be sent by then does not come at night: the next one, where one was missed already.
         night_at = schedules.next_quiet(max(due_at, now), zone, *quiet)
-        last_at = _is_of_use_until(turn)
+        last_at = schedules.is_of_use_until(turn)
         return deliveries.Owed(
             key=key,
             kind=kind,
@@ -317,7 +325,8 @@ class Ticks:
             message=message,
             due_at=due_at,
             expires_at=min(last_at, night_at) if night_at else last_at,
-            late=wording.late(words, wall),
+            # One of a week may come the day after, when that hour of the new day is still to come.
+            late=wording.late(words, wall.time(), wall.date() if turn.wants in schedules.WEEKLY else None),
         )
 
     async def tidy_ledger(self) -> None:
@@ -353,17 +362,6 @@ class Ticks:
             return
 
 
-def _is_warm_up(about: routines.Routine | About) -> bool:
-    return about is not None and not isinstance(about, routines.Rest) and about.kind == "warm_up"
-
-
-def _hangs_on_a_run(about: routines.Routine | About) -> bool:
-    """Whether it would be another on a day that has no run, or is already what such a day has."""
-    if about is None or isinstance(about, routines.Rest):
-        return False
-    return about.walk_instead or "warm_up" in (about.kind, about.instead_of)
-
-
 def _is_wanted(turn: DueSchedule, runner: Runner, now: datetime) -> bool:
     wall = turn.next_at.astimezone(ZoneInfo(runner.zone or "UTC")).time()
     unwanted = (
@@ -373,21 +371,27 @@ def _is_wanted(turn: DueSchedule, runner: Runner, now: datetime) -> bool:
         # Its hour was chosen outside them; a flight or new quiet hours may have moved it in.
         or schedules.is_quiet(wall, runner.quiet_from, runner.quiet_until)
     )
-    last_at = _is_of_use_until(turn)
-    return not unwanted and now < last_at and _comes_at(turn, runner, now) < last_at
+    return not unwanted
 
 
-def _is_of_use_for(turn: DueSchedule) -> timedelta:
-    return WEEKLY_IS_OF_USE_FOR if turn.wants in schedules.WEEKLY else ROUTINE_IS_OF_USE_FOR
+def _is_too_late(turn: DueSchedule, runner: Runner, now: datetime) -> bool:
+    quiet = runner.quiet_from, runner.quiet_until
+    comes_at = schedules.comes_at(turn, runner.zone or "UTC", *quiet, now)
+    return max(now, comes_at) >= schedules.is_of_use_until(turn)
 
 
-def _is_of_use_until(turn: DueSchedule) -> datetime:
-    return turn.next_at + _is_of_use_for(turn)
+def _expired(turn: DueSchedule, runner: Runner) -> deliveries.Owed:
+    is_weekly = turn.wants in schedules.WEEKLY
+    return deliveries.Owed(
+        key=_weekly_key(turn) if is_weekly else routines.push_key(runner.id, turn.on, str(turn.id)),
+        kind=turn.wants if is_weekly else ROUTINE,
+        runner_id=runner.id,
+        chat_id=runner.chat_id,
+        message=deliveries.UNSAID,
+        due_at=turn.next_at,
+        expires_at=schedules.is_of_use_until(turn),
+    )
 
 
-def _comes_at(turn: DueSchedule, runner: Runner, now: datetime) -> datetime:
-    """Its own time; where that was missed and it is night by now, the end of the quiet hours."""
-    if turn.next_at >= now:
-        return turn.next_at
-    free_at = schedules.after_quiet(now, runner.zone or "UTC", runner.quiet_from, runner.quiet_until)
-    return turn.next_at if free_at == now else free_at
+def _weekly_key(turn: DueSchedule) -> str:
+    return f"{turn.wants}:{turn.runner_id}:{turn.on}"

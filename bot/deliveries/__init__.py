@@ -16,6 +16,7 @@ from bot.deliveries.ledger import (
     Shown,
     add,
     add_all,
+    add_expired,
     expire,
     forget_settled,
     last_shown,
@@ -29,7 +30,7 @@ from bot.deliveries.ledger import (
     withdraw_chat,
     withdraw_keys,
 )
-from bot.deliveries.message import Button, Made, Message, Picture
+from bot.deliveries.message import UNSAID, Button, Made, Message, Picture
 from bot.deliveries.outcome import Gone, Moved, Outcome, Refused, Sent, TryLater, Unsure
 from bot.deliveries.pace import give_way, take_chats_for_edits, take_for_edits
 from bot.deliveries.recording import move_chat, record, record_all
@@ -45,6 +46,7 @@ __all__ = [
     "LEASE",
     "SCHEDULED",
     "UNASKED",
+    "UNSAID",
     "Button",
     "Claim",
     "Claimed",
@@ -66,6 +68,7 @@ __all__ = [
     "Unsure",
     "add",
     "add_all",
+    "add_expired",
     "claim",
     "clock_went_back",
     "due_now",

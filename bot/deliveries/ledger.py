@@ -28,6 +28,8 @@ CHANNEL = "deliveries"
 
 KEPT_FOR = timedelta(days=30)
 
+EXPIRED = "expired"
+
 _TABLE = table_of(DeliveryRow)
 _OF_RUNNER = (
     _TABLE.c.runner_id == bindparam("whose"),
@@ -145,6 +147,19 @@ async def add_all(session: AsyncSession, vault: Vault, owed: Sequence[Owed], now
         return set()
     if any(one.due_at <= now for one in owed):
         await wake(session, CHANNEL)
+    return await _insert(session, vault, owed, now, state="due")
+
+
+async def add_expired(session: AsyncSession, vault: Vault, owed: Sequence[Owed], now: datetime) -> set[str]:
+    """Counts what should have been owed and would have come too late: dropped before it was anything else."""
+    if not owed:
+        return set()
+    return await _insert(session, vault, owed, now, state="dropped", reason=EXPIRED, settled_at=now)
+
+
+async def _insert(
+    session: AsyncSession, vault: Vault, owed: Sequence[Owed], now: datetime, **state: Any
+) -> set[str]:
     added = await session.scalars(
         insert_into(session, DeliveryRow)
         .on_conflict_do_nothing(index_elements=[DeliveryRow.key])
@@ -160,7 +175,6 @@ async def add_all(session: AsyncSession, vault: Vault, owed: Sequence[Owed], now
                 "announcement_id": one.announcement_id,
                 "message": vault.seal(one.sealed_part()),
                 "if_unsure": "repeat" if one.again else "drop",
-                "state": "due",
                 "due_at": one.due_at,
                 "try_at": one.due_at,
                 "expires_at": one.expires_at,
@@ -168,6 +182,7 @@ async def add_all(session: AsyncSession, vault: Vault, owed: Sequence[Owed], now
                 "repeats": 0,
                 "fence": 0,
                 "created_at": now,
+                **state,
             }
             for one in owed
         ],
@@ -208,7 +223,7 @@ async def expire(session: AsyncSession, now: datetime) -> int:
     late = await session.execute(
         update(DeliveryRow)
         .where(DeliveryRow.state == "due", DeliveryRow.expires_at <= now)
-        .values(state="dropped", reason="expired", settled_at=now)
+        .values(state="dropped", reason=EXPIRED, settled_at=now)
     )
     return _count(late)
 

@@ -85,3 +85,7 @@ class Message:
         buttons = tuple(tuple(Button(*parts) for parts in row) for row in stored.get("buttons", ()))
         picture = Picture(**stored["picture"]) if "picture" in stored else None
         return cls(stored["text"], buttons, stored.get("silent", False), picture=picture)
+
+
+# What was never said: a row that is there to be counted.
+UNSAID = Message("")

@@ -1,5 +1,6 @@
 """Which routine today, at which level, with what equipment, and what was done."""
 
+from bot.routines.about import About, hangs_on_a_run, is_warm_up
 from bot.routines.choice import (
     BY_PLAN,
     Given,
@@ -62,6 +63,7 @@ __all__ = [
     "EASY_DAYS_TO_RISE",
     "HIGHEST",
     "LOWEST",
+    "About",
     "Effort",
     "Given",
     "Known",
@@ -89,7 +91,9 @@ __all__ = [
     "for_day",
     "for_everyone",
     "get",
+    "hangs_on_a_run",
     "in_turn",
+    "is_warm_up",
     "kind_for",
     "known_of_all",
     "last_move",

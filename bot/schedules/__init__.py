@@ -34,6 +34,7 @@ from bot.schedules.store import (
     rest,
     weekly_of,
 )
+from bot.schedules.usefulness import comes_at, is_of_use_for, is_of_use_until
 from bot.schedules.wall_clock import read_days, read_time
 
 __all__ = [
@@ -55,10 +56,13 @@ __all__ = [
     "as_bits",
     "busiest",
     "change",
+    "comes_at",
     "due",
     "export",
     "from_bits",
     "instant_on",
+    "is_of_use_for",
+    "is_of_use_until",
     "is_quiet",
     "local_date",
     "next_due_at",

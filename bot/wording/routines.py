@@ -30,9 +30,10 @@ def push(
 
 # Those who are late are late together, and for the same few times of day.
 @lru_cache(maxsize=1024)
-def late(words: Words, at: time) -> Safe:
-    """What stands before a push that comes well after its hour."""
-    return words("routine-late", at=dates.clock_time(words, at))
+def late(words: Words, at: time, on: date | None = None) -> Safe:
+    """What stands before a push that comes well after its hour, with its day where that may be another."""
+    hour = dates.clock_time(words, at)
+    return words("routine-late", at=hour if on is None else f"{dates.day(words, on)}, {hour}")
 
 
 def swap_buttons(words: Words, prefix: str, swaps: Collection[Swap]) -> Rows:

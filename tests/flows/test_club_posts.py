@@ -308,3 +308,14 @@ async def test_five_hundred_clubs_due_at_one_minute_are_each_posted_once(tmp_pat
         assert [r for r in town.sandbox.requests if r["status"] != 200] == []
         async with town.database.begin() as session:
             assert {row.state for row in await session.scalars(select(DeliveryRow))} == {"sent"}
+
+
+async def test_a_warm_up_whose_run_has_begun_is_counted_as_dropped(town: Town) -> None:
+    chat = gather(town)
+    await found(town, chat)
+    await town.wait_until(POST_AT + timedelta(hours=2))
+    async with town.database.begin() as session:
+        stats = await deliveries.stats(session, town.clock.now())
+    assert (posts(town, chat), stats.dropped) == ([], {"expired": 1})
+    await town.wait_until(POST_AT + timedelta(days=1))
+    assert len(posts(town, chat)) == 1

@@ -100,6 +100,8 @@ async def test_one_that_was_missed_until_the_night_was_over_comes_all_the_same(t
     async with ticks.database.begin() as session:
         expires_at = await session.scalar(select(DeliveryRow.expires_at))
     assert expires_at == SUNDAY + timedelta(hours=28)  # 22:00
+    # On Monday 18:00 is still to come.
+    assert ticks.texts[0].startswith("🕰 This was for Sun 29 Nov, 18:00. It comes late, sorry.")
 
 
 async def test_a_weekly_message_of_days_ago_is_not_owed_any_more(ticks: Watched) -> None:

@@ -11,6 +11,7 @@ from bot import checkins, deliveries, routines, runners, runs, schedules
 from bot.deliveries import Gone, Message, TryLater
 from bot.runners.tables import RunnerRow
 from bot.triage import Answers, Side
+from tests.flows.rough import log_kept
 from tests.ticks.watched import MONDAY, PUSH, Watched, deliveries_of
 
 # Zone, first and last local date looked at, around the change of the clock between them.
@@ -63,6 +64,38 @@ async def test_a_push_that_is_too_late_is_not_owed(ticks: Watched) -> None:
     assert not ticks.sent
     await ticks.at(PUSH + timedelta(days=1))
     assert ticks.sent[1001] == 1
+
+
+async def test_what_came_too_late_to_be_planned_is_counted_as_dropped_and_not_as_planned(
+    ticks: Watched,
+) -> None:
+    for chat_id in (1001, 1002, 1003):
+        await ticks.add(chat_id)
+    await ticks.add(1004, at=time(10))
+    await ticks.add(1005, paused_at=MONDAY)
+    with log_kept() as log:
+        await ticks.at(PUSH + timedelta(hours=4))
+    assert ticks.sent == {1004: 1}
+    said = log.getvalue()
+    assert "event=pushes.planned count=1 " in said
+    assert "event=pushes.expired count=3 " in said
+    async with ticks.database.begin() as session:
+        found = await deliveries.stats(session, ticks.clock.now())
+    assert len(await ticks.routines()) == 1
+    assert found.dropped == {"expired": 3}
+    assert found.kinds["routine"].dropped == 3
+    await ticks.at(PUSH + timedelta(days=1))
+    assert ticks.sent == {1001: 1, 1002: 1, 1003: 1, 1004: 1}
+
+
+async def test_each_day_without_power_is_counted_and_no_more_than_a_week_of_them(ticks: Watched) -> None:
+    await ticks.add()
+    for days, missed in ((3, 3), (7000, 3 + 8)):
+        await ticks.at(PUSH + timedelta(days=days))
+        async with ticks.database.begin() as session:
+            rows = await deliveries_of(session)
+        assert sum(row.reason == "expired" for row in rows) == missed
+    assert ticks.sent[1001] == 2
 
 
 async def test_the_evening_reminds_of_what_the_morning_brought_and_was_not_done(ticks: Watched) -> None:
