@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot import checkins, runners, runs, schedules
-from bot.chat import asking, mornings, retold, way_back
+from bot.chat import asking, mornings, retold, run_buttons, way_back
 from bot.chat import checkins as checkins_page
 from bot.chat.turn import Command, Needs, Page, Press, Reply, Turn
 from bot.returning import Way
@@ -51,21 +51,21 @@ async def _about_all(turn: Turn) -> Reply:
     match press.question:
         case "log" | "plan":
             return await _ask(turn, press.question)
-        case "did" if metres := _metres(press.value):
+        case "did" if metres := run_buttons.metres(press.value):
             return await _log(turn, Said(distance_m=metres))
-        case "far" if metres := _metres(press.value):
+        case "far" if metres := run_buttons.metres(press.value):
             return await _planned(turn, metres, _today(turn))
         case "km" | "mi":
             runner = await runners.set_miles(turn.session, turn.runner.id, press.question == "mi")
             return await _page(replace(turn, runner=runner))
-        case "another" if typed_before := _typed_run(press.value):
+        case "another" if typed_before := run_buttons.typed_run(press.value):
             return await _log(turn, typed_before, is_another=True)
         case "recent":
             return await _recent(turn, paging.number(press.value))
         case "why":
-            back = f"{WORD}::planned:{press.value}" if _packed(press.value) else f"{WORD}::page"
+            back = f"{WORD}::planned:{press.value}" if run_buttons.planned(press.value) else f"{WORD}::page"
             return Reply(run_plans.why(turn.words, turn.content.longest_run, back))
-        case "planned" if found := _packed(press.value):
+        case "planned" if found := run_buttons.planned(press.value):
             return await _planned(turn, *found)
     return await _page(turn)
 
@@ -86,16 +86,16 @@ async def _about_one(turn: Turn) -> Reply:
         case "again":
             return await _log_again(turn, run)
         case "is":
-            return await _same_run(turn, run, _seconds(press.value))
+            return await _same_run(turn, run, run_buttons.seconds(press.value))
         case "felt" if press.value in tuple(Felt):
             return await _change(turn, replace(run, felt=Felt(press.value)))
         case "edit":
             return Reply(wording.edit(turn.words, await _card(turn, run)))
         case "distance" | "time" | "day":
             return await _ask_part(turn, run, press.question)
-        case "on" if on := _day(press.value):
+        case "on" if on := run_buttons.day(press.value):
             return await _correct(turn, run, Said(on=on), "day")
-        case "km" | "mi" if metres := _metres(press.value):
+        case "km" | "mi" if metres := run_buttons.metres(press.value):
             return await _in_other_unit(turn, run, metres, miles=press.question == "mi")
         case "untimed":
             return await _change(turn, replace(run, duration_s=None))
@@ -360,41 +360,6 @@ async def _listen(turn: Turn, state: dict[str, object]) -> None:
 
 def _today(turn: Turn) -> date:
     return schedules.local_date(turn.now, turn.zone)
-
-
-def _metres(value: str) -> int:
-    """A distance that stands on a button; 0 for anything forged."""
-    short = len(value) <= 6 and value.isascii() and value.isdigit()
-    return int(value) if short and int(value) <= runs.LONGEST_M else 0
-
-
-def _day(value: str) -> date | None:
-    try:
-        on = date.fromisoformat(value) if len(value) == 8 else None
-    except ValueError:
-        return None
-    return on if on and on.year >= runs.FIRST_YEAR else None
-
-
-def _seconds(value: str) -> int | None:
-    """A time that stands on a button; None where none does, or a forged one."""
-    is_number = len(value) <= 6 and value.isascii() and value.isdigit()
-    return int(value) or None if is_number else None
-
-
-def _typed_run(value: str) -> Said | None:
-    """A run as it was typed, as it stands on a button: metres, seconds (0 for none) and the day."""
-    far, _, rest = value.partition(",")
-    seconds, _, day = rest.partition(",")
-    metres, on = _metres(far), _day(day)
-    return Said(on, metres, _seconds(seconds)) if metres and on else None
-
-
-def _packed(value: str) -> tuple[int, date] | None:
-    """A planned distance and its day, as they stand on a button."""
-    far, _, day = value.partition(",")
-    metres, on = _metres(far), _day(day)
-    return (metres, on) if metres and on else None
 
 
 COMMANDS = (Command("run", show, Needs.SETUP),)

@@ -1,7 +1,5 @@
 """Takes one Message to Telegram and says, as a value, what became of it."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from math import ceil
@@ -10,12 +8,13 @@ from typing import Any, TypeVar
 
 from telegram import Bot, ChatMember, InputMediaAnimation, InputMediaPhoto
 from telegram.constants import ChatAction, ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from bot import transport
 from bot.clock import Clock
 from bot.courier.markup import Markup, inline, markup
 from bot.courier.outcomes import NOT_MODIFIED, is_same, outcome_of
+from bot.courier.patience import LONGEST_REPLY_WAIT_S, patiently
 from bot.courier.pictures import FIGURES, Pictures, text_would_be_refused
 from bot.courier.workshop import Workshop
 from bot.database import Database
@@ -28,11 +27,6 @@ log = logger("courier")
 
 # A source is for those who want it; its picture would push the advice off the screen.
 NO_PREVIEW = {"is_disabled": True}
-
-# A reply that Telegram asks us to hold back longer than this is not worth the person's wait.
-LONGEST_REPLY_WAIT_S = 30
-
-LOST_AGAIN_AFTER_S = 0.5
 
 # Somebody who is no administrator any more may not change a club for longer than this.
 ADMINISTRATOR_FOR = timedelta(minutes=1)
@@ -77,11 +71,11 @@ class Courier:
         """Says something to a person who is waiting; gives the message's id, or None when it could not."""
         self._replies += 1
         try:
-            return await self._patiently(lambda: self._reply(chat_id, message, thread_id))
+            return await patiently(lambda: self._reply(chat_id, message, thread_id))
         except ChatMigrated as problem:
             # The update was of before; who waits for the answer is in the new group.
             moved_to = problem.new_chat_id
-            return await self._patiently(lambda: self._reply(moved_to, message, thread_id))
+            return await patiently(lambda: self._reply(moved_to, message, thread_id))
 
     def replies_since(self) -> int:
         """How many replies went out since this was last asked: what is owed gives way to them."""
@@ -104,7 +98,7 @@ class Courier:
         than `patience_s`.
         """
         try:
-            return await self._patiently(
+            return await patiently(
                 lambda: self._change(chat_id, message_id, message, showing, thread_id), patience_s
             )
         except BadRequest as problem:
@@ -125,7 +119,7 @@ class Courier:
             return await self._change(chat_id, message_id, message, None)
 
         try:
-            await self._patiently(change)
+            await patiently(change)
         except BadRequest as problem:
             reason = problem.message.lower()
             if NOT_MODIFIED in reason:
@@ -139,7 +133,7 @@ class Courier:
     async def strip(self, chat_id: int, message_id: int) -> None:
         """Takes the buttons off a message; one that has none or is gone is no harm."""
         try:
-            await self._patiently(
+            await patiently(
                 lambda: self._bot.edit_message_reply_markup(chat_id=chat_id, message_id=message_id)
             )
         except TelegramError as problem:
@@ -170,14 +164,14 @@ class Courier:
         Raises TelegramError where it cannot be had.
         """
         try:
-            file = await self._patiently(lambda: self._bot.get_file(file_id))
+            file = await patiently(lambda: self._bot.get_file(file_id))
         except BadRequest as problem:
             if "too big" in problem.message.lower():
                 return None
             raise
         if file is None or file.file_path is None or (file.file_size or 0) > at_most:
             return None
-        return await self._patiently(lambda: transport.download(self._bot, str(file.file_path), at_most))
+        return await patiently(lambda: transport.download(self._bot, str(file.file_path), at_most))
 
     async def typing(self, chat_id: int) -> None:
         """Shows for five seconds that an answer is on its way; where it cannot, that is no harm."""
@@ -199,7 +193,7 @@ class Courier:
         if known := self._administrators.get((chat_id, person_id)):
             return known[0]
         try:
-            member = await self._patiently(lambda: self._bot.get_chat_member(chat_id, person_id))
+            member = await patiently(lambda: self._bot.get_chat_member(chat_id, person_id))
         except TelegramError as problem:
             log.info("member.unknown", error=type(problem).__name__)
             return None
@@ -221,29 +215,6 @@ class Courier:
         except TelegramError as problem:
             log.info("chat.not_open", error=type(problem).__name__)
         return None
-
-    async def _patiently(
-        self, call: Callable[[], Awaitable[T]], patience_s: float = LONGEST_REPLY_WAIT_S
-    ) -> T | None:
-        """A reply may be said twice: waits out 429s, together so long at most, and repeats one lost call."""
-        was_lost = False
-        while True:
-            try:
-                return await call()
-            except RetryAfter as problem:
-                wait_s = problem._retry_after.total_seconds()
-                if wait_s > patience_s:
-                    raise
-            except Forbidden:
-                return None
-            except BadRequest:
-                raise
-            except NetworkError:
-                if was_lost:
-                    raise
-                was_lost, wait_s = True, LOST_AGAIN_AFTER_S
-            patience_s -= wait_s
-            await asyncio.sleep(wait_s)
 
     async def _reply(self, chat_id: int, message: Message, thread_id: int | None) -> int:
         await self._gate.reply()
