@@ -224,7 +224,7 @@ def _beside(words: Words, it: Today) -> tuple[tuple[Button, ...], ...]:
     """The one way on beside the routine: to the advice that stands, else to the page of the way back."""
     if it.refers:
         return ((_advice(words, it),),)
-    return ((returns.door(words),),) if it.way_back or it.is_on_hold else ()
+    return ((returns.door(words),),) if it.way_back or it.no_run else ()
 
 
 def _advice(words: Words, it: Today) -> Button:
