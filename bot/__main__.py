@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from bot import app, deliveries, logs, schema, vault
 from bot.clock import Clock
-from bot.database import Database, DatabaseProblem, name_of, open_database
+from bot.database import Database, DatabaseProblem, open_database, why
 from bot.settings import Settings
 from bot.wording import operators
 from bot.wording.words import Dictionary
@@ -72,9 +72,9 @@ async def _deliveries(settings: Settings) -> None:
     if settings.sqlite_path and not settings.sqlite_path.exists():
         raise app.CannotStart(app.NOT_MIGRATED)
     words = Dictionary(app.WORDS).in_language(None)
-    database = open_database(settings)
+    database = app.opened(settings)
     try:
-        if missing := await app.what_is_missing(database):
+        if missing := await app.what_is_missing(database, writes=False):
             raise app.CannotStart(missing)
         while True:
             found = await _stats(database)
@@ -93,7 +93,7 @@ async def _stats(database: Database) -> deliveries.Stats:
         async with database.begin() as session:
             return await deliveries.stats(session, Clock().now())
     except DatabaseProblem as problem:
-        raise app.CannotStart(f"The deliveries cannot be read: {name_of(problem)}") from None
+        raise app.CannotStart(f"The deliveries cannot be read. {why(problem)}") from None
 
 
 async def _migrate(settings: Settings) -> None:
@@ -104,7 +104,7 @@ async def _migrate(settings: Settings) -> None:
         finally:
             await database.close()
     except DatabaseProblem as problem:
-        raise app.CannotStart(f"The database cannot be migrated: {name_of(problem)}") from None
+        raise app.CannotStart(f"The database cannot be migrated. {why(problem)}") from None
 
 
 def _bad_settings(problem: ValidationError) -> str:

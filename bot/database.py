@@ -2,10 +2,12 @@
 
 import asyncio
 import os
+import shutil
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from errno import ENOSPC
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import (
@@ -88,6 +90,41 @@ def what_to_do(problem: BaseException) -> str:
     if "readonly" in said or "read-only" in said:
         return "The database cannot be written to. Nothing is half done; see to its rights and it goes on."
     return "The database is out of reach. Nothing is lost; it goes on by itself when it is back."
+
+
+# By what a driver calls it or says: what is wrong, and what to do before it is tried again.
+_REASONS = (
+    (("disk is full", "no space left", "could not extend"), "The disk is full. Free some room."),
+    (
+        ("readonly", "read-only", "permissionerror", "insufficientprivilege"),
+        "The database cannot be written to. See to the rights of its file and folder, or of its user on the "
+        "server.",
+    ),
+    (
+        ("connectionrefused", "connect call failed", "gaierror", "timeouterror", "connectionreset"),
+        "Nobody answers there. See whether the server runs, and whether its host and port are right.",
+    ),
+    (("invalidpassword", "invalidauthorization"), "The server does not take this user or password."),
+    (("invalidcatalogname",), "The server has no database of that name. Make it, or correct the name."),
+    (("toomanyconnections",), "The server has no connection left. Allow more, or run fewer processes."),
+    (("is locked", "locknotavailable"), "Another process holds the database. Stop it, or wait for it."),
+    (
+        ("not a database", "malformed"),
+        "The file is no SQLite database, or a damaged one. Correct its path, or restore a backup.",
+    ),
+    (
+        ("unable to open", "isadirectory", "notadirectory", "fileexists"),
+        "The file cannot be opened. See to its path, and to the rights of its folder.",
+    ),
+)
+
+
+def why(problem: BaseException) -> str:
+    """What is wrong, in plain words with what to do, for who starts something; nothing of the address."""
+    name = name_of(problem)
+    said = f"{name} {getattr(problem, 'orig', None) or problem}".lower()
+    found = (reason for signs, reason in _REASONS if any(sign in said for sign in signs))
+    return f"{next(found, 'See whether DATABASE_URL is right, and whether the server runs.')} ({name})"
 
 
 def name_of(problem: BaseException) -> str:
@@ -174,6 +211,14 @@ def _commit(session: SyncSession) -> None:
     session.close()
 
 
+# Twenty pages more, which a full file has not. On a server what locks is refused wherever a write is; it
+# finds no row, so that nobody waits for it and no dead row is left, however often it is asked.
+_A_WRITE = text("INSERT INTO alembic_version (version_num) VALUES (hex(zeroblob(40000)))")
+_A_CLAIM = text("SELECT id FROM bot_pace WHERE false FOR UPDATE")
+# What people do within a minute has room in it.
+ROOM = 1024 * 1024
+
+
 class Database:
     """An open database. `begin()` is the only way in; the edge that calls it commits by leaving it."""
 
@@ -210,6 +255,16 @@ class Database:
             if not await connection.run_sync(lambda c: inspect(c).has_table("alembic_version")):
                 return None
             return (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar()
+
+    async def try_writing(self) -> None:
+        """Writes, and takes it back: nothing is left of it. Raises DatabaseProblem where that is refused."""
+        # What is taken back never comes to the disk, so that a full one is not met.
+        folder = os.path.dirname(self.engine.url.database or "") or "."
+        if self._one_connection and shutil.disk_usage(folder).free < ROOM:
+            raise OSError(ENOSPC, os.strerror(ENOSPC))
+        async with self.engine.connect() as connection:
+            await connection.execute(_A_WRITE if self._one_connection else _A_CLAIM)
+            await connection.rollback()
 
     @asynccontextmanager
     async def apart(self) -> AsyncIterator[Any]:

@@ -123,9 +123,20 @@ def open_vault(settings: Settings) -> Vault:
     path = key_path(settings)
     if path is None:
         raise BadKey("Set ENCRYPTION_KEY: a database on a server has no place beside it for a key.")
-    if not path.exists():
-        _write_new_key(path)
-    return Vault(path.read_text().strip())
+    try:
+        if not path.exists():
+            _write_new_key(path)
+        return Vault(path.read_text().strip())
+    except OSError as problem:
+        raise BadKey(f"The key in {path} cannot be read or made: {problem.strerror}.") from None
+    except (BadKey, ValueError):
+        raise BadKey(f"{path} is damaged: it holds no key. Restore it from where you keep it.") from None
+
+
+def lost_key(settings: Settings) -> Path | None:
+    """Where the key would have to be that nobody gave; None where there is one, or no place for one."""
+    path = None if settings.encryption_key else key_path(settings)
+    return path if path and not path.exists() else None
 
 
 def new_key() -> str:

@@ -7,6 +7,7 @@ from bot.runners.conversations import (
     is_asked_in,
     keep_conversation,
     key_fits,
+    some_are_sealed,
 )
 from bot.runners.exported import export
 from bot.runners.pages import page_is_over, page_moves_to, page_stands_in
@@ -80,6 +81,7 @@ __all__ = [
     "set_pushes_a_day",
     "set_quiet",
     "set_zone",
+    "some_are_sealed",
     "start_over",
     "stranger",
     "unreachable",

@@ -66,6 +66,12 @@ def _keep(dialect: str) -> Any:
     return new.on_conflict_do_update(index_elements=[_TABLE.c.runner_id], set_=changes)
 
 
+async def some_are_sealed(session: AsyncSession) -> bool:
+    """Whether somebody's answers may be sealed here, so that no key that is made anew can open them."""
+    kept = select(exists().select_from(RunnerRow)), select(exists().select_from(SealSampleRow))
+    return all([await session.scalar(one) for one in kept])
+
+
 async def key_fits(session: AsyncSession, vault: Vault) -> bool:
     """Whether this key opens what this database holds; the first start of all seals a sample to tell by.
 

@@ -1,8 +1,10 @@
 """A full disk, a database that cannot be written to: one clear line, nothing half done, nothing lost."""
 
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import func, select, text
@@ -11,7 +13,8 @@ from bot.checkins.tables import CheckInRow
 from bot.deliveries.tables import DeliveryRow
 from bot.inbox.tables import InboxRow
 from tests.flows.rough import log_kept, rough_town, settle
-from tests.flows.town import Town
+from tests.flows.test_roles import read
+from tests.flows.town import Town, rows
 from tests.until import until
 
 ERROR = "Something went wrong here"
@@ -48,6 +51,25 @@ async def read_only(town: Town) -> AsyncIterator[None]:
     [(full_disk, "The disk is full"), (read_only, "cannot be written to")],
     ids=["full disk", "read-only"],
 )
+async def test_a_process_is_not_ready_while_nothing_can_be_written(
+    tmp_path: Path, trouble: Callable[[Town], object], hint: str, unused_tcp_port: int
+) -> None:
+    async with rough_town(tmp_path, port=unused_tcp_port) as town:
+        for _ in range(3):
+            assert await read(unused_tcp_port, "/readyz") == (200, "ready\n")
+        async with trouble(town):  # type: ignore[attr-defined]
+            status, said = await read(unused_tcp_port, "/readyz")
+            assert (status, hint in said) == (503, True)
+            assert (await read(unused_tcp_port, "/healthz"))[0] == 200
+        assert await read(unused_tcp_port, "/readyz") == (200, "ready\n")
+        assert await rows(town.database, "alembic_version") == 1
+
+
+@pytest.mark.parametrize(
+    ("trouble", "hint"),
+    [(full_disk, "The disk is full"), (read_only, "cannot be written to")],
+    ids=["full disk", "read-only"],
+)
 async def test_people_wait_through_trouble_with_the_database_and_are_answered_after_it(
     tmp_path: Path, trouble: Callable[[Town], object], hint: str
 ) -> None:
@@ -73,3 +95,12 @@ async def test_people_wait_through_trouble_with_the_database_and_are_answered_af
                 assert await session.scalar(stuck) == 0
                 half = select(func.count()).where(DeliveryRow.state == "claimed")
                 assert await session.scalar(half) == 0
+
+
+async def test_a_process_whose_disk_has_no_room_is_not_ready(
+    tmp_path: Path, unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with rough_town(tmp_path, port=unused_tcp_port):
+        monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=0))
+        status, said = await read(unused_tcp_port, "/readyz")
+    assert (status, "The disk is full" in said) == (503, True)

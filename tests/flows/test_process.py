@@ -4,13 +4,16 @@ import asyncio
 import os
 import sys
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from tests.flows.forked import Forked, machine
-from tests.flows.rough import log_kept
+from tests.flows.rough import log_kept, settle
 from tests.flows.town import Town
 
+KEY = "Zm9yLXRlc3RzLW9ubHktMzItYnl0ZXMtbG9uZy1rZXk="
 ROOT = Path(__file__).parents[2]
 
 
@@ -86,15 +89,63 @@ async def test_a_check_says_what_is_wrong_and_what_to_do(
     tmp_path: Path, settings: dict[str, str], said: bytes
 ) -> None:
     (tmp_path / "text.sqlite3").write_text("This is a letter and no database at all. " * 100)
-    filled = {
-        n: v.format(folder=tmp_path, key="Zm9yLXRlc3RzLW9ubHktMzItYnl0ZXMtbG9uZy1rZXk=")
-        for n, v in settings.items()
-    }
+    filled = {n: v.format(folder=tmp_path, key=KEY) for n, v in settings.items()}
     code, printed = await said_by("check", tmp_path, **filled)
     assert code == 1
     assert said in printed
     assert b"Traceback" not in printed
     assert b"Value error" not in printed
+
+
+async def test_a_server_that_takes_no_writes_is_said_before_the_start(
+    tmp_path: Path, postgres: Any, migrated_postgres_url: str
+) -> None:
+    name = urlsplit(migrated_postgres_url).path.strip("/")
+    settings = {"DATABASE_URL": migrated_postgres_url, "ENCRYPTION_KEY": KEY, "BOT_TOKEN": "123456:A"}
+    postgres.psql(f"ALTER DATABASE {name} SET default_transaction_read_only = on;")
+    try:
+        for command in ("check", "run"):
+            code, printed = await said_by(command, tmp_path, **settings)
+            assert (code, b"cannot be written to" in printed, b"Traceback" in printed) == (1, True, False)
+    finally:
+        postgres.psql(f"ALTER DATABASE {name} SET default_transaction_read_only = off;")
+    assert (await said_by("check", tmp_path, **settings))[0] == 0
+
+
+@pytest.mark.parametrize("command", ["check", "migrate", "deliveries"])
+async def test_a_file_that_cannot_be_opened_is_said_in_one_line(tmp_path: Path, command: str) -> None:
+    # Who is root may open whatever is a file.
+    (tmp_path / "x.sqlite3").mkdir()
+    code, printed = await said_by(command, tmp_path, DATABASE_URL=f"sqlite:///{tmp_path}/x.sqlite3")
+    assert (code, printed.count(b"\n")) == (1, 1)
+    assert b"The file cannot be opened." in printed
+
+
+async def test_a_server_that_is_not_there_is_said_in_plain_words_and_without_its_address(
+    tmp_path: Path,
+) -> None:
+    url = "postgres://ada:hush@127.0.0.1:1/db"
+    for command in ("migrate", "check", "deliveries"):
+        printed = (await said_by(command, tmp_path, DATABASE_URL=url, ENCRYPTION_KEY=KEY))[1]
+        assert b"Nobody answers there. See whether the server runs" in printed
+        assert b"hush" not in printed
+
+
+async def test_a_key_that_is_lost_is_not_made_anew(tmp_path: Path) -> None:
+    url, key = f"sqlite:///{tmp_path}/town.sqlite3", tmp_path / "town.key"
+    async with Town(url, encryption_key=None) as town:
+        await settle(town, 4001, 1)
+        kept = key.read_text()
+        await town.stop()
+        key.unlink()
+        code, printed = await said_by("check", tmp_path, DATABASE_URL=url)
+        assert (code, b"town.key is missing" in printed) == (1, True)
+        assert not key.exists(), "it might be taken for the one that opens what is there"
+        key.write_text("no key at all")
+        code, printed = await said_by("check", tmp_path, DATABASE_URL=url)
+        assert (code, b"town.key is damaged" in printed) == (1, True)
+        key.write_text(kept)
+        assert (await said_by("check", tmp_path, DATABASE_URL=url))[0] == 0
 
 
 async def test_a_database_that_a_server_does_not_have_is_said_in_its_drivers_words(
