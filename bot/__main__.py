@@ -93,7 +93,7 @@ async def _stats(database: Database) -> deliveries.Stats:
         async with database.begin() as session:
             return await deliveries.stats(session, Clock().now())
     except DatabaseProblem as problem:
-        raise app.CannotStart(f"The deliveries cannot be read. {why(problem)}") from None
+        raise app.CannotStart(f"The deliveries are not read. {why(problem)}") from None
 
 
 async def _migrate(settings: Settings) -> None:
@@ -104,7 +104,7 @@ async def _migrate(settings: Settings) -> None:
         finally:
             await database.close()
     except DatabaseProblem as problem:
-        raise app.CannotStart(f"The database cannot be migrated. {why(problem)}") from None
+        raise app.CannotStart(f"The database is not migrated. {why(problem)}") from None
 
 
 def _bad_settings(problem: ValidationError) -> str:

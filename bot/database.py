@@ -93,13 +93,18 @@ def what_to_do(problem: BaseException) -> str:
 
 
 # By what a driver calls it or says: what is wrong, and what to do before it is tried again.
-_REASONS = (
+_TAKES_NOTHING = (
     (("disk is full", "no space left", "could not extend"), "The disk is full. Free some room."),
+    # What SQLite says on a full disk when it opens a file.
+    (("disk i/o error",), "The disk takes nothing: it is full, or fails. Free some room, or see to it."),
     (
         ("readonly", "read-only", "permissionerror", "insufficientprivilege"),
         "The database cannot be written to. See to the rights of its file and folder, or of its user on the "
         "server.",
     ),
+)
+_REASONS = (
+    *_TAKES_NOTHING,
     (
         ("connectionrefused", "connect call failed", "gaierror", "timeouterror", "connectionreset"),
         "Nobody answers there. See whether the server runs, and whether its host and port are right.",
@@ -121,10 +126,20 @@ _REASONS = (
 
 def why(problem: BaseException) -> str:
     """What is wrong, in plain words with what to do, for who starts something; nothing of the address."""
-    name = name_of(problem)
-    said = f"{name} {getattr(problem, 'orig', None) or problem}".lower()
-    found = (reason for signs, reason in _REASONS if any(sign in said for sign in signs))
-    return f"{next(found, 'See whether DATABASE_URL is right, and whether the server runs.')} ({name})"
+    known = _reason(problem, _REASONS)
+    return (
+        f"{known or 'See whether DATABASE_URL is right, and whether the server runs.'} ({name_of(problem)})"
+    )
+
+
+def takes_nothing(problem: BaseException) -> bool:
+    """Whether there is a database, which cannot be written to."""
+    return _reason(problem, _TAKES_NOTHING) is not None
+
+
+def _reason(problem: BaseException, among: Iterable[tuple[tuple[str, ...], str]]) -> str | None:
+    said = f"{name_of(problem)} {getattr(problem, 'orig', None) or problem}".lower()
+    return next((reason for signs, reason in among if any(sign in said for sign in signs)), None)
 
 
 def name_of(problem: BaseException) -> str:

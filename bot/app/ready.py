@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from bot import content, pictures, runners, schema
 from bot.courier import FIGURES
-from bot.database import Database, DatabaseProblem, open_database, why
+from bot.database import Database, DatabaseProblem, open_database, takes_nothing, why
 from bot.settings import Settings
 from bot.vault import BadKey, SealedWithAnotherKey, Vault, lost_key, open_vault
 from bot.wording.figures import Figures, drawn_figures
@@ -58,7 +58,7 @@ def opened(settings: Settings) -> Database:
     try:
         return open_database(settings)
     except OSError as problem:
-        raise CannotStart(f"{NO_DATABASE}: {why(problem)}") from None
+        raise CannotStart(_why_not(problem)) from None
 
 
 async def what_is_missing(database: Database, *, writes: bool = True) -> str | None:
@@ -66,7 +66,7 @@ async def what_is_missing(database: Database, *, writes: bool = True) -> str | N
     try:
         version = await database.schema_version()
     except DatabaseProblem as problem:
-        return f"{NO_DATABASE}: {why(problem)}"
+        return _why_not(problem)
     if version != schema.newest():
         return NOT_MIGRATED
     if writes:
@@ -75,6 +75,10 @@ async def what_is_missing(database: Database, *, writes: bool = True) -> str | N
         except DatabaseProblem as problem:
             return why(problem)
     return None
+
+
+def _why_not(problem: BaseException) -> str:
+    return why(problem) if takes_nothing(problem) else f"{NO_DATABASE}: {why(problem)}"
 
 
 async def _check_database(database: Database, settings: Settings, vault: Vault | None) -> Vault:

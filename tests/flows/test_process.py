@@ -8,7 +8,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
+from bot.database import why
 from tests.flows.forked import Forked, machine
 from tests.flows.rough import log_kept, settle
 from tests.flows.town import Town
@@ -180,3 +182,19 @@ async def test_who_reads_the_deliveries_may_stop_reading(tmp_path: Path) -> None
     os.close(writes)
     _, printed = await process.communicate()
     assert (process.returncode, printed) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        (OSError(30, "Read-only file system"), "The database cannot be written to. See to the rights"),
+        (OSError(28, "No space left on device"), "The disk is full. Free some room. (OSError)"),
+        (PermissionError(13, "Permission denied"), "cannot be written to"),
+        (OperationalError("SELECT 1", {}, Exception("disk I/O error")), "The disk takes nothing: it is full"),
+        (OperationalError("SELECT 1", {}, Exception("database is locked")), "Another process holds"),
+        (OperationalError("no space left", {}, Exception("?")), "See whether DATABASE_URL is right"),
+    ],
+    ids=["read-only", "full", "rights", "full when it is opened", "locked", "not known"],
+)
+def test_what_is_wrong_with_a_database_is_said_in_plain_words(problem: Exception, said: str) -> None:
+    assert said in why(problem)
