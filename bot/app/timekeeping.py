@@ -42,7 +42,7 @@ class Every(BaseTrigger):  # type: ignore[misc] # the library has no types
         return next_at if now < next_at <= step_away else step_away
 
 
-async def keep_time(scheduler: AsyncIOScheduler, went_back: WentBack) -> None:
+async def keep_time(scheduler: AsyncIOScheduler, went_back: WentBack, every_s: float = LOOK_EVERY_S) -> None:
     """Winds the ticks anew when the machine's clock is set, until it is cancelled.
 
     The scheduler sleeps until an instant of the wall clock: set back an hour, it would sleep for that hour.
@@ -50,7 +50,7 @@ async def keep_time(scheduler: AsyncIOScheduler, went_back: WentBack) -> None:
     clock, owed_back = Clock(), timedelta(0)
     wall, steady_s = clock.now(), monotonic()
     while True:
-        await asyncio.sleep(LOOK_EVERY_S)
+        await asyncio.sleep(every_s)
         before, steady_before_s = wall, steady_s
         wall, steady_s = clock.now(), monotonic()
         jumped = wall - before - timedelta(seconds=steady_s - steady_before_s)
@@ -65,6 +65,9 @@ async def keep_time(scheduler: AsyncIOScheduler, went_back: WentBack) -> None:
             except DatabaseProblem:
                 # Told by the ticks; this is asked for again with the next look.
                 continue
+            except Exception as problem:
+                # The next jump must be seen all the same.
+                log.error("clock.unsettled", exc_info=problem)
             owed_back = timedelta(0)
 
 
