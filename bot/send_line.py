@@ -37,6 +37,8 @@ RECORDED_AGAIN_AFTER_S = (0.1, 0.5, 1, 2, 5, 10, 10)
 # Between two messages of this process, as a part of the slot's width; a little less than a slot, so that
 # what was late catches up.
 LEAST_GAP = 1.005
+# Two slots are taken ahead, and at a tenth of the rate they are ten times as wide.
+MOST_SLOTS_AHEAD = 21
 SHORTEST_SLEEP_S = 0.0005
 # After a flood the line may stand for a minute; who stops the process does not wait as long.
 LONGEST_SLEEP_S = 1.0
@@ -151,7 +153,8 @@ class SendLine:
 
     async def _send_one(self, claimed: Claimed) -> None:
         loop = asyncio.get_running_loop()
-        wait = (claimed.send_at - self.clock.now()).total_seconds()
+        # A slot further ahead than any is taken was meant by a clock that has gone back since.
+        wait = min((claimed.send_at - self.clock.now()).total_seconds(), MOST_SLOTS_AHEAD / self.rate)
         # Whoever comes late to a slot makes the next one wait: a burst after a slow moment would be seen.
         at = max(loop.time() + wait, self._not_before)
         self._not_before = max(at, loop.time()) + LEAST_GAP / self.rate

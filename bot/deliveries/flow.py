@@ -43,7 +43,8 @@ class Flow:
 
     def percent_at(self, now: datetime) -> int:
         """How much of the rate is used now: steps back up since it was slowed."""
-        if self.slowed_at is None:
+        # Of a flood that is yet to come nobody heard: the machine's clock went back since.
+        if self.slowed_at is None or self.slowed_at > now + CLOCK_WENT_BACK:
             return 100
         steps = max(timedelta(0), now - self.slowed_at) // STEP_AFTER
         return min(100, self.percent + steps * STEP_PERCENT)

@@ -60,3 +60,10 @@ def test_edits_that_can_wait_take_half_the_rate_and_messages_give_way_to_them() 
     taken = flow.slots_for_edits(NOON, RATE, 100)
     assert len(taken) == 15
     assert flow.after_edits(taken, NOON, RATE).first_free(NOON) - NOON == 15 * flow.step(NOON, RATE)
+
+
+def test_a_clock_that_goes_back_leaves_nobody_slow_until_it_has_caught_up() -> None:
+    slowed = flooded(Flow(), 0, 1, 2)
+    assert slowed.percent_at(NOON + 2 * SECOND) == 50
+    assert slowed.percent_at(NOON - timedelta(hours=1)) == 100
+    assert slowed.first_free(NOON - timedelta(hours=1)) == NOON - timedelta(hours=1)
