@@ -120,7 +120,9 @@ class Way:
             return ()
         answered = self.answered(last)
         is_last = answered is not None and answered.id == max(it.id for it in self.said)
-        by_answer = answered is not None and is_last and answered.may_be_undone
+        # What eased the plan is taken back on its own day alone: told anew later it would ease nothing.
+        of_today = answered is not None and (answered.only_carries or answered.on == self.today)
+        by_answer = answered is not None and is_last and of_today and answered.may_be_undone
         # After a long break the morning matters no more, and how it felt does not beside a worse one: taking
         # that back would change nothing.
         morning = at.came is not Came.BREAK and (by_answer or (answered is None and last.morning is not None))

@@ -300,6 +300,7 @@ class Ticks:
             self.content,
             on=turn.meant_on,
             zone=runner.zone or "UTC",
+            on_way_back=on_way_back,
             go_waits=way is not None and on_way_back and way.at().state is runs.State.CHECK_IN,
         )
         if found is None:

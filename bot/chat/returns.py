@@ -145,9 +145,11 @@ async def _enter(turn: Turn, answered: str) -> Reply:
 
 
 async def _rated_today(turn: Turn) -> int | None:
-    """The pain that the newest check-in tells, if it is of today."""
-    latest = await checkins.latest(turn.session, turn.vault, turn.runner.id)
-    return latest.answers.pain if latest and latest.on == _today(turn) else None
+    """The most pain that a check-in of today told: a day counts by its worst."""
+    today = _today(turn)
+    lately = await checkins.recent(turn.session, turn.vault, turn.runner.id, turn.now - A_DAY)
+    rated = (it.answers.pain for it in lately if it.on == today)
+    return max((pain for pain in rated if pain is not None), default=None)
 
 
 async def _done(turn: Turn, phase: int) -> Reply:

@@ -63,12 +63,13 @@ class MorningAfter:
 class Rating:
     """What the check-ins of one local day say: the highest of their ratings, and everything that was ticked.
 
-    `pain` is None where it was not asked.
+    `pain` is None where it was not asked. `cleared`: a professional has cleared all that was ticked.
     """
 
     on: date
     pain: int | None
     flags: frozenset[str]
+    cleared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,8 @@ async def ratings(
 
     Made for years at once: of a row only the answers are opened, and in a thread, while the loop goes on.
     """
-    rated = select(_TABLE.c.on, _TABLE.c.answers).where(_TABLE.c.runner_id == runner_id, _STANDS)
+    columns = (_TABLE.c.on, _TABLE.c.answers, _TABLE.c.cleared_at)
+    rated = select(*columns).where(_TABLE.c.runner_id == runner_id, _STANDS)
     if since is not None:
         rated = rated.where(_TABLE.c.at >= since)
     rows = (await session.execute(rated)).all()
@@ -102,12 +103,17 @@ def said_in(rows: Sequence[Any], vault: Vault) -> tuple[list[date], list[Answers
 
 
 def _ratings(rows: Sequence[Any], vault: Vault) -> list[Rating]:
-    days, said = said_in(rows, vault)
+    days, said = said_in([(row.on, row.answers) for row in rows], vault)
     pain = {key: it.pain for key, it in {id(it): it for it in said}.items()}
     rated = ((on, pain[id(it)]) for on, it in zip(days, said, strict=True))
     pains = worst_by_day((on, rating) for on, rating in rated if rating is not None)
     flags: dict[date, frozenset[str]] = {}
-    for on, it in zip(days, said, strict=True):
+    stands: set[date] = set()
+    for row, it in zip(rows, said, strict=True):
         if it.flags:
-            flags[on] = flags.get(on, frozenset()) | it.flags
-    return [Rating(on, pains.get(on), flags.get(on, frozenset())) for on in sorted({*pains, *flags})]
+            flags[row.on] = flags.get(row.on, frozenset()) | it.flags
+            stands |= set() if row.cleared_at else {row.on}
+    return [
+        Rating(on, pains.get(on), flags.get(on, frozenset()), cleared=on in flags and on not in stands)
+        for on in sorted({*pains, *flags})
+    ]

@@ -18,6 +18,7 @@ class Day:
 
     Both None where nobody can say: no check-in, fewer than three rated days of seven. `flags`: the ids of the
     red flags ticked on it, the strictest first. `routines`: how many were done; `due`: of how many.
+    `cleared`: a professional has cleared all that was ticked.
     """
 
     on: date
@@ -27,6 +28,7 @@ class Day:
     routines: int = 0
     runs: tuple[Run, ...] = ()
     due: int = 0
+    cleared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

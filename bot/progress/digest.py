@@ -68,11 +68,13 @@ async def digest(
     *,
     on: date,
     zone: str = "UTC",
+    on_way_back: bool = False,
     go_waits: bool = False,
 ) -> Digest | None:
     """The digest that is due on the local date `on`: of the week that most of the last seven days belong to.
 
-    `zone` is the runner's own. `go_waits`: their way back to running waits for a check-in.
+    `zone` is the runner's own. `on_way_back`: they are on the way back to running; `go_waits`: it waits for a
+    check-in.
     None while a check-in pauses everything, and where the last four weeks had nothing at all.
     """
     standing = await checkins.standing(session, vault, runner_id)
@@ -94,7 +96,7 @@ async def digest(
     missed = missed_strength(one for one in given if one.on <= until and is_due(one, on))
     holds = standing.needs_clearing or standing.effect > Effect.AS_PLANNED
     stands_on = schedules.local_date(standing.since, zone) if holds and standing.since else None
-    said = idea(week, standing, missed, content, score, go_waits=go_waits)
+    said = idea(week, standing, missed, content, score, on_way_back=on_way_back, go_waits=go_waits)
     return Digest(week, said, standing, score, stands_on, cleared_on)
 
 
@@ -105,6 +107,7 @@ def idea(
     content: Content,
     score: Week | None = None,
     *,
+    on_way_back: bool = False,
     go_waits: bool = False,
 ) -> Idea:
     """What to say of a week, the gravest first; each number in it is the triage's own."""
@@ -114,7 +117,8 @@ def idea(
         return Idea.SEEK
     if standing.effect >= Effect.REST:
         return Idea.REST
-    if standing.effect > Effect.AS_PLANNED and not rated_days(week.days):
+    # What holds the way back ends with a check-in alone, whatever was told in the week.
+    if standing.effect > Effect.AS_PLANNED and (on_way_back or not rated_days(week.days)):
         return Idea.TELL
     if go_waits and standing.effect is Effect.AS_PLANNED:
         return Idea.GO

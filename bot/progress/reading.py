@@ -1,7 +1,7 @@
 """Reads the course of a runner's weeks from what every room keeps of them, once each."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -20,10 +20,11 @@ _DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
 
 @dataclass(frozen=True, slots=True)
 class _Rated:
-    """What the check-ins say: each day's highest pain, and the red flags ticked on it."""
+    """What the check-ins say: each day's highest pain, the red flags ticked on it, and which still stand."""
 
     pains: Mapping[date, int]
     flags: Mapping[date, set[str]]
+    stands: Set[date]
 
 
 async def course(
@@ -72,12 +73,13 @@ async def _rated(
     since = datetime.combine(first_on - _DAY, time(), UTC) if first_on else None
     found = await checkins.ratings(session, vault, runner_id, since)
     flags: dict[date, set[str]] = defaultdict(set)
+    stands = {min(one.on, today) for one in found if one.flags and not one.cleared}
     for one in found:
         # A day that the runner has flown back from counts as today: it must not wait to be seen.
         if one.flags:
             flags[min(one.on, today)] |= one.flags
     pains = worst_by_day((min(one.on, today), one.pain) for one in found if one.pain is not None)
-    return _Rated(pains, flags)
+    return _Rated(pains, flags, stands)
 
 
 def _assembled(
@@ -96,6 +98,7 @@ def _assembled(
             pain=rated.pains.get(on),
             mean=mean_of_week(rated.pains, on, content.trend_rules),
             flags=tuple(it for it in strictest_first if on in rated.flags and it in rated.flags[on]),
+            cleared=on in rated.flags and on not in rated.stands,
             routines=asked[on].done if on in asked else 0,
             runs=tuple(ran.get(on, ())),
             due=asked[on].due if on in asked else 0,

@@ -15,7 +15,8 @@ class Plan:
     """The weekdays a runner runs on (0 is Monday), the level of their routines, 1 to 3, and what they own.
 
     `stepped_down`: pain has lowered the level, and that same pain still stands. `moved_at`: when the level
-    last moved by itself or was moved; None where it never did.
+    last moved by itself or was moved; None where it never did. `since_cleared`: that was when a professional
+    had cleared them.
     """
 
     run_days: frozenset[int] = frozenset()
@@ -23,6 +24,7 @@ class Plan:
     have: frozenset[Owned] = frozenset()
     stepped_down: bool = False
     moved_at: datetime | None = None
+    since_cleared: bool = False
 
     @property
     def unhurt_level(self) -> int:

@@ -112,6 +112,7 @@ def _plan(row: Any, vault: Vault) -> Plan:
         have=_have(row.equipment),
         stepped_down=move is not None and move.stepped_down,
         moved_at=None if move is None else move.at,
+        since_cleared=move is not None and move.why is Why.CLEARED,
     )
 
 

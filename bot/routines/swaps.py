@@ -30,14 +30,15 @@ def swaps(
 ) -> Mapping[Swap, Routine]:
     """What may take the place of `shown`, a routine as it stands, always of the same kind.
 
-    Nothing while gentle mobility is all there is; nothing for a hard run while the plan is eased, or on the
-    way back to running. What changes nothing is left out. `first_given`: the template it took the place of.
-    `lately`, what was given before it, is oldest first.
+    Nothing while gentle mobility is all there is. Nothing for a hard run while the plan is eased, before its
+    level has risen after a clearing, or on the way back to running. What changes nothing is left out.
+    `first_given`: the template it took the place of. `lately`, what was given before it, is oldest first.
     """
     if effect >= Effect.MOBILITY_ONLY or shown.template_id not in content.routines:
         return {}
     level = level_under(effect, plan)
-    may_run_hard = effect is Effect.AS_PLANNED and running is Running.ANY
+    is_well = effect is Effect.AS_PLANNED and not plan.since_cleared
+    may_run_hard = is_well and running is Running.ANY
     wanted = {
         Swap.ELSE: _else(shown, in_turn(shown.kind, level, content, lately, plan.have), content),
         Swap.SHORT: for_occasion(shown.kind, Occasion.no_time, level, content, plan.have),

@@ -212,7 +212,8 @@ def _plan(words: Words, case: Case) -> Safe:
     """What became of the plan, and no more than that."""
     effect = case.checkin.decision.effect
     if effect is Effect.ONE_LEVEL_DOWN and case.plan_level == LOWEST:
-        return words("advice-plan-at-lowest")
+        # A way back that is on hold leaves no run to warm up for.
+        return words("advice-plan-mobility_only" if case.on_way_back else "advice-plan-at-lowest")
     if effect is Effect.REST and case.level >= Level.ROUTINE:
         return words("advice-plan-rest-waits")
     return words(f"advice-plan-{effect.word}")
@@ -276,9 +277,7 @@ def _button(words: Words, name: str, case: Case) -> Button:
 
 
 def _seen_button(words: Words, case: Case) -> Button:
-    """Leads to "did they clear you?"; who was seen already needs no second word for it."""
-    name = "advice-cleared-now" if case.seen else "advice-seen"
-    return general.button(words, name, f"{WORD}:{case.checkin.id}:seen")
+    return general.seen_button(words, f"{WORD}:{case.checkin.id}:seen", is_seen=case.seen)
 
 
 def _back(words: Words, case: Case) -> Button:

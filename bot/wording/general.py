@@ -11,6 +11,11 @@ def button(words: Words, name: str, data: str, **values: object) -> Button:
     return Button(words.plain(f"button-{name}", **values), data)
 
 
+def seen_button(words: Words, data: str, *, is_seen: bool) -> Button:
+    """Leads to "did they clear you?"; who was seen already needs no second word for it."""
+    return button(words, "advice-cleared-now" if is_seen else "advice-seen", data)
+
+
 def start_first(words: Words, *, consent_is_missing: bool) -> Message:
     """For a page that needs what /start sets up: the answers, or the consent that was not given."""
     said = words("start-first-consent" if consent_is_missing else "start-first")

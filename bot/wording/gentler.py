@@ -110,7 +110,8 @@ def _buttons(words: Words, it: Gentler) -> tuple[tuple[Button, ...], ...]:
     waits, checkin_id = it.standing.needs_clearing, it.standing.checkin_id
     first = general.button(words, "checkin-new", checkins_words.WORD)
     if waits:
-        first = general.button(words, "advice-seen", f"{advice.WORD}:{checkin_id}:seen")
+        seen_at = it.standing.seen_at
+        first = general.seen_button(words, f"{advice.WORD}:{checkin_id}:seen", is_seen=seen_at is not None)
     rule = general.button(words, "gentler-rule", f"{advice.WORD}:{it.said[0].id}:why") if it.said else None
     bottom = (general.back_button(words, "today"), *((rule,) if rule else ()), general.close_button(words))
     return ((first,), bottom)

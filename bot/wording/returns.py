@@ -308,6 +308,8 @@ def _standing(words: Words, held: Held, how: str, asks: str) -> Safe:
     if held.standing.needs_clearing:
         told = words(f"return-told-by-{by}", day=day)
         is_urgent = held.standing.level >= Level.URGENT
+        if is_urgent and held.standing.seen_at:
+            return words("return-paused-seen", told=told)
         return words("return-paused" if is_urgent else f"return-{how}-routine", told=told)
     when = "today" if held.is_of_today else "since"
     said = words(f"return-held-{how}-{'groin' if held.by_groin else by}", day=day)
@@ -319,7 +321,7 @@ def _way_out(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]
     if not standing.needs_clearing:
         return ((_check_in(words),),)
     data = f"advice:{standing.checkin_id}"
-    seen = general.button(words, "advice-seen", f"{data}:seen")
+    seen = general.seen_button(words, f"{data}:seen", is_seen=standing.seen_at is not None)
     return ((seen,), (general.button(words, "routine-advice", f"{data}:show"),))
 
 

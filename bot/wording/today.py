@@ -201,7 +201,8 @@ def _buttons(words: Words, it: Today) -> tuple[tuple[Button, ...], ...]:
     why = (general.button(words, "routine-why", gentler.WORD),) if is_gentler or it.is_returning else ()
     if it.rests_until_cleared:
         # The advice has the way out of what stands.
-        seen = general.button(words, "advice-seen", f"advice:{it.checkin_id}:seen")
+        is_seen = it.returning.standing.seen_at is not None
+        seen = general.seen_button(words, f"advice:{it.checkin_id}:seen", is_seen=is_seen)
         rows += [(seen,), (_advice(words, it), *why)]
         why = ()
     elif isinstance(it.ahead, Rest):

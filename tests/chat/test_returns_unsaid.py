@@ -1,8 +1,12 @@
 """Answers about the last go that are taken back: which ones, how long, and what the page says then."""
 
+from datetime import timedelta
+
 import pytest
 
-from tests.chat.checking_in import check_in, labels
+from bot.database import Session
+from bot.vault import Vault
+from tests.chat.checking_in import arrive, check_in, labels
 from tests.chat.going import A_DAY, begin, go
 from tests.chat.turns import Person
 from tests.wording.reading import faults
@@ -195,3 +199,53 @@ async def test_a_late_answer_below_the_question_of_another_morning_is_led_to_the
     assert "1 of 2" in ada.shown.text
     await ada.press_data(f"morning:{morning:%Y%m%d}:same")
     assert "still waits" not in ada.shown.text
+
+
+async def test_what_eased_the_plan_is_taken_back_on_the_page_on_its_own_day_alone(ada: Person) -> None:
+    await begin(ada)
+    for label in ("✅ Done", "It was fine"):
+        await ada.press(label)
+    ada.clock.wait(A_DAY)
+    await answer_the_morning(ada, "worse")
+    ada.clock.wait(A_DAY)
+    await ada.command("/return")
+    assert "On hold" in ada.shown.text
+    assert MORNING not in labels(ada.shown), "told anew today it would ease nothing"
+
+
+async def test_a_calmer_answer_of_the_same_day_does_not_open_the_questions(ada: Person) -> None:
+    for pain in (1, 0):
+        await check_in(ada, pain)
+        ada.clock.wait(timedelta(minutes=1))
+    await ada.command("/return")
+    assert "your check-in of today told of some pain" in ada.shown.text
+    ada.clock.wait(A_DAY)
+    await check_in(ada, 0)
+    await ada.command("/return")
+    assert "First, two short questions." in ada.shown.text
+
+
+async def test_on_hold_the_advice_promises_no_warm_up(ada: Person) -> None:
+    await check_in(ada, 4)
+    assert "Warm-ups stay." in ada.shown.text
+    ada.clock.wait(A_DAY)
+    await check_in(ada, 0)
+    ada.clock.wait(A_DAY)
+    await begin(ada)
+    await check_in(ada, 4)
+    assert "your way back is on hold" in ada.shown.text
+    assert "Warm-ups" not in ada.shown.text
+
+
+async def test_who_was_seen_is_not_asked_to_be_seen(ada: Person, session: Session, vault: Vault) -> None:
+    await begin(ada)
+    await check_in(ada, 1, flags=("limping",))
+    await arrive(session, vault, ada)
+    for label in ("I have seen someone", "Not yet"):
+        await ada.press(label)
+    for page in ("/return", "/today"):
+        await ada.command(page)
+        assert "not cleared you yet" in ada.shown.text
+        assert "They cleared me" in labels(ada.shown)
+        assert "I have seen someone" not in labels(ada.shown)
+        assert faults(ada.shown) == []

@@ -332,3 +332,11 @@ def test_a_chart_is_a_picture_small_enough_to_send(dark: bool) -> None:
 
     assert made.startswith(b"\x89PNG")
     assert len(made) < 200_000
+
+
+def test_a_flag_that_stands_has_a_mark_of_its_own_beside_one_that_was_cleared() -> None:
+    ticked = {20: ("limping", "locking"), 21: ("locking",), 22: ("locking",)}
+    days = course(56, lambda _: None, ticked).days
+    assert [it.place for it in flags.marks(days, 56, words())] == [20]
+    cleared = [replace(day, cleared=place == 20) for place, day in enumerate(days)]
+    assert sorted(it.place for it in flags.marks(cleared, 56, words())) == [20, 21]

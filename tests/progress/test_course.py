@@ -162,3 +162,15 @@ async def test_the_week_of_a_digest_is_the_course_of_one_week_and_the_checkins_a
         until = found.week.days[-1].on
         anew = await progress.course(session, vault, runner_id, content, today=on, weeks=1, until=until)
         assert found.week == anew
+
+
+async def test_a_day_whose_flags_a_professional_has_cleared_is_told_from_one_that_stands(
+    session: AsyncSession, vault: Vault, content: Content
+) -> None:
+    runner_id = await filled(session, vault, content)
+    await checkins.seen_professional(session, vault, runner_id, cleared=True, now=NOON - DAY)
+    answers = Answers(now=1, worst=1, flags=frozenset({"locking"}))
+    await checkins.record(session, vault, runner_id, answers, content=content, on=TODAY, now=NOON)
+    days = (await read(session, vault, content, runner_id, 4)).days
+    assert [(day.on, day.cleared) for day in days if day.flags] == [(TODAY - 3 * DAY, True), (TODAY, False)]
+    assert not any(day.cleared for day in days if not day.flags)

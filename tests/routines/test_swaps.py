@@ -5,7 +5,7 @@ from itertools import pairwise, product
 import pytest
 
 from bot.content import FOLDER, Occasion, Owned, RoutineKind, load
-from bot.routines import Given, Plan, Routine, Swap
+from bot.routines import Given, Plan, Routine, Running, Swap
 from bot.routines.choice import composed, for_day
 from bot.routines.swaps import swaps
 from bot.triage import Effect
@@ -112,3 +112,11 @@ def test_a_swapped_routine_says_what_its_day_allows() -> None:
     short = composed("minimum_strength", 3, CONTENT, Effect.AS_PLANNED, frozenset(), gentler=False)
     assert [it for it, _ in short.items] == ["hip_circles", "glute_bridge", "clamshell"]
     assert short.level == 1
+
+
+@pytest.mark.parametrize(("since_cleared", "running"), [(True, Running.ANY), (False, Running.A_GO)])
+def test_who_comes_back_to_running_is_offered_no_hard_run(since_cleared: bool, running: Running) -> None:
+    shown, instead = offered("warm_up", 1)
+    assert Swap.HARD in instead
+    plan = Plan(level=1, since_cleared=since_cleared)
+    assert Swap.HARD not in swaps(shown, None, plan, Effect.AS_PLANNED, CONTENT, running=running)

@@ -103,7 +103,8 @@ async def test_one_page_tells_who_is_on_the_way_back_from_who_is_not(ticks: Watc
     ("felt", "pains", "said", "unsaid"),
     [
         (Felt.GOOD, (0, 0, 0), "The steps of your way back are all the runs you need", "30 days"),
-        (Felt.GOOD, (4,) * 7, "Run only the steps of your way back", "Shorter runs"),
+        (Felt.GOOD, (4,) * 7, "your way back is on hold: no run until a check-in is calm", "/return"),
+        (Felt.GOOD, (6, 2, 2, 1, 1, 0, 0), "Run only the steps of your way back", "Shorter runs"),
         (Felt.SORE, (), "Check in now", "three days"),
     ],
 )

@@ -95,14 +95,16 @@ def rows(flags: Sequence[Mark]) -> int:
 def _beginnings(days: Sequence[Day]) -> dict[int, tuple[str, ...]]:
     """The days on which a flag was ticked that had not been in the week before, with all flags of the day.
 
-    A day is named by its most urgent one, whichever of them is new: so it is in the words beside the picture.
+    Or not since a professional cleared it: what stands has a mark beside what was cleared. A day is named by
+    its most urgent one, whichever of them is new: so it is in the words beside the picture.
     """
-    last: dict[str, int] = {}
+    last: dict[str, tuple[int, bool]] = {}
     found = {}
     for place, day in enumerate(days):
-        if any(place - last.get(flag, -1000) > SAME_WITHIN_DAYS for flag in day.flags):
+        before = [last.get(flag, (-1000, False)) for flag in day.flags]
+        if any(place - at > SAME_WITHIN_DAYS or (cleared and not day.cleared) for at, cleared in before):
             found[place] = day.flags
-        last |= dict.fromkeys(day.flags, place)
+        last |= dict.fromkeys(day.flags, (place, day.cleared))
     return found
 
 

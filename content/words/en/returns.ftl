@@ -65,6 +65,8 @@ return-asks-first-today = Check in from tomorrow on, when your hip feels better.
 return-asks-first-since = Check in when your hip feels better. After a calm one, the questions of the way back are open.
 return-paused = <b>🟠 Seek professional help</b>
     { $told } called for it. No running for now. The way back waits until a professional has seen you and says that you may exercise. Then it begins with the first step.
+return-paused-seen = <b>🟠 No running for now</b>
+    { $told } called for a professional. They have seen you, and have not cleared you yet. Do what they told you. The way back waits until they say that you may exercise. Then it begins with the first step.
 return-told-by-check-in = Your check-in of { $day }
 return-told-by-morning = Your answer on the morning of { $day }
 
