@@ -82,7 +82,7 @@ async def test_the_page_holds_what_was_said_in_these_weeks(
     assert "Longest run 12 km, Sat 21 Nov" in said
     assert "2, 20.2 km together" in said
     assert "Week of 16 Nov: 24" in said
-    assert "Check-ins and worse mornings led to ease off: 1; see a doctor within 24 to 48 hours: 1" in said
+    assert "Each answer, by itself, called for ease off: 1; see a doctor within 24 to 48 hours: 1" in said
     # What was before these weeks is not on it, and nobody is named.
     assert "21.1" not in said
     assert "stop and rest" not in said

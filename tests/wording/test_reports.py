@@ -50,8 +50,8 @@ def test_a_worse_morning_counts_among_what_was_called_for_and_better_or_the_same
         *(told(2 + n, Answers(morning=morning), sore) for n, morning in enumerate(Morning)),
     ]
     weeks = Weeks(4, Course((Day(NOW.date()),)), checkins, (), NOW, "Europe/Berlin", miles=False)
-    (led,) = (part for part in paper(WORDS, content, weeks).right if "led to" in part.heading)
-    assert led.heading == "Check-ins and worse mornings led to"
+    (led,) = (part for part in paper(WORDS, content, weeks).right if "by itself" in part.heading)
+    assert led.heading == "Each answer, by itself, called for"
     assert [entry.text for entry in led.entries] == ["ease off: 1; stop and rest: 1"]
 
 
@@ -60,7 +60,7 @@ def test_what_an_earlier_answer_of_the_day_called_for_is_not_counted_twice(conte
     decision = assess(Answers(now=1, worst=1), held, content.red_flags, content.pain_rules, "1")
     checkin = CheckIn(1, 1, Asked.CHECKIN, NOW, NOW.date(), Answers(now=1, worst=1), decision)
     weeks = Weeks(4, Course((Day(NOW.date()),)), [checkin], (), NOW, "Europe/Berlin", miles=False)
-    (led,) = (part for part in paper(WORDS, content, weeks).right if "led to" in part.heading)
+    (led,) = (part for part in paper(WORDS, content, weeks).right if "by itself" in part.heading)
     assert [entry.text for entry in led.entries] == ["carry on: 1"]
 
 

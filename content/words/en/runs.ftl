@@ -123,6 +123,6 @@ run-file-ride = Your watch says that was a ride, not a run, so I kept nothing. {
 run-file-swim = Your watch says that was a swim, not a run, so I kept nothing. { run-file-type-it }
 run-file-walk = Your watch says that was a walk, not a run, so I kept nothing. { run-file-type-it }
 run-file-other = Your watch says that was another sport, not a run, so I kept nothing. { run-file-type-it }
-run-file-type-it = Was it a run? Type it: <i>/run 8.2 48min</i>.
+run-file-type-it = Was it a run? Type it: <i>/run 8.2km 48min</i>.
 run-file-ahead = Your file says { $day }, and that day is still to come. Is the clock of your watch right? I kept nothing. { run-file-type-it }
 run-file-odd = What that file says cannot be one run: <i>{ $run }</i>. I kept nothing. { run-file-type-it }
