@@ -274,9 +274,12 @@ class Database:
     async def try_writing(self) -> None:
         """Writes, and takes it back: nothing is left of it. Raises DatabaseProblem where that is refused."""
         # What is taken back never comes to the disk, so that a full one is not met.
-        folder = os.path.dirname(self.engine.url.database or "") or "."
-        if self._one_connection and shutil.disk_usage(folder).free < ROOM:
-            raise OSError(ENOSPC, os.strerror(ENOSPC))
+        if self._one_connection:
+            path = self.engine.url.database or ""
+            if shutil.disk_usage(os.path.dirname(path) or ".").free < ROOM:
+                raise OSError(ENOSPC, os.strerror(ENOSPC))
+            # Nor is one that the system has made read-only, after errors of the disk.
+            os.close(os.open(path, os.O_RDWR))
         async with self.engine.connect() as connection:
             await connection.execute(_A_WRITE if self._one_connection else _A_CLAIM)
             await connection.rollback()

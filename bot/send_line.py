@@ -145,12 +145,6 @@ class SendLine:
                 return
             await asyncio.sleep(LOOK_AGAIN_AFTER_S)
 
-    async def give_way(self) -> None:
-        """Tells the lines of other processes of the replies of this one, which sends nothing else."""
-        if replies := self.replies():
-            async with self.database.begin() as session:
-                await deliveries.give_way(session, replies, self.clock.now(), self.rate)
-
     async def _send_one(self, claimed: Claimed) -> None:
         loop = asyncio.get_running_loop()
         # A slot further ahead than any is taken was meant by a clock that has gone back since.

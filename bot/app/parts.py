@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot import chat
+from bot import chat, deliveries
 from bot.announcing import Announcing
 from bot.answering import Answering
 from bot.app.ready import Ready
@@ -13,9 +13,10 @@ from bot.clock import Clock
 from bot.club_posts import ClubPosts
 from bot.countdowns import Countdowns
 from bot.courier import Courier
-from bot.deliveries import Gate
+from bot.database import Database
+from bot.deliveries import Gate, Slots
 from bot.metrics import Metrics
-from bot.send_line import SendLine
+from bot.send_line import SendLine, no_replies
 from bot.settings import Settings
 from bot.ticks import Ticks
 from bot.wording.figures import Figures
@@ -47,7 +48,9 @@ def put_together(
     """Builds every part; nothing moves yet. `folder` is where the figures lie."""
     database, metrics = ready.database, Metrics()
     rooms = database, ready.vault, ready.content, ready.dictionary
-    gate = Gate(settings.send_rate)
+    # One process alone on its database knows of all that it sends.
+    shares = settings.sqlite_path is None
+    gate = Gate(settings.send_rate, _slots(database, clock, settings.send_rate) if shares else None)
     courier = Courier(application.bot, database, clock, gate, folder)
     club_posts = ClubPosts(*rooms, clock, courier.rebutton, settings.send_rate, figures)
     answering = Answering(
@@ -61,7 +64,7 @@ def put_together(
         settings.send_rate,
         gate,
         club_posts.follow_up,
-        courier.replies_since,
+        no_replies if shares else courier.replies_since,
         metrics.delivered,
         lambda: answering.people_wait,
     )
@@ -90,3 +93,15 @@ def put_together(
         metrics,
         application,
     )
+
+
+def _slots(database: Database, clock: Clock, rate: int) -> Slots:
+    """When so many answers may leave, by the pace of all processes."""
+
+    async def take(count: int) -> list[float]:
+        async with database.begin(somebody_waits=True) as session:
+            now = clock.now()
+            taken = await deliveries.take_for_replies(session, count, now, rate)
+        return [(at - now).total_seconds() for at in taken]
+
+    return take

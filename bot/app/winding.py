@@ -21,7 +21,6 @@ CLOSE_DAYS_EVERY = timedelta(seconds=15)
 MINUTELY = timedelta(minutes=1)
 FORGET_EVERY = timedelta(hours=1)
 SOON = CLOSE_DAYS_EVERY
-GIVE_WAY_EVERY = timedelta(milliseconds=250)
 
 Tick = Callable[[], Awaitable[None]]
 
@@ -117,8 +116,6 @@ def _ticks(moving: Running, role: Role) -> Iterator[tuple[Tick, timedelta]]:
         yield moving.answering.look, EVERY_SECOND
         yield moving.answering.renew, EVERY_SECOND
         yield moving.answering.tidy, MINUTELY
-    if role is Role.WEB:
-        yield moving.line.give_way, GIVE_WAY_EVERY
 
 
 def _forgetting(moving: Running, role: Role) -> Iterator[Tick]:

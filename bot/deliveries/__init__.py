@@ -4,7 +4,7 @@ from bot.deliveries.announced import OfAnnouncement, due_now, of_announcement
 from bot.deliveries.claiming import LEASE, Claim, Claimed, claim
 from bot.deliveries.exported import export
 from bot.deliveries.flow import EDITS_HORIZON
-from bot.deliveries.gate import Gate
+from bot.deliveries.gate import Gate, Slots
 from bot.deliveries.ledger import (
     ADVICE,
     ANNOUNCED,
@@ -32,7 +32,7 @@ from bot.deliveries.ledger import (
 )
 from bot.deliveries.message import UNSAID, Button, Made, Message, Picture
 from bot.deliveries.outcome import Gone, Moved, Outcome, Refused, Sent, TryLater, Unsure
-from bot.deliveries.pace import give_way, take_chats_for_edits, take_for_edits
+from bot.deliveries.pace import take_chats_for_edits, take_for_edits, take_for_replies
 from bot.deliveries.recording import move_chat, record, record_all
 from bot.deliveries.stats import OfKind, Stats, stats
 from bot.deliveries.went_back import clock_went_back
@@ -63,6 +63,7 @@ __all__ = [
     "Refused",
     "Sent",
     "Shown",
+    "Slots",
     "Stats",
     "TryLater",
     "Unsure",
@@ -75,7 +76,6 @@ __all__ = [
     "expire",
     "export",
     "forget_settled",
-    "give_way",
     "last_shown",
     "live_keys",
     "move_chat",
@@ -88,6 +88,7 @@ __all__ = [
     "stats",
     "take_chats_for_edits",
     "take_for_edits",
+    "take_for_replies",
     "unasked",
     "withdraw",
     "withdraw_announcement",

@@ -21,6 +21,11 @@ EDITS_HORIZON = timedelta(seconds=1)
 # Replies never wait, and what is owed gives way to them; but talk alone must not stop it for good.
 LONGEST_YIELD = timedelta(seconds=1)
 
+# Where several processes send, answers take slots, too; not all, so that talk alone stops nothing for good.
+REPLIES_SHARE = 0.9
+# So many answers leave together after a quiet while: fewer than Telegram tolerates on top of its limit.
+TOGETHER, QUIET_FOR = 3, timedelta(seconds=1)
+
 CLOCK_WENT_BACK = timedelta(seconds=10)
 
 # One chat's 429 is that chat's. Telegram does not say when it means the whole bot, so several chats at
@@ -40,6 +45,7 @@ class Flow:
     slowed_at: datetime | None = None
     floods: int = 0  # 429s since `flooded_at`
     flooded_at: datetime | None = None
+    replies_free_at: datetime | None = None  # the next answer's slot, of a process that others send beside
 
     def percent_at(self, now: datetime) -> int:
         """How much of the rate is used now: steps back up since it was slowed."""
@@ -85,6 +91,24 @@ class Flow:
         """So many replies went out meanwhile, at once; what is owed waits for as many slots."""
         later = self.first_free(now) + self.step(now, rate) * count
         return replace(self, free_at=min(later, max(self.first_free(now), now + LONGEST_YIELD)))
+
+    def for_replies(self, count: int, now: datetime, rate: int) -> tuple[list[datetime], "Flow"]:
+        """Slots for so many answers to people, and the flow with them taken: what is owed gives way at once.
+
+        Floods slow what is owed and not these. One alone leaves at once; several begin behind what is on its
+        way already. Where nobody has sent for a while, a few leave together.
+        """
+        slot = timedelta(seconds=SLACK / rate)
+        step = slot / REPLIES_SHARE
+        first = _not_before(now, self.replies_free_at)
+        is_quiet = self.free_at is None or self.free_at < now - QUIET_FOR
+        if is_quiet and first == now:
+            first -= step * (TOGETHER - 1)
+        elif count > 1 and self.free_at and self.free_at <= now + max(HORIZON, slot * 2):
+            first = max(first, self.free_at)
+        taken = [first + step * i for i in range(count)]
+        later = self.first_free(now) + slot * count
+        return taken, replace(self, free_at=later, replies_free_at=taken[-1] + step)
 
     def after_flood(self, wait: timedelta, now: datetime) -> "Flow":
         """One chat was told to wait; when several were, everything waits and goes on slower."""

@@ -2,6 +2,13 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+
+from bot import tasks
+from bot.database import DatabaseProblem
+from bot.logs import logger
+
+log = logger("gate")
 
 # A second as it is counted where messages leave: a little more, because they arrive a little unevenly. Slots
 # on the grid fill it, so that it holds back only what comes after one that was late.
@@ -15,27 +22,66 @@ LONGEST_YIELD_S = 1.0
 
 _LOOK_AGAIN_S = 0.002
 
+# In how many seconds each of so many answers may leave, by the pace that several processes share.
+Slots = Callable[[int], Awaitable[Sequence[float]]]
+
 
 class Gate:
     """At most `rate` messages leave within any second; `reply` goes before `owed`.
 
-    Other processes have gates of their own: of their replies the ledger's pace hears a little later.
+    Where other processes send as well, answers take their `slots` from what all share, those that come
+    together in one go. A database that gives none holds up no answer.
     """
 
-    def __init__(self, rate: int) -> None:
-        self._rate = rate
+    def __init__(self, rate: int, slots: Slots | None = None) -> None:
+        self._rate, self._slots = rate, slots
+        self._asking: list[asyncio.Future[float]] = []
+        self._asks: set[asyncio.Task[None]] = set()
+        self._is_asked = False
         self._left: deque[float] = deque()  # by the loop's clock, those of the last second
         self._talked_at: float | None = None
         self._people, self._owed = asyncio.Lock(), asyncio.Lock()
 
     async def reply(self) -> None:
         """Returns when an answer to a person may leave; who came first goes first."""
+        if self._slots:
+            await self._slot(self._slots)
         queued = self._people.locked()
         async with self._people:
             while wait := self._wait_s(self._rate, queued=queued):
                 queued = True
                 await asyncio.sleep(wait)
             self._talked_at = self._leaves()
+
+    async def _slot(self, slots: Slots) -> None:
+        loop = asyncio.get_running_loop()
+        mine: asyncio.Future[float] = loop.create_future()
+        self._asking.append(mine)
+        if not self._is_asked:
+            self._is_asked = True
+            tasks.keep(self._asks, self._ask(slots))
+        if (wait := await mine - loop.time()) > 0:
+            await asyncio.sleep(wait)
+
+    async def _ask(self, slots: Slots) -> None:
+        try:
+            while self._asking:
+                asking, self._asking = self._asking, []
+                for mine, at in zip(asking, await self._instants(slots, len(asking)), strict=True):
+                    # Who was cancelled meanwhile waits for nothing.
+                    if not mine.done():
+                        mine.set_result(at)
+        finally:
+            self._is_asked = False
+
+    async def _instants(self, slots: Slots, count: int) -> list[float]:
+        waits: Sequence[float] = (0.0,) * count
+        try:
+            waits = await slots(count)
+        except DatabaseProblem as problem:
+            log.warning("replies.unpaced", replies=count, exc_info=problem)
+        now = asyncio.get_running_loop().time()
+        return [now + wait for wait in waits]
 
     async def owed(self) -> None:
         """Returns when something owed may leave."""

@@ -47,9 +47,11 @@ async def keep(session: AsyncSession, changed: Flow) -> None:
     await session.execute(_CHANGED, asdict(changed))
 
 
-async def give_way(session: AsyncSession, replies: int, now: datetime, rate: int) -> None:
-    """So many replies went out of a process that sends nothing else: what is owed waits for as many slots."""
-    await keep(session, (await flow(session)).after_replies(replies, now, rate))
+async def take_for_replies(session: AsyncSession, count: int, now: datetime, rate: int) -> list[datetime]:
+    """When each of so many answers may leave; what is owed waits for as many slots, in whichever process."""
+    taken, changed = (await flow(session)).for_replies(count, now, rate)
+    await keep(session, changed)
+    return taken
 
 
 async def hold(session: AsyncSession, until: dict[int, datetime]) -> None:

@@ -76,6 +76,7 @@ class BotPaceRow(Row):
     id: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
     free_at: Mapped[datetime | None]
     edits_free_at: Mapped[datetime | None]
+    replies_free_at: Mapped[datetime | None]
     percent: Mapped[int] = mapped_column(SmallInteger)
     slowed_at: Mapped[datetime | None]
     floods: Mapped[int] = mapped_column(SmallInteger)

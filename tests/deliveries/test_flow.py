@@ -1,6 +1,7 @@
 """How fast the whole bot may send, as a rule: slower after floods, back by steps, never stopped by talk."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 from bot.deliveries.flow import Flow
 from tests.conftest import NOON
@@ -67,3 +68,21 @@ def test_a_clock_that_goes_back_leaves_nobody_slow_until_it_has_caught_up() -> N
     assert slowed.percent_at(NOON + 2 * SECOND) == 50
     assert slowed.percent_at(NOON - timedelta(hours=1)) == 100
     assert slowed.first_free(NOON - timedelta(hours=1)) == NOON - timedelta(hours=1)
+
+
+def test_answers_of_several_processes_take_slots_and_what_is_owed_gives_way_to_each() -> None:
+    busy = Flow(free_at=NOON, replies_free_at=None)
+    first, flow = busy.for_replies(30, NOON, RATE)
+    assert first[0] == NOON, "the first leaves at once"
+    second, flow = flow.for_replies(30, NOON, RATE)
+    instants = [*first, *second]
+    assert all(later - earlier >= SECOND / RATE for earlier, later in pairwise(instants))
+    assert flow.first_free(NOON) - NOON >= 60 * SECOND / RATE, "nothing owed leaves in their place"
+    assert flow.first_free(NOON) < instants[-1], "and talk alone does not stop it for good"
+
+
+def test_a_few_answers_leave_together_after_a_quiet_while_and_floods_hold_back_none() -> None:
+    together, _ = Flow(free_at=NOON - 5 * SECOND).for_replies(5, NOON, RATE)
+    assert [at <= NOON for at in together] == [True, True, True, False, False]
+    flood, _ = flooded(Flow(), 0, 1, 2).for_replies(1, NOON + 2 * SECOND, RATE)
+    assert flood == [NOON + 2 * SECOND]

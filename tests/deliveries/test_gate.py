@@ -129,3 +129,32 @@ def test_talk_alone_does_not_stop_what_is_owed_for_good() -> None:
         assert max(apart) <= LONGEST_YIELD_S + 2 * A_SECOND_S
 
     run(test)
+
+
+def test_answers_wait_for_slots_that_all_processes_share_and_ask_for_them_together() -> None:
+    async def test() -> None:
+        asked, left = list[int](), Left()
+
+        async def slots(count: int) -> list[float]:
+            asked.append(count)
+            await asyncio.sleep(0.003)
+            return [n / 10 for n in range(count)]
+
+        gate = Gate(RATE, slots)
+        await asyncio.gather(*(left.at(gate.reply, left.replies) for _ in range(5)))
+        assert asked == [5]
+        assert max(left.replies) == pytest.approx(0.4, abs=0.01)
+        await left.at(gate.reply, left.replies)
+        assert asked[-1] == 1, "and who comes later is asked for anew"
+
+    run(test)
+
+
+def test_a_database_that_gives_no_slots_holds_up_no_answer() -> None:
+    async def test() -> None:
+        async def slots(count: int) -> list[float]:
+            raise OSError
+
+        await asyncio.wait_for(Gate(RATE, slots).reply(), 1)
+
+    run(test)
