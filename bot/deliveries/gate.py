@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
+from math import ceil
 
 from bot import tasks
 from bot.database import DatabaseProblem
@@ -14,9 +15,11 @@ log = logger("gate")
 # on the grid fill it, so that it holds back only what comes after one that was late.
 A_SECOND_S = 1.008
 
-# While people are answered, what is owed leaves them a part of the second: who answers is then hardly ever
-# held up by it, and not at all by more than one slot.
-SHARE_BESIDE_TALK = 0.8
+# While people are answered, what is owed leaves them a part of the second, and half as much again as they had
+# of the last: answers come unevenly, and are then hardly ever held up by it.
+SHARE_BESIDE_TALK, FOR_EACH_ANSWER = 0.8, 0.5
+# So many answers more may leave in the second in which talk begins: as many as Telegram lets pass beyond it.
+BEYOND = 0.1
 # But talk alone must not stop it for good.
 LONGEST_YIELD_S = 1.0
 
@@ -29,6 +32,9 @@ Slots = Callable[[int], Awaitable[Sequence[float]]]
 class Gate:
     """At most `rate` messages leave within any second; `reply` goes before `owed`.
 
+    When talk begins beside much that is owed, a few more may: else the first answers would wait for each
+    message of the second before.
+
     Where other processes send as well, answers take their `slots` from what all share, those that come
     together in one go. A database that gives none holds up no answer.
     """
@@ -39,7 +45,7 @@ class Gate:
         self._asks: set[asyncio.Task[None]] = set()
         self._is_asked = False
         self._left: deque[float] = deque()  # by the loop's clock, those of the last second
-        self._talked_at: float | None = None
+        self._answers: deque[float] = deque()  # those of them that were answers
         self._people, self._owed = asyncio.Lock(), asyncio.Lock()
 
     async def reply(self) -> None:
@@ -48,10 +54,10 @@ class Gate:
             await self._slot(self._slots)
         queued = self._people.locked()
         async with self._people:
-            while wait := self._wait_s(self._rate, queued=queued):
+            while wait := self._wait_of_answer(queued=queued):
                 queued = True
                 await asyncio.sleep(wait)
-            self._talked_at = self._leaves()
+            self._answers.append(self._leaves())
 
     async def _slot(self, slots: Slots) -> None:
         loop = asyncio.get_running_loop()
@@ -85,37 +91,51 @@ class Gate:
 
     async def owed(self) -> None:
         """Returns when something owed may leave."""
-        loop = asyncio.get_running_loop()
         async with self._owed:
-            until = loop.time() + LONGEST_YIELD_S
-            while wait := self._wait_of_owed(is_patient=loop.time() < until):  # noqa: ASYNC110
+            until = _now() + LONGEST_YIELD_S
+            while wait := self._wait_of_owed(is_patient=_now() < until):  # noqa: ASYNC110
                 await asyncio.sleep(wait)
             self._leaves()
 
+    def _wait_of_answer(self, *, queued: bool) -> float:
+        """Seconds until an answer may leave; 0 when it may now.
+
+        Where half of a second's are answers, who is queued leaves a slot after the last: a burst that arrives
+        unevenly, and another on its heels, would be too many in some second.
+        """
+        now = _now()
+        by_all = self._wait_s(self._left, self._rate + ceil(self._rate * BEYOND))
+        by_answers = self._wait_s(self._answers, self._rate)
+        is_spaced = queued and len(self._answers) * 2 >= self._rate
+        next_slot = self._left[-1] + A_SECOND_S / self._rate - now if is_spaced else 0.0
+        return max(by_all, by_answers, next_slot, 0.0)
+
     def _wait_of_owed(self, *, is_patient: bool) -> float:
         if not is_patient:
-            return self._wait_s(self._rate)
+            return self._wait_s(self._left, self._rate)
         if self._people.locked():
             return _LOOK_AGAIN_S
-        now = asyncio.get_running_loop().time()
-        talks = self._talked_at is not None and now - self._talked_at < A_SECOND_S
-        return self._wait_s(max(1, int(self._rate * SHARE_BESIDE_TALK)) if talks else self._rate)
+        if not self._wait_s(self._answers, 1):
+            # None of the last second was an answer.
+            return self._wait_s(self._left, self._rate)
+        left = self._rate * SHARE_BESIDE_TALK - len(self._answers) * FOR_EACH_ANSWER
+        # Where they leave nothing, it is looked at again when the first of them is a second old.
+        return self._wait_s(self._left, int(left)) if left >= 1 else self._answers[0] + A_SECOND_S - _now()
 
-    def _wait_s(self, most: int, *, queued: bool = False) -> float:
-        """Seconds until fewer than `most` have left within a second; 0 when it is so now.
-
-        Who is `queued` leaves a slot after the last: a burst that arrives unevenly, and another one right on
-        its heels, would be too many in some second.
-        """
-        now, left = asyncio.get_running_loop().time(), self._left
+    def _wait_s(self, left: deque[float], most: int) -> float:
+        """Seconds until fewer than `most` of these have left within a second; 0 when it is so now."""
+        now = _now()
         while left and now - left[0] >= A_SECOND_S:
             left.popleft()
         over = len(left) - most
-        first_free = left[over] + A_SECOND_S if over >= 0 else now
-        next_slot = left[-1] + A_SECOND_S / self._rate if queued and left else now
-        return max(0.0, first_free - now, next_slot - now)
+        return 0.0 if over < 0 else left[over] + A_SECOND_S - now
 
     def _leaves(self) -> float:
-        now = asyncio.get_running_loop().time()
+        now = _now()
         self._left.append(now)
         return now
+
+
+def _now() -> float:
+    """By the loop's clock, which only goes on."""
+    return asyncio.get_running_loop().time()

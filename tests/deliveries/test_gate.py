@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.deliveries.gate import A_SECOND_S, LONGEST_YIELD_S, SHARE_BESIDE_TALK, Gate
+from bot.deliveries.gate import A_SECOND_S, BEYOND, LONGEST_YIELD_S, Gate
 
 RATE = 30
 
@@ -46,8 +46,8 @@ class Left:
         await leave()
         to.append(loop.time())
 
-    def most_in_a_second(self) -> int:
-        instants = sorted(self.replies + self.owed)
+    def most_in_a_second(self, since: float = 0.0) -> int:
+        instants = sorted(at for at in self.replies + self.owed if at >= since)
         return max(sum(at <= it < at + 1 for it in instants) for at in instants)
 
 
@@ -96,10 +96,10 @@ def test_no_second_has_more_than_the_rate_whoever_talks_while_much_is_owed() -> 
         owed = (left.at(gate.owed, left.owed, n / RATE) for n in range(10 * RATE))
         talk = (left.at(gate.reply, left.replies, 3 + n / 10) for n in range(40))
         await asyncio.gather(*owed, *talk)
-        assert left.most_in_a_second() <= RATE
+        assert left.most_in_a_second() <= RATE * (1 + BEYOND)
+        assert left.most_in_a_second(since=4.1) <= RATE, "a few more than that only when talk begins"
         late = [at - (3 + n / 10) for n, at in enumerate(left.replies)]
-        assert max(late[:1]) <= 1.1 / RATE, "the first waits for one slot"
-        assert max(late[int(A_SECOND_S * 10) + 1 :]) == 0, "and the next ones for none"
+        assert max(late) == 0, "nobody waits for what is owed"
 
     run(test)
 
@@ -109,11 +109,6 @@ def test_what_is_owed_has_the_whole_rate_when_nobody_talks() -> None:
         gate, left = Gate(RATE), Left()
         await asyncio.gather(*(left.at(gate.owed, left.owed) for _ in range(5 * RATE)))
         assert left.owed[-1] == pytest.approx(4 * A_SECOND_S)
-        await gate.reply()
-        began = asyncio.get_running_loop().time()
-        await asyncio.gather(*(left.at(gate.owed, left.owed) for _ in range(RATE)))
-        beside = [at for at in left.owed if began <= at < began + 0.5]
-        assert len(beside) < RATE * SHARE_BESIDE_TALK
 
     run(test)
 
@@ -124,7 +119,7 @@ def test_talk_alone_does_not_stop_what_is_owed_for_good() -> None:
         talk = (left.at(gate.reply, left.replies, n / (2 * RATE)) for n in range(10 * RATE))
         owed = (left.at(gate.owed, left.owed, 0.5) for _ in range(3))
         await asyncio.gather(*talk, *owed)
-        assert left.most_in_a_second() <= RATE
+        assert left.most_in_a_second() <= RATE * (1 + BEYOND)
         apart = [later - earlier for earlier, later in zip([0.5, *left.owed], left.owed, strict=False)]
         assert max(apart) <= LONGEST_YIELD_S + 2 * A_SECOND_S
 
