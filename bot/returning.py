@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from bot import checkins, runs, schedules
 from bot.checkins import Asked, CheckIn, Standing
@@ -28,7 +29,7 @@ class Told(StrEnum):
     MORNING = "morning"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Way:
     """One way back and all that is told of it, read once for whatever a page wants to know.
 
@@ -47,18 +48,23 @@ class Way:
     today: date
     hip: Hip
 
+    @cached_property
+    def here(self) -> Whereabouts:
+        """Where the runner is today."""
+        return self.at()
+
     @property
     def binds(self) -> bool:
         """Whether its steps are all the runs there are: begun, and neither ended nor left.
 
         Where it must begin anew, there is none before its questions.
         """
-        return not self.course.stopped and self.at().state is not State.FINISHED
+        return not self.course.stopped and self.here.state is not State.FINISHED
 
     @property
     def is_under_way(self) -> bool:
         """Whether it binds, and goes on from where they are."""
-        return self.binds and self.at().state is not State.ANEW
+        return self.binds and self.here.state is not State.ANEW
 
     @property
     def has_no_run(self) -> bool:
@@ -73,7 +79,7 @@ class Way:
         last = self.course.last_go
         if last is not None and last.on >= self.today:
             return False
-        return self.at().state is not State.OPEN
+        return self.here.state is not State.OPEN
 
     @property
     def running(self) -> Running:

@@ -301,12 +301,11 @@ class Ticks:
             on=turn.meant_on,
             zone=runner.zone or "UTC",
             on_way_back=on_way_back,
-            go_waits=way is not None and on_way_back and way.at().state is runs.State.CHECK_IN,
+            go_waits=way is not None and on_way_back and way.here.state is runs.State.CHECK_IN,
         )
         if found is None:
             return None
-        words = self.dictionary.in_language(runner.language)
-        return digest_words.push(words, found, runner.miles, on_way_back=on_way_back)
+        return digest_words.push(self.dictionary.in_language(runner.language), found, runner.miles)
 
     def _owed(
         self, key: str, kind: str, runner: Runner, turn: DueSchedule, message: Message, now: datetime

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from telegram import Update
 
-from bot.chat import general, run_files
+from bot.chat import general, group_messages, run_files
 from bot.chat import operators as operator_pages
 from bot.chat.entrance import Entrance
 from bot.chat.group_reads import READS
@@ -76,7 +76,8 @@ class Doors:
 
     async def commanded(self, update: Update) -> None:
         """A command of a page."""
-        await self.command(_name(update), update, behind(update))
+        if update.message:
+            await self.command(group_messages.word(update.message), update, behind(update))
 
     async def unknown(self, update: Update) -> None:
         """A command that there is not."""
@@ -95,14 +96,6 @@ def behind(update: Update) -> str:
     """What stands behind a command."""
     text = update.effective_message.text if update.effective_message else None
     return (text or "").partition(" ")[2].strip()
-
-
-def _name(update: Update) -> str:
-    """The command that a message begins with: "run" of "/run@steady_hips_bot 8.2"."""
-    message = update.effective_message
-    if message is None or not message.entities:
-        return ""
-    return (message.text or "")[1 : message.entities[0].length].partition("@")[0].lower()
 
 
 def _is_private(update: Update) -> bool:

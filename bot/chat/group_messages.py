@@ -71,7 +71,7 @@ def asked(message: Message | None) -> Press | None:
 
 def word(message: Message) -> str:
     """The command, without its slash and without our name behind it."""
-    return (message.text or "/start")[1:].split()[0].partition("@")[0].lower()
+    return (message.text or "")[1 : message.entities[0].length].partition("@")[0].lower()
 
 
 def language(update: Update) -> str | None:

@@ -70,7 +70,7 @@ async def _report(turn: Turn, weeks: int) -> Message:
         zone=turn.zone,
         miles=runner.miles,
         uncleared=uncleared,
-        way=runs.story(way.course, way.hip, way.rules, way.at()) if way else None,
+        way=runs.story(way.course, way.hip, way.rules, way.here) if way else None,
     )
     return reports.report(turn.words, turn.content, it)
 

@@ -69,7 +69,7 @@ async def _page(turn: Turn, reply: Reply) -> Reply:
     way = await way_back.read(turn) if stands_in != turn.message_id else None
     if way is None or way.course.stopped:
         return reply
-    at = way.at()
+    at = way.here
     if at.state is State.FINISHED and not way.course.told and way.standing.level is Level.CARRY_ON:
         # Nobody is left to wonder whether that was the last step.
         reply = replace(reply, then=(*reply.then, await return_page.finished(turn, way)))

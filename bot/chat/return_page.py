@@ -49,7 +49,7 @@ async def finished(turn: Turn, way: Way) -> Message:
     kept = await runs.way_back_of(turn.session, turn.vault, turn.runner.id, lock=True)
     told = replace(kept or way.kept, told=True)
     await runs.keep_way_back(turn.session, turn.vault, turn.runner.id, told, turn.now)
-    return wording.finished(turn.words, way.rules, way.miles, undoes(way, way.at()))
+    return wording.finished(turn.words, way.rules, way.miles, undoes(way, way.here))
 
 
 def undoes(way: Way, at: Whereabouts) -> tuple[tuple[Told, str], ...]:

@@ -23,7 +23,7 @@ async def show(turn: Turn) -> Reply:
     way = await way_back.read(turn)
     if way is None or way.course.stopped:
         return await _offer(turn)
-    at = way.at()
+    at = way.here
     if at.state is State.ANEW:
         said = "return-offer-cleared" if way.hip.cleared else "return-offer-anew"
         return await _offer(turn, said, anew=True)
@@ -46,7 +46,7 @@ async def now(turn: Turn, way: Way | None, standing: Standing) -> Nudge | None:
     if standing.level > Level.CARRY_ON:
         return None
     if way and not way.course.stopped:
-        at = way.at()
+        at = way.here
         if at.asks:
             return Nudge.OPEN_ASKS if at.state is State.OPEN else Nudge.ASKS
         if at.state is State.ANEW:
@@ -155,7 +155,7 @@ async def _rated_today(turn: Turn) -> int | None:
 async def _done(turn: Turn, phase: int) -> Reply:
     """A go of today, once: a run that was logged already, or one that is logged by this."""
     way = await way_back.read(turn, lock=True)
-    at = way.at() if way and not way.course.stopped else None
+    at = way.here if way and not way.course.stopped else None
     if way is None or at is None or at.state is not State.OPEN or at.phase != phase:
         return replace(await show(turn), toast=turn.words.plain("return-not-today"))
     today, metres = way.today, way.metres_of(at)
@@ -225,7 +225,7 @@ async def _unsay(turn: Turn, run_id: int, told: Told) -> Reply:
     """Takes back what was told last of the last go: its question stands again."""
     way = await way_back.read(turn, lock=True)
     last = way.course.last_go if way else None
-    if way is None or last is None or not _is_last(way, run_id) or told not in way.may_unsay(way.at()):
+    if way is None or last is None or not _is_last(way, run_id) or told not in way.may_unsay(way.here):
         return replace(await show(turn), toast=turn.words.plain("return-not-unsaid"))
     if told is Told.FELT:
         run = await runs.get(turn.session, turn.vault, run_id, turn.runner.id)

@@ -63,7 +63,7 @@ def _no_run(way: Way | None) -> NoRun | None:
         return None
     if way.standing.level is Level.CARRY_ON and not way.is_under_way:
         return None
-    next_on = way.at().next_on
+    next_on = way.here.next_on
     return NoRun(next_on) if next_on is None or next_on > way.today else None
 
 

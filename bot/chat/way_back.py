@@ -28,14 +28,14 @@ async def binds(turn: Turn) -> bool:
 async def waits_for_morning(turn: Turn, on: date) -> bool:
     """Whether the last go still waits for the answer of the morning `on`."""
     way = await read(turn)
-    asked = way.at().asks if way and way.is_under_way else None
+    asked = way.here.asks if way and way.is_under_way else None
     return asked is not None and asked.morning is None and asked.on + A_DAY == on
 
 
 async def end_again(turn: Turn) -> None:
     """An answer was taken back: where the way is no longer finished, its end is told when it comes again."""
     way = await read(turn, lock=True)
-    if way and way.kept.told and way.at().came is not Came.FINISHED:
+    if way and way.kept.told and way.here.came is not Came.FINISHED:
         kept = replace(way.kept, told=False)
         await runs.keep_way_back(turn.session, turn.vault, turn.runner.id, kept, turn.now)
 

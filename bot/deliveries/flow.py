@@ -101,6 +101,9 @@ class Flow:
         slot = timedelta(seconds=SLACK / rate)
         step = slot / REPLIES_SHARE
         first = _not_before(now, self.replies_free_at)
+        if first > now + CLOCK_WENT_BACK:
+            # No queue of answers is as long: the slot was written before the machine's clock went back.
+            first = now
         is_quiet = self.free_at is None or self.free_at < now - QUIET_FOR
         if is_quiet and first == now:
             first -= step * (TOGETHER - 1)

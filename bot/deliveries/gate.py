@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from math import ceil
 
 from bot import tasks
-from bot.database import DatabaseProblem
 from bot.logs import logger
 
 log = logger("gate")
@@ -60,13 +59,12 @@ class Gate:
             self._answers.append(self._leaves())
 
     async def _slot(self, slots: Slots) -> None:
-        loop = asyncio.get_running_loop()
-        mine: asyncio.Future[float] = loop.create_future()
+        mine: asyncio.Future[float] = asyncio.get_running_loop().create_future()
         self._asking.append(mine)
         if not self._is_asked:
             self._is_asked = True
             tasks.keep(self._asks, self._ask(slots))
-        if (wait := await mine - loop.time()) > 0:
+        if (wait := await mine - _now()) > 0:
             await asyncio.sleep(wait)
 
     async def _ask(self, slots: Slots) -> None:
@@ -84,9 +82,10 @@ class Gate:
         waits: Sequence[float] = (0.0,) * count
         try:
             waits = await slots(count)
-        except DatabaseProblem as problem:
+        except Exception as problem:
+            # Whatever it was: who waits for an answer must not wait for good.
             log.warning("replies.unpaced", replies=count, exc_info=problem)
-        now = asyncio.get_running_loop().time()
+        now = _now()
         return [now + wait for wait in waits]
 
     async def owed(self) -> None:

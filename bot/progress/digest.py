@@ -41,7 +41,7 @@ class Digest:
     """Seven days, and the idea for the next; `score` is None where none was answered.
 
     `stands_on`: the day of the answer that still holds the plan back. `cleared_on`: the day of these on which
-    they told that a professional had cleared them. Both None where there is none.
+    they told that a professional had cleared them. Both None where there is none. `on_way_back`: to running.
 
     From Monday to Sunday for who hears of them from Sunday to Wednesday, else the seven that end that day.
     """
@@ -52,6 +52,7 @@ class Digest:
     score: Week | None = None
     stands_on: date | None = None
     cleared_on: date | None = None
+    on_way_back: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -97,7 +98,7 @@ async def digest(
     holds = standing.needs_clearing or standing.effect > Effect.AS_PLANNED
     stands_on = schedules.local_date(standing.since, zone) if holds and standing.since else None
     said = idea(week, standing, missed, content, score, on_way_back=on_way_back, go_waits=go_waits)
-    return Digest(week, said, standing, score, stands_on, cleared_on)
+    return Digest(week, said, standing, score, stands_on, cleared_on, on_way_back)
 
 
 def idea(

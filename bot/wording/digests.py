@@ -24,21 +24,21 @@ _WHY = {
 _OF_RUNS = (Idea.EASIER, Idea.TELL, Idea.KEEP)
 
 
-def push(words: Words, it: Digest, miles: bool, *, on_way_back: bool = False) -> Message:
+def push(words: Words, it: Digest, miles: bool) -> Message:
     """One message, text only, without a sound."""
     title = words("digest-title", period=charts.period(words, it.week))
     lines = Safe("\n".join(_lines(words, it, miles)))
-    blocks = [Safe(f"{title}\n{lines}"), _idea(words, it, on_way_back)]
+    blocks = [Safe(f"{title}\n{lines}"), _idea(words, it)]
     # Advice that stands comes before everything else.
     text = Safe("\n\n".join(reversed(blocks) if it.idea is Idea.SEEK else blocks))
     bottom = (weekly.off_button(words, Wants.DIGEST), general.close_button(words))
     return Message(text, (*_first(words, it), bottom), silent=True)
 
 
-def _idea(words: Words, it: Digest, on_way_back: bool) -> Safe:
+def _idea(words: Words, it: Digest) -> Safe:
     if it.idea is Idea.SEEK and it.standing.seen_at is not None:
         return words("digest-seen")
-    if on_way_back and it.idea in _OF_RUNS:
+    if it.on_way_back and it.idea in _OF_RUNS:
         return words(f"digest-idea-{it.idea}-way-back")
     return words(f"digest-idea-{it.idea}")
 

@@ -6,7 +6,7 @@ import pytest
 from telegram import Message, Update
 
 from bot.chat import reading
-from bot.chat.group_messages import message_of
+from bot.chat.group_messages import message_of, word
 
 PERSON = {"id": 7, "is_bot": False, "first_name": "Ada", "language_code": "de", "of_tomorrow": 1}
 PRIVATE = {"id": 7, "type": "private", "first_name": "Ada"}
@@ -65,3 +65,15 @@ def test_a_picture_in_private_and_whatever_is_in_a_group_keep_what_they_show() -
 def test_what_cannot_be_read_says_so(broken: Any) -> None:
     with pytest.raises((KeyError, TypeError, AttributeError)):
         reading.read(press(broken), None)
+
+
+@pytest.mark.parametrize(
+    "text", ["/learn", "/learn ice", "/Learn@steady_hips_bot ice", "/learn, ice", "/learn\nice"]
+)
+def test_a_command_ends_where_telegram_says(text: str) -> None:
+    length = len("/learn@steady_hips_bot" if "@" in text else "/learn")
+    entity = {"type": "bot_command", "offset": 0, "length": length}
+    message = {"message_id": 1, "date": 1, "chat": PRIVATE, "text": text, "entities": [entity]}
+    read = reading.read({"update_id": 3, "message": message}, None)
+    assert read.message
+    assert word(read.message) == "learn"

@@ -86,3 +86,10 @@ def test_a_few_answers_leave_together_after_a_quiet_while_and_floods_hold_back_n
     assert [at <= NOON for at in together] == [True, True, True, False, False]
     flood, _ = flooded(Flow(), 0, 1, 2).for_replies(1, NOON + 2 * SECOND, RATE)
     assert flood == [NOON + 2 * SECOND]
+
+
+def test_a_clock_that_goes_back_by_less_than_a_minute_holds_back_no_answer() -> None:
+    ahead = Flow(free_at=NOON, replies_free_at=NOON + 40 * SECOND)
+    taken, flow = ahead.for_replies(1, NOON, RATE)
+    assert taken == [NOON]
+    assert flow.for_replies(1, NOON, RATE)[0][0] < NOON + SECOND

@@ -145,10 +145,11 @@ def test_answers_wait_for_slots_that_all_processes_share_and_ask_for_them_togeth
     run(test)
 
 
-def test_a_database_that_gives_no_slots_holds_up_no_answer() -> None:
+@pytest.mark.parametrize("problem", [OSError, KeyError])
+def test_a_database_that_gives_no_slots_holds_up_no_answer(problem: type[Exception]) -> None:
     async def test() -> None:
         async def slots(count: int) -> list[float]:
-            raise OSError
+            raise problem
 
         await asyncio.wait_for(Gate(RATE, slots).reply(), 1)
 

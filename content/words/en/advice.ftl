@@ -9,8 +9,8 @@ advice-title-urgent = <b>🟠 Seek professional help</b>
 advice-title-emergency = <b>🔴 Seek professional help now</b>
 
 advice-of-day = <i>{ $by ->
-        [morning] Your answer on the morning of { $day }.
-       *[check-in] Your check-in of { $day }.
+        [morning] { return-told-by-morning }.
+       *[check-in] { return-told-by-check-in }.
     }</i>
 advice-said = You said: { $said }.
 advice-ticked = You ticked: <i>{ $flags }</i>.
